@@ -1,0 +1,1 @@
+"""Homeward: reports about people held by a State not their own -> case files, and every way home."""

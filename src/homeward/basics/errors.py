@@ -1,0 +1,37 @@
+"""One tree of errors; every message says what is wrong, where, and what to do.
+
+HomewardError
+├── DocumentRefused             a file cannot become a document
+├── SpanFromAnotherText         a span was used on a text it was not taken from
+├── ClaimRefused                a claim has a value whose words the document does not hold
+├── UnknownName                 the user named a person, document or claim that is not there
+└── WorkspaceUnusable           the folder where data lies cannot be used
+"""
+
+
+class HomewardError(Exception):
+    """Root of all our errors; never raised itself."""
+
+
+class DocumentRefused(HomewardError):
+    """A file cannot become a document; the message says which, why, and what to do."""
+
+    def __init__(self, name: str, why: str, what_to_do: str = "") -> None:
+        self.name, self.why, self.what_to_do = name, why, what_to_do
+        super().__init__(" ".join(part for part in (f"{name}: {why}.", what_to_do) if part))
+
+
+class SpanFromAnotherText(HomewardError):
+    """A span was used on a text it was not taken from, or points past its end."""
+
+
+class ClaimRefused(HomewardError):
+    """A claim has a value whose words the document does not hold."""
+
+
+class UnknownName(HomewardError):
+    """The user named something that is not there."""
+
+
+class WorkspaceUnusable(HomewardError):
+    """The folder where data lies cannot be read or written."""

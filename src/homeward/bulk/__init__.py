@@ -1,0 +1,1 @@
+"""The same readers over many documents, on many processes."""

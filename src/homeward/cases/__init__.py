@@ -1,0 +1,1 @@
+"""Claims become cases: people, custody, sentences, positions; what agrees and what conflicts."""

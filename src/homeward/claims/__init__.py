@@ -1,0 +1,1 @@
+"""Documents become claims: who says what of whom, at which exact span."""

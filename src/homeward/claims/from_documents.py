@@ -1,0 +1,1 @@
+"""The main job of this room: documents in, readings out."""

@@ -1,0 +1,90 @@
+"""The nouns of reading: a claim, the words that prove each of its values, and the people a document names."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+from homeward.documents.model import Document, Span
+
+FieldValue = str | int | tuple["FieldValue", ...] | Mapping[str, "FieldValue"]
+"""A value of a claim's own field: text, a number, several of them, or (for an exchange's sides) named parts."""
+
+
+class Reality(StrEnum):
+    """How the document stands to what it says (FactBank's distinctions, CLAIMS.md ruling 5)."""
+
+    ASSERTED = "asserted"
+    ALLEGED = "alleged"
+    DENIED = "denied"
+    PLANNED = "planned"
+    POSSIBLE = "possible"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one source says at one span; true or not.
+
+    `kind` is one of kinds.yaml. `who` are the held people it is about, `by` whom the document says it from (empty: the
+    document's own voice), `date` when it happened (EDTF) or None. `fields` are the kind's own. `words` gives, for each
+    field and for who, by and date, the spans that say its value; every value has at least one.
+    """
+
+    kind: str
+    span: Span
+    who: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
+    reality: Reality = Reality.ASSERTED
+    date: str | None = None
+    fields: Mapping[str, FieldValue] = field(default_factory=dict)
+    words: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        """Sixteen hexadecimal digits that stay the same as long as the text and what was read in it do."""
+        parts = [self.span.text_sha256, self.span.start, self.span.end, self.kind, self.who, self.by, self.reality]
+        said = json.dumps([*parts, self.date, self.fields], sort_keys=True, ensure_ascii=False, default=dict)
+        return hashlib.sha256(said.encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPerson:
+    """Someone a document names: the longest form, the other forms, and every span where a form stands.
+
+    `held` is true where the document has a claim about what was done to them; `speaks` where it quotes them.
+    `company` are the other people named in the same document. Values not said there are empty.
+    """
+
+    document_id: str
+    name: str
+    forms: tuple[str, ...]
+    spans: tuple[Span, ...]
+    held: bool = False
+    speaks: bool = False
+    nationality: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    company: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that one reader found in one document, and what it had to refuse (one sentence each)."""
+
+    document_id: str
+    reader: str
+    claims: tuple[Claim, ...] = ()
+    people: tuple[NamedPerson, ...] = ()
+    refused: tuple[str, ...] = ()
+
+
+class Reader(Protocol):
+    """Reads documents of one language. `name` changes whenever its answers may."""
+
+    name: str
+    language: str
+
+    def read(self, document: Document) -> Reading:
+        """Return every claim found in `document`, each value with its words."""
+        ...

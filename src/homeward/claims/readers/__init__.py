@@ -1,0 +1,1 @@
+"""Readers of documents, one a language; each finds claims and proves every word of them."""

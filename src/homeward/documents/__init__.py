@@ -1,0 +1,1 @@
+"""Files become documents: a kept text, where it came from, and when."""

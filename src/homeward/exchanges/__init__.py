@@ -1,0 +1,1 @@
+"""Positions become exchanges: what every side could accept."""

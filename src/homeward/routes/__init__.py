@@ -1,0 +1,1 @@
+"""Cases become routes: legal ways home on a date, condition by condition."""
