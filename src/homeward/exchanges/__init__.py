@@ -1,1 +1,0 @@
-"""Positions become exchanges: what every side could accept."""

@@ -1,1 +1,0 @@
-"""Cases become routes: legal ways home on a date, condition by condition."""
