@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from homeward.basics.errors import ClaimRefused, SpanFromAnotherText
-from homeward.claims.kinds import VERBATIM_TYPES, kind_named
+from homeward.claims.kinds import MANY_TYPES, VERBATIM_TYPES, Kind, kind_named
 from homeward.claims.model import Claim, FieldValue, Reality
 from homeward.documents.model import Document, Span
 
@@ -12,9 +12,13 @@ Range = tuple[int, int]
 """Start and end in the document's text, half-open, in code points."""
 
 
+TOLD_BY_TRIGGER = frozenset({"verdict", "outcome", "stage", "form", "stance", "bound", "term"})
+"""Fields that the verb or noun of the quote says without words of their own ("was acquitted", "a life term")."""
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One value and where the document says it. `at` may be empty only for what the quote itself says by its trigger."""
+    """One value and where the document says it. `at` may be empty only for what the trigger says by itself."""
 
     value: FieldValue
     at: tuple[Range, ...] = ()
@@ -40,22 +44,17 @@ def align(document: Document, draft: Draft) -> Claim:
         quote = document.span(*draft.at)
     except SpanFromAnotherText as error:
         raise ClaimRefused(str(error)) from error
-    words: dict[str, tuple[Span, ...]] = {}
     fields: dict[str, FieldValue] = {}
+    words: dict[str, tuple[Span, ...]] = {}
     for name, said in draft.fields.items():
-        if name not in kind.fields:
-            raise ClaimRefused(f"A claim of kind {kind.name} has no field {name!r}.")
-        several = [said] if isinstance(said, Said) else list(said)
-        words[name] = tuple(span for one in several for span in _spans(document, quote, name, one))
-        if kind.fields[name] in VERBATIM_TYPES:
-            for one in several:
-                _same_words(document, name, one)
-        fields[name] = said.value if isinstance(said, Said) else tuple(one.value for one in several)
-    for name, people in (("who", draft.who), ("by", draft.by)):
-        if people:
-            words[name] = tuple(span for one in people for span in _spans(document, quote, name, one))
-    if draft.date is not None:
-        words["date"] = _spans(document, quote, "date", draft.date)
+        several = (said,) if isinstance(said, Said) else tuple(said)
+        if several:
+            fields[name] = _value(document, kind, name, several)
+            words[name] = _words(document, quote, name, several)
+    date = () if draft.date is None else (draft.date,)
+    for name, said_of_all in (("who", draft.who), ("by", draft.by), ("date", date)):
+        if said_of_all:
+            words[name] = _words(document, quote, name, said_of_all)
     return Claim(
         kind=kind.name,
         span=quote,
@@ -66,6 +65,27 @@ def align(document: Document, draft: Draft) -> Claim:
         fields=fields,
         words=words,
     )
+
+
+def _value(document: Document, kind: Kind, name: str, several: Sequence[Said]) -> FieldValue:
+    """Return a field's value in the form its type asks for; raise ClaimRefused where it cannot be."""
+    wanted = kind.fields.get(name)
+    if wanted is None:
+        raise ClaimRefused(f"A claim of kind {kind.name} has no field {name!r}.")
+    if isinstance(wanted, list):
+        if several[0].value not in wanted:
+            raise ClaimRefused(f"{several[0].value!r} is none of {', '.join(wanted)}, what {name} may be.")
+        return several[0].value
+    if wanted in VERBATIM_TYPES:
+        for said in several:
+            _check_verbatim(document, name, said, wanted)
+    if wanted in MANY_TYPES:
+        return tuple(said.value for said in several)
+    return several[0].value
+
+
+def _words(document: Document, quote: Span, name: str, several: Sequence[Said]) -> tuple[Span, ...]:
+    return tuple(span for said in several for span in _spans(document, quote, name, said))
 
 
 def _spans(document: Document, quote: Span, name: str, said: Said) -> tuple[Span, ...]:
@@ -80,13 +100,12 @@ def _spans(document: Document, quote: Span, name: str, said: Said) -> tuple[Span
         raise ClaimRefused(str(error)) from error
 
 
-def _same_words(document: Document, name: str, said: Said) -> None:
-    values = said.value if isinstance(said.value, tuple) else (said.value,)
-    said_there = {document.text[start:end] for start, end in said.at}
-    for value in values:
-        if value not in said_there:
-            raise ClaimRefused(f"{document.name} does not say {value!r} where {name} was said to stand.")
+def _check_verbatim(document: Document, name: str, said: Said, wanted: str) -> None:
+    if wanted == "place" and _is_state(said.value):
+        return
+    if said.value not in {document.text[start:end] for start, end in said.at}:
+        raise ClaimRefused(f"{document.name} does not say {said.value!r} where {name} was said to stand.")
 
 
-TOLD_BY_TRIGGER = frozenset({"verdict", "outcome", "stage", "form", "stance", "bound", "term"})
-"""Fields that the verb or noun of the quote says without words of their own ("was acquitted", "a life term")."""
+def _is_state(value: FieldValue) -> bool:
+    return isinstance(value, str) and (value.startswith("XX:") or (len(value) == 2 and value.isupper()))

@@ -12,6 +12,12 @@ from homeward.basics.errors import ClaimRefused
 VERBATIM_TYPES = frozenset({"text", "texts", "place"})
 """Types whose value must be the very words at its spans."""
 
+MANY_TYPES = frozenset({"state", "states", "speakers", "names", "texts", "place"})
+"""Types whose value is always kept as a tuple, even of one."""
+
+BARE_WHEN_ONE = frozenset({"state", "speakers", "place"})
+"""Types of MANY_TYPES that are printed without a list where there is just one value."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
