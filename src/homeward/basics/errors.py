@@ -1,6 +1,8 @@
 """One tree of errors; every message says what is wrong, where, and what to do.
 
 HomewardError
+├── DateRefused                 a date is not one that EDTF can say
+├── TermRefused                 a term is not an ISO 8601 duration or one of our words for terms
 ├── DocumentRefused             a file cannot become a document
 ├── SpanFromAnotherText         a span was used on a text it was not taken from
 ├── ClaimRefused                a claim has a value whose words the document does not hold
@@ -11,6 +13,14 @@ HomewardError
 
 class HomewardError(Exception):
     """Root of all our errors; never raised itself."""
+
+
+class DateRefused(HomewardError, ValueError):
+    """A date is not one that EDTF can say; the message gives the date and the forms we read."""
+
+
+class TermRefused(HomewardError, ValueError):
+    """A term is neither an ISO 8601 duration nor one of our words for terms; the message gives the forms we read."""
 
 
 class DocumentRefused(HomewardError):
