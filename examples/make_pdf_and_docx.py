@@ -7,7 +7,7 @@ import textwrap
 from datetime import UTC, datetime
 from pathlib import Path
 
-from docx import Document as new_docx
+import docx
 
 HERE = Path(__file__).parent
 PDF_SOURCE = HERE / "made_from" / "2022-04-28-harbour-courier-reed-yaroshenko.txt"
@@ -43,7 +43,8 @@ def pdf_of(head: dict[str, str], body: str) -> bytes:
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
+        b" /Resources << /Font << /F1 5 0 R >> >> >>",
         b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
         b"<< " + info + b" >>",
@@ -60,15 +61,15 @@ def pdf_of(head: dict[str, str], body: str) -> bytes:
 
 def write_docx(head: dict[str, str], body: str, path: Path) -> None:
     """Write a DOCX with a heading, the body's paragraphs, and what `head` says as its properties."""
-    docx = new_docx()
-    docx.core_properties.title = head["title"]
-    docx.core_properties.author = head["author"]
+    report = docx.Document()
+    report.core_properties.title = head["title"]
+    report.core_properties.author = head["author"]
     issued = datetime.fromisoformat(head["date"]).replace(hour=12, tzinfo=UTC)
-    docx.core_properties.created = docx.core_properties.modified = issued
-    docx.add_heading(head["title"], level=1)
+    report.core_properties.created = report.core_properties.modified = issued
+    report.add_heading(head["title"], level=1)
     for paragraph in body.split("\n\n"):
-        docx.add_paragraph(paragraph)
-    docx.save(str(path))
+        report.add_paragraph(paragraph)
+    report.save(str(path))
 
 
 if __name__ == "__main__":
