@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 
 from homeward.basics.errors import SpanFromAnotherText
 
@@ -71,3 +72,35 @@ class Document:
         if span.text_sha256 != self.text_sha256:
             raise SpanFromAnotherText(f"That span was taken from another text than {self.name}. Read the document again.")
         return self.text[span.start : span.end]
+
+
+@dataclass(frozen=True, slots=True)
+class FileToRead:
+    """One file found but not read yet; small enough to be sent to another process.
+
+    `members` leads into an archive: the entry's number in it, then in the archive that this entry is, and so on.
+    """
+
+    path: Path
+    name: str
+    members: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A document with the bytes of the file it was made from."""
+
+    document: Document
+    original: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A file that could not become a document: which, why, and what its owner can do."""
+
+    name: str
+    why: str
+    what_to_do: str = ""
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (f"{self.name}: {self.why}.", self.what_to_do) if part)

@@ -1,0 +1,147 @@
+"""Bytes become characters: which encoding a text was saved in, found without being told.
+
+Files that hold several candidates' bytes are short, and statistics over whole languages fail on them. What decides here
+first is what a byte can be at all (a mark at the start, valid UTF-8, NULs in every other place), then how Russian
+letters stand together, and only then charset-normalizer.
+"""
+
+import codecs
+import math
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+CYRILLIC = ("windows-1251", "koi8-r", "ibm866", "iso8859-5")
+# Share of each letter in running Russian, per mille (Russian National Corpus).
+RUSSIAN_LETTERS = dict(
+    zip("оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё", (110, 84, 80, 74, 67, 63, 55, 47, 45, 44, 35, 32, 30, 28, 26, 20, 19, 17, 17,
+        16, 16, 14, 12, 10, 9, 7, 6, 5, 4, 3, 3, 1, 1), strict=True)
+)  # fmt: skip
+OTHER_CYRILLIC = frozenset("іїєґўјљњћђџѓќѕ")
+WESTERN_LETTERS = re.compile(r"[a-zA-ZÀ-ÖØ-öø-ÿŒœŠšŽžŸƒ]")
+WESTERN_MARKS = frozenset("‘’‚“”„–—…«»‹›•€£¥§©®°·¿¡ºª\xa0\xad™†‡´`½¼¾")
+CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+MOST_CONTROLS = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A text and the name of the encoding that its bytes were in."""
+
+    text: str
+    encoding: str
+
+
+def decode(data: bytes, declared: str | None = None) -> Decoded | None:
+    """Return the text of `data`, or None where it is no text. `declared` is what the file says of itself."""
+    for mark, encoding in MARKS:
+        if data.startswith(mark):
+            return _strict(data.removeprefix(mark), encoding)
+    if b"\0" in data:
+        return _utf16_without_mark(data)
+    found = _strict(data, "utf-8") or _as_declared(data, declared) or _one_byte(data) or _by_statistics(data)
+    return None if found is None or not reads_as_text(found.text) else found
+
+
+def reads_as_text(text: str) -> bool:
+    """Whether control characters are as rare as they are in texts; a NUL never stands in one."""
+    return "\0" not in text and len(CONTROLS.findall(text)) <= MOST_CONTROLS * len(text)
+
+
+def _strict(data: bytes, encoding: str) -> Decoded | None:
+    try:
+        text = data.decode(encoding)
+    except (UnicodeDecodeError, LookupError):
+        return None
+    return Decoded(text, encoding) if reads_as_text(text) else None
+
+
+def _as_declared(data: bytes, declared: str | None) -> Decoded | None:
+    """What the file declares counts where it fits; browsers take "latin-1" for windows-1252, and so do we."""
+    if not declared:
+        return None
+    try:
+        encoding = codecs.lookup(declared).name
+    except (LookupError, ValueError):
+        return None
+    if encoding in {"iso8859-1", "ascii", "cp1252"}:
+        return _western(data)
+    try:
+        return _strict(data, encoding)
+    except (ValueError, TypeError):  # a codec that makes no text of bytes (base64, rot13)
+        return None
+
+
+def _utf16_without_mark(data: bytes) -> Decoded | None:
+    """UTF-16 with no mark at its start: the byte order that gives letters of known scripts and spaces."""
+    if len(data) % 2:
+        return None
+    for encoding in ("utf-16-le", "utf-16-be"):
+        found = _strict(data, encoding)
+        if found and _familiar(found.text) >= 0.9:
+            return found
+    return None
+
+
+def _familiar(text: str) -> float:
+    """Share of characters below the Hebrew block that are no rarities, or of general punctuation."""
+    known = sum(1 for char in text if char in "\n\r\t" or " " <= char <= "ÿ" or "Ѐ" <= char <= "џ" or "\u2010" <= char <= "\u2044")
+    return known / max(1, len(text))
+
+
+def _one_byte(data: bytes) -> Decoded | None:
+    """The likeliest of the Cyrillic code pages, or the Western one, where the letters stand as they do in words."""
+    best = max(CYRILLIC, key=lambda encoding: _russian_score(data, encoding))
+    if _russian_score(data, best) > 0:
+        return _strict(data, best)
+    western = _western(data)
+    return western if western and _fits_western(western.text) else None
+
+
+def _russian_score(data: bytes, encoding: str) -> float:
+    """Above 0 where the bytes over 127 read as Russian words: mean log-likelihood of letters, less for odd company."""
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        return -math.inf
+    high = [char for char in text if char > "\x7f"]
+    letters = Counter(char.lower() for char in high if char.isalpha())
+    total = sum(letters.values())
+    if not total:
+        return -math.inf
+    likely = sum(
+        count * math.log(RUSSIAN_LETTERS.get(letter, 2 if letter in OTHER_CYRILLIC else 0.1) / 10)
+        for letter, count in letters.items()
+    )
+    mixed = len(re.findall(r"[A-Za-z][Ѐ-џ]|[Ѐ-џ][A-Za-z]", text))
+    shouted = len(re.findall(r"[а-яё][А-ЯЁ]", text))
+    odd = len([char for char in high if not char.isalpha() and char not in WESTERN_MARKS and char != "№"])
+    return (likely - 6.0 * (mixed + shouted + odd)) / total
+
+
+def _western(data: bytes) -> Decoded | None:
+    return _strict(data, "windows-1252") or _strict(data, "latin-1")
+
+
+def _fits_western(text: str) -> bool:
+    """Whether the characters over 127 are letters inside words, or marks outside them, as Western languages have them."""
+    high = [char for char in text if char > "\x7f"]
+    known = sum(1 for char in high if WESTERN_LETTERS.match(char) or char in WESTERN_MARKS)
+    inside = len(re.findall(r"[a-z][¹²³¿¡£¥§º][a-z]", text))
+    runs = sum(len(run) for run in re.findall(r"[À-ÿ]{3,}", text))
+    return known >= 0.95 * len(high) and inside == 0 and runs <= 0.2 * len(high)
+
+
+def _by_statistics(data: bytes) -> Decoded | None:
+    """Ask charset-normalizer; the last resort is the Western code page, which fits any bytes that are text at all."""
+    from charset_normalizer import from_bytes  # noqa: PLC0415  costs 50 ms, and few files need it
+
+    best = from_bytes(data).best()
+    return (_strict(data, best.encoding) if best else None) or _western(data)

@@ -1,0 +1,57 @@
+"""Word documents: paragraphs and tables in order, and their core properties."""
+
+import datetime
+import io
+from typing import Any
+
+from docx import Document as open_docx
+from docx.table import Table
+
+from homeward.basics.errors import DocumentRefused
+from homeward.documents.archives import ZIP_MARK, check_package, names_in
+from homeward.documents.cleaning import kept_text
+from homeward.documents.formats.model import Extracted, RawFile
+from homeward.documents.limits import Limits
+
+MAIN_PART = "word/document.xml"
+TEMPLATE_AUTHOR, TEMPLATE_MADE = "python-docx", datetime.date(2013, 12, 23)
+"""What python-docx's empty template says of itself; programs that fill it often leave it standing."""
+
+
+def recognise(data: bytes) -> bool:
+    """Whether these bytes, the whole file, are a Word document."""
+    return data.startswith(ZIP_MARK) and MAIN_PART in names_in(io.BytesIO(data))
+
+
+def extract(raw: RawFile, limits: Limits) -> Extracted:
+    """Return paragraphs and tables; raise DocumentRefused where the file is damaged or unpacks to too much."""
+    check_package(raw.name, raw.data, limits)
+    try:
+        document = open_docx(io.BytesIO(raw.data))
+        blocks = [_block(block) for block in document.iter_inner_content()]
+        properties = _properties(document)
+    except Exception as error:  # python-docx lets any XML, zip or lookup error through
+        raise DocumentRefused(raw.name, "is a damaged Word document", "Open it in Word or LibreOffice, and save it anew.") from error
+    return Extracted(text=kept_text("\n\n".join(block for block in blocks if block.strip())), **properties)
+
+
+def _block(block: Any) -> str:
+    """A paragraph's words, or a table's: a line each row, cells apart by a bar, a merged cell once."""
+    if not isinstance(block, Table):
+        return str(block.text)
+    rows = []
+    for row in block.rows:
+        cells = {id(cell._tc): " ".join(cell.text.split()) for cell in row.cells}
+        rows.append(" | ".join(filter(None, cells.values())))
+    return "\n".join(filter(None, rows))
+
+
+def _properties(document: Any) -> dict[str, str | None]:
+    core = document.core_properties
+    made = core.created.date() if core.created else None
+    untouched = made == TEMPLATE_MADE
+    return {
+        "title": core.title.strip() or None,
+        "author": None if core.author.strip() in {"", TEMPLATE_AUTHOR} else core.author.strip(),
+        "file_made": None if untouched or made is None else made.isoformat(),
+    }
