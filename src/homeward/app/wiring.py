@@ -1,0 +1,117 @@
+"""Opens a workspace: the folder where data lies, and the database in it or behind HOMEWARD_DATABASE_URL."""
+
+import os
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+import django
+from django.apps import apps
+from django.db import DatabaseError, connection, connections
+from django.db.migrations.executor import MigrationExecutor
+
+from homeward.app.settings import DATABASE_FILE, database, workspace_folder
+from homeward.basics.errors import WorkspaceUnusable
+from homeward.storage.trouble import explain_statement, trouble_in_sentences, where_data_lies
+
+if TYPE_CHECKING:
+    from homeward.storage.store import Store
+
+OURS_ALONE = 0o700
+_TRIES_TO_SET_UP = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """The folder where data lies, and the store in it. One is open at a time in a process."""
+
+    folder: Path
+    store: "Store"
+
+    def close(self) -> None:
+        """Let go of the database."""
+        connections.close_all()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+
+def open_workspace(folder: Path | None = None) -> Workspace:
+    """Open the workspace in `folder`, made where missing. None is HOMEWARD_WORKSPACE, else the platform's data folder.
+
+    Raises WorkspaceUnusable, with what to do, where the folder or the database cannot be used.
+    """
+    folder = (folder or workspace_folder()).expanduser().absolute()
+    url = os.environ.get("HOMEWARD_DATABASE_URL")
+    _make(folder)
+    if not url:
+        _make_database_file(folder / DATABASE_FILE)
+    _point_django_at(folder, url)
+    with trouble_in_sentences():
+        _bring_tables_up_to_date()
+    connection.execute_wrappers.append(explain_statement)
+    # Django's models can be imported only now that it knows where the data lies
+    from homeward.storage.store import Store  # noqa: PLC0415
+
+    return Workspace(folder, Store(folder))
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(mode=OURS_ALONE, parents=True, exist_ok=True)
+    except FileExistsError:
+        raise WorkspaceUnusable(f"{folder} is a file. Name a folder with --workspace or HOMEWARD_WORKSPACE.") from None
+    except OSError as error:
+        raise WorkspaceUnusable(
+            f"{folder} cannot be made ({error.strerror}). Name another folder with --workspace or HOMEWARD_WORKSPACE."
+        ) from error
+    if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
+        raise WorkspaceUnusable(
+            f"{folder} cannot be written. Get the right to write there, or name another folder with --workspace."
+        )
+
+
+def _make_database_file(file: Path) -> None:
+    try:
+        os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise WorkspaceUnusable(
+            f"{file} cannot be opened ({error.strerror}). See that it is yours, or choose another with --workspace."
+        ) from error
+
+
+def _point_django_at(folder: Path, url: str | None) -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "homeward.app.settings")
+    if not apps.ready:
+        django.setup()
+    connections.close_all()
+    connections.settings["default"] = connections.configure_settings({"default": database(folder, url)})["default"]
+    with suppress(AttributeError):  # there is none yet
+        del connections["default"]
+
+
+def _bring_tables_up_to_date() -> None:
+    """Make or change the tables as this version needs them; another process may be doing the same at this moment."""
+    for tries_left in reversed(range(_TRIES_TO_SET_UP)):
+        executor = MigrationExecutor(connection)
+        unknown = set(executor.loader.applied_migrations) - set(executor.loader.disk_migrations)
+        if unknown:
+            raise WorkspaceUnusable(
+                f"{where_data_lies()} was last used by a newer Homeward ({max(unknown)[1]}). Install that version."
+            )
+        leaves = executor.loader.graph.leaf_nodes("storage")
+        if not executor.migration_plan(leaves):
+            return
+        try:
+            executor.migrate(leaves)
+            return
+        except DatabaseError:
+            if not tries_left:
+                raise
+            time.sleep(0.1)

@@ -1,0 +1,41 @@
+"""Deleting for good: rows, words in the index, and what the database's files would still hold of them."""
+
+from django.db import connection
+
+from homeward.storage.models import ConflictRulingRow, DocumentRow, FileRow, MatchDecisionRow, RefusalRow
+from homeward.storage.rulings import forget_rulings_on_document
+from homeward.storage.search import forget_deleted_words, leave_index
+
+_TABLES = (
+    "document", "original", "file", "reading", "claim", "named_person", "refusal", "match_decision", "conflict_ruling",
+    "search_segment",
+)  # fmt: skip
+
+
+def forget_document(document: DocumentRow) -> None:
+    """Delete the document, its originals, reading, claims, people, index words, decisions and refusals."""
+    names = set(FileRow.objects.filter(original__document=document).values_list("name", flat=True))
+    RefusalRow.objects.filter(name__in=names | {document.name}).delete()
+    forget_rulings_on_document(document.document_id)
+    leave_index(document.number)
+    document.delete()
+
+
+def forget_everything() -> None:
+    """Delete all but the audit."""
+    for rows in (DocumentRow, RefusalRow, MatchDecisionRow, ConflictRulingRow):
+        rows.objects.all().delete()
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM search_segment")
+
+
+def overwrite() -> None:
+    """Rewrite the database's files without what was deleted; what a PostgreSQL server logs and backs up is its own."""
+    forget_deleted_words()
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            for table in _TABLES:
+                cursor.execute(f"VACUUM (FULL) {table}")
+            return
+        cursor.execute("VACUUM")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -1,0 +1,52 @@
+"""The nouns of keeping: a kept document without its text, a document found by its words, one line of the audit."""
+
+from dataclasses import dataclass
+
+from homeward.documents.model import Document, DocumentDate, Span
+
+
+@dataclass(frozen=True, slots=True)
+class KeptDocument:
+    """What is known of a kept document, without its text.
+
+    `added` counts documents in the order in which they were kept. `other_names` are further files that held the same
+    text. `reader` read it last (None: nobody yet) and found `claims` claims.
+    """
+
+    id: str
+    added: int
+    name: str
+    other_names: tuple[str, ...]
+    media_type: str
+    title: str | None
+    publisher: str | None
+    author: str | None
+    date: DocumentDate | None
+    language: str | None
+    notes: tuple[str, ...]
+    reader: str | None
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A document that holds every word searched for (as the beginning of a word), and where, best document first."""
+
+    document: Document
+    words: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """Who did what, when (ISO 8601), on whom: a person's or a document's id, never a name or a text.
+
+    `sha256` is over all else, `previous_sha256` included, so an entry changed or taken away breaks the chain.
+    """
+
+    number: int
+    at: str
+    who: str
+    what: str
+    on: str
+    previous_sha256: str
+    sha256: str

@@ -1,0 +1,106 @@
+"""Full-text search over kept texts, with the same answers on SQLite and on PostgreSQL.
+
+Texts are cut into words here, not by the database: letters without their accents, in lower case. So neither tokenizer's
+habits matter, and the places of the words are found again in the kept text by the same rule.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from django.db import connection
+
+from homeward.documents.model import Document
+from homeward.storage.model import Hit
+
+_WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
+_LONGEST_WORD = 80
+_SEGMENT_BYTES = 250_000
+"""PostgreSQL holds at most a megabyte of words in one row; a longer text takes several rows."""
+_MOST_QUERY_WORDS = 32
+
+
+def search_words(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield each word of `text` as it is indexed, and where it stands."""
+    for found in _WORD.finditer(text):
+        word = _normalised(found[0])
+        if word:
+            yield word, found.start(), found.end()
+
+
+def _normalised(word: str) -> str:
+    letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold())
+    return "".join(letter for letter in letters if letter.isalnum())[:_LONGEST_WORD]
+
+
+def index_document(number: int, document: Document) -> None:
+    """Add the words of `document`, kept under `number`, to the index."""
+    with connection.cursor() as cursor:
+        for words in _segments(document.text):
+            if connection.vendor == "postgresql":
+                sql, row = "INSERT INTO search_segment (words, document) VALUES (%s::tsvector, %s)", _tsvector(words)
+            else:
+                sql, row = "INSERT INTO search_segment (words, document) VALUES (%s, %s)", " ".join(words)
+            cursor.execute(sql, [row, number])
+
+
+def _segments(text: str) -> Iterator[list[str]]:
+    words: list[str] = []
+    size = 0
+    for word, _, _ in search_words(text):
+        words.append(word)
+        size += len(word.encode())
+        if size > _SEGMENT_BYTES:
+            yield words
+            words, size = [], 0
+    if words:
+        yield words
+
+
+def _tsvector(words: Sequence[str]) -> str:
+    return " ".join(f"'{word}':{min(place, 16383)}" for place, word in enumerate(words, 1))
+
+
+def leave_index(number: int) -> None:
+    """Take the words of the document kept under `number` out of the index."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM search_segment WHERE document = %s", [number])
+
+
+def forget_deleted_words() -> None:
+    """Make the index let go of words that no document holds any more."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("INSERT INTO search_segment (search_segment) VALUES ('optimize')")
+
+
+def documents_with(query: str, limit: int) -> list[int]:
+    """Return the numbers of the best `limit` documents that hold every word of `query`; none where it has no words."""
+    words = query_words(query)
+    if not words:
+        return []
+    if connection.vendor == "postgresql":
+        sql = (
+            "SELECT document, max(ts_rank(words, query)) AS rank"
+            " FROM search_segment, (SELECT %s::tsquery AS query) AS asked"
+            " WHERE words @@ query GROUP BY document ORDER BY rank DESC, document LIMIT %s"
+        )
+        asked = " & ".join(f"'{word}':*" for word in words)
+    else:
+        sql = "SELECT document, rank FROM search_segment WHERE search_segment MATCH %s ORDER BY rank, document LIMIT %s"
+        asked = " ".join(f'"{word}"*' for word in words)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [asked, limit])
+        return list(dict.fromkeys(int(row[0]) for row in cursor.fetchall()))
+
+
+def query_words(query: str) -> tuple[str, ...]:
+    """Return the words of what a user typed, each once; quotes, operators and pictures are no words."""
+    return tuple(dict.fromkeys(word for word, _, _ in search_words(query)))[:_MOST_QUERY_WORDS]
+
+
+def find_in(document: Document, query: str) -> Hit:
+    """Return where the words of `query` stand in `document`."""
+    wanted = query_words(query)
+    places = (document.span(start, end) for word, start, end in search_words(document.text) if word.startswith(wanted))
+    return Hit(document, tuple(places))

@@ -1,0 +1,247 @@
+"""Keeps documents, readings and rulings, and gives them back as the nouns they were."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.db import connection, transaction
+from django.db.models import Count
+
+from homeward.basics.errors import UnknownName
+from homeward.cases.model import ConflictRuling, MatchDecision
+from homeward.claims.model import Claim, NamedPerson, Reading
+from homeward.documents.model import Document
+from homeward.storage import audit, forgetting, rulings, search
+from homeward.storage.model import AuditEntry, Hit, KeptDocument
+from homeward.storage.models import ClaimRow, DocumentRow, FileRow, NamedPersonRow, OriginalRow, ReadingRow
+from homeward.storage.rows import (
+    claim_of,
+    claim_row,
+    date_of,
+    document_of,
+    document_row,
+    named_person_of,
+    named_person_row,
+)
+from homeward.storage.trouble import trouble_in_sentences
+
+_ROWS_AT_ONCE = 500
+_ONE_WRITER = "SELECT pg_advisory_xact_lock(4860)"
+"""Lets one PostgreSQL transaction write at a time, as SQLite does by itself; the number is only ours."""
+
+
+class Store:
+    """The kept data of one workspace. A method that writes is one transaction, unless it is called inside another."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Keep all that is written inside, or nothing; raise WorkspaceUnusable where the database cannot."""
+        outermost = not connection.in_atomic_block
+        with trouble_in_sentences(), transaction.atomic():
+            if outermost and connection.vendor == "postgresql":
+                with connection.cursor() as cursor:
+                    cursor.execute(_ONE_WRITER)
+            yield
+
+    def save_document(self, document: Document, original: bytes) -> bool:
+        """Keep a document and the bytes it came as; return whether its text is new. Nothing is ever kept twice."""
+        with self.transaction():
+            row = DocumentRow.objects.filter(text_sha256=document.text_sha256).first()
+            is_new = row is None
+            if row is None:
+                row = document_row(document)
+                row.save(force_insert=True)
+                search.index_document(row.number, document)
+            kept, _ = OriginalRow.objects.get_or_create(
+                bytes_sha256=document.bytes_sha256, defaults={"document": row, "content": original}
+            )
+            FileRow.objects.get_or_create(original=kept, name=document.name)
+            return is_new
+
+    def save_reading(self, reading: Reading) -> None:
+        """Keep a reading in place of any earlier one; raise UnknownName where its document is not kept."""
+        with self.transaction():
+            document = self._row(reading.document_id)
+            ReadingRow.objects.filter(document=document).delete()
+            ReadingRow.objects.create(document=document, reader=reading.reader, refused=reading.refused)
+            claims = [claim_row(claim, document, place) for place, claim in enumerate(reading.claims)]
+            ClaimRow.objects.bulk_create(claims, batch_size=_ROWS_AT_ONCE)
+            people = [named_person_row(person, document, place) for place, person in enumerate(reading.people)]
+            NamedPersonRow.objects.bulk_create(people, batch_size=_ROWS_AT_ONCE)
+
+    def documents(self, ids: Iterable[str] | None = None) -> Iterator[Document]:
+        """Yield the documents with those ids (None: all), in the order they were added."""
+        rows = DocumentRow.objects.order_by("number")
+        if ids is not None:
+            rows = rows.filter(document_id__in=list(ids))
+        return (document_of(row) for row in rows.iterator(chunk_size=_ROWS_AT_ONCE))
+
+    def document(self, document_id: str) -> Document:
+        """Return the document with that id; raise UnknownName where it is not kept."""
+        return document_of(self._row(document_id))
+
+    def kept_documents(self) -> tuple[KeptDocument, ...]:
+        """Return what is known of every document, without its text, in the order they were added."""
+        names: dict[int, list[str]] = defaultdict(list)
+        for number, name in FileRow.objects.order_by("id").values_list("original__document__number", "name"):
+            names[number].append(name)
+        rows = DocumentRow.objects.defer("text").select_related("reading").order_by("number")
+        return tuple(
+            KeptDocument(
+                id=row.document_id,
+                added=row.number,
+                name=row.name,
+                other_names=tuple(name for name in dict.fromkeys(names[row.number]) if name != row.name),
+                media_type=row.media_type,
+                title=row.title,
+                publisher=row.publisher,
+                author=row.author,
+                date=date_of(row.date, row.date_origin),
+                language=row.language,
+                notes=tuple(row.notes),
+                reader=row.reading.reader if hasattr(row, "reading") else None,
+                claims=row.claims_found,
+            )
+            for row in rows.annotate(claims_found=Count("reading__claims"))
+        )
+
+    def original(self, document_id: str) -> bytes:
+        """Return the bytes that the document with that id came as; raise UnknownName where it is not kept."""
+        row = self._row(document_id)
+        return bytes(OriginalRow.objects.get(bytes_sha256=row.bytes_sha256).content)
+
+    def readers(self) -> dict[str, str]:
+        """Return, by document id, the name of the reader that read it; documents nobody has read are left out."""
+        return dict(ReadingRow.objects.values_list("document__document_id", "reader"))
+
+    def kept_bytes(self) -> dict[str, str]:
+        """Return, by SHA-256 of the bytes of every original, the id of its document."""
+        return dict(OriginalRow.objects.values_list("bytes_sha256", "document__document_id"))
+
+    def kept_names(self) -> set[tuple[str, str]]:
+        """Return every file name an original was given under, with the SHA-256 of its bytes."""
+        return {(sha256, name) for sha256, name in FileRow.objects.values_list("original_id", "name")}
+
+    def add_name(self, bytes_sha256: str, name: str) -> None:
+        """Keep a further name of an original that is kept already."""
+        with self.transaction():
+            FileRow.objects.get_or_create(original_id=bytes_sha256, name=name)
+
+    def claims(self, kind: str | None = None, document_id: str | None = None) -> Iterator[tuple[str, Claim]]:
+        """Yield claims with their document's id, of one kind and one document or of all, in the order they stand."""
+        rows = ClaimRow.objects.order_by("reading_id", "place").select_related("reading__document")
+        rows = rows.defer("reading__document__text").filter(
+            **({"kind": kind} if kind else {}),
+            **({"reading__document__document_id": document_id} if document_id else {}),
+        )
+        for row in rows.iterator(chunk_size=_ROWS_AT_ONCE):
+            document = row.reading.document
+            yield document.document_id, claim_of(row, document.text_sha256)
+
+    def claims_called(self, beginning: str) -> tuple[tuple[str, Claim], ...]:
+        """Return the claims whose id begins so (at most ten), each with its document's id."""
+        rows = ClaimRow.objects.filter(claim_id__startswith=beginning).select_related("reading__document")
+        found: dict[str, tuple[str, Claim]] = {}
+        for row in rows.order_by("reading_id", "place")[:_ROWS_AT_ONCE]:
+            found.setdefault(
+                row.claim_id, (row.reading.document.document_id, claim_of(row, row.reading.document.text_sha256))
+            )
+        return tuple(found.values())[:10]
+
+    def people(self) -> Iterator[NamedPerson]:
+        """Yield everyone whom a document names, in the order of the documents."""
+        rows = NamedPersonRow.objects.order_by("reading_id", "place").select_related("reading__document")
+        for row in rows.defer("reading__document__text").iterator(chunk_size=_ROWS_AT_ONCE):
+            document = row.reading.document
+            yield named_person_of(row, document.document_id, document.text_sha256)
+
+    def readings(self) -> Iterator[Reading]:
+        """Yield every document's reading, in the order of the documents."""
+        claims: dict[str, list[Claim]] = defaultdict(list)
+        people: dict[str, list[NamedPerson]] = defaultdict(list)
+        for document_id, claim in self.claims():
+            claims[document_id].append(claim)
+        for person in self.people():
+            people[person.document_id].append(person)
+        rows = ReadingRow.objects.order_by("document_id").values_list("document__document_id", "reader", "refused")
+        for document_id, reader, refused in rows:
+            yield Reading(document_id, reader, tuple(claims[document_id]), tuple(people[document_id]), tuple(refused))
+
+    def search(self, words: str, limit: int = 20) -> tuple[Hit, ...]:
+        """Return the best documents that hold every word, and where; whatever the user typed is never an error."""
+        numbers = search.documents_with(words, limit)
+        rows = DocumentRow.objects.in_bulk(numbers)
+        return tuple(search.find_in(document_of(rows[number]), words) for number in numbers if number in rows)
+
+    def decisions(self) -> tuple[MatchDecision, ...]:
+        """Return every match decision in the order made, those taken back with `undone_at` set."""
+        return rulings.match_decisions()
+
+    def save_decision(self, decision: MatchDecision) -> None:
+        """Keep a match decision."""
+        with self.transaction():
+            rulings.add_match_decision(decision)
+
+    def undo_decision(self, decision: MatchDecision, by: str, at: str) -> None:
+        """Take a match decision back; raise UnknownName where it does not stand."""
+        with self.transaction():
+            rulings.take_back_match_decision(decision, by, at)
+
+    def conflict_rulings(self) -> tuple[ConflictRuling, ...]:
+        """Return every ruling on a conflict in the order made, those taken back with `undone_at` set."""
+        return rulings.conflict_rulings()
+
+    def save_conflict_ruling(self, ruling: ConflictRuling) -> None:
+        """Keep a ruling on a conflict."""
+        with self.transaction():
+            rulings.add_conflict_ruling(ruling)
+
+    def undo_conflict_ruling(self, ruling: ConflictRuling, by: str, at: str) -> None:
+        """Take a ruling on a conflict back; raise UnknownName where it does not stand."""
+        with self.transaction():
+            rulings.take_back_conflict_ruling(ruling, by, at)
+
+    def keep_rulings_on(self, conflict_ids: set[str]) -> None:
+        """Delete the rulings on conflicts that are no more."""
+        with self.transaction():
+            rulings.forget_rulings_except(conflict_ids)
+
+    def save_audit_entry(self, at: str, who: str, what: str, on: str) -> AuditEntry:
+        """Add one entry to the audit; it can be neither changed nor taken away afterwards."""
+        with self.transaction():
+            entry = audit.append_entry(at, who, what, on)
+            transaction.on_commit(lambda: audit.write_head(self.folder, entry))
+        return entry
+
+    def audit_entries(self) -> tuple[AuditEntry, ...]:
+        """Return the whole audit, first entry to last."""
+        return tuple(audit.entries())
+
+    def broken_audit_links(self) -> tuple[str, ...]:
+        """Return a sentence for each place where the audit was changed; none where its chain holds."""
+        return tuple(audit.broken_links(self.folder))
+
+    def forget_document(self, document_id: str) -> None:
+        """Delete a document and all that came of it; raise UnknownName where it is not kept."""
+        with self.transaction():
+            forgetting.forget_document(self._row(document_id))
+
+    def forget_everything(self) -> None:
+        """Delete all but the audit."""
+        with self.transaction():
+            forgetting.forget_everything()
+
+    def overwrite_what_was_forgotten(self) -> None:
+        """Leave no trace of deleted rows in the database's own files."""
+        with trouble_in_sentences():
+            forgetting.overwrite()
+
+    def _row(self, document_id: str) -> DocumentRow:
+        row = DocumentRow.objects.filter(document_id=document_id).first()
+        if row is None:
+            raise UnknownName(f"There is no document {document_id}. `homeward documents` lists those that are kept.")
+        return row
