@@ -18,7 +18,6 @@ LABELS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
 WINDOW = 192
 """The most word pieces that are read at once; longer sentences are read in windows that overlap by a third."""
 _STEP = 128
-_BATCH_PIECES = 1536
 _NO_SHAPE, _LOWER, _CAPITALISED, _ONE_CAPITAL, _ALL_CAPITALS, _MIXED, _DIGITS, _OTHER = range(8)
 _TRIMMED = " \t\n\r\u00a0\"'“”‘’«»„`*_,;:()[]"
 Ints = NDArray[np.int64]
@@ -111,28 +110,28 @@ class NameRecogniser:
         """The names in the given sentences (code points of `text`), in the order of the text."""
         pieces = cut_into_pieces(self._tokenizer, [_harmless(text[start:end]) for start, end in sentences])
         found: list[Name] = []
-        for (start, _), cut, odds in zip(sentences, pieces, self._read(pieces), strict=True):
-            found += (_trimmed(text, start, name) for name in decode(cut, odds))
+        for (start, _), cut in zip(sentences, pieces, strict=True):
+            found += (_trimmed(text, start, name) for name in decode(cut, self._read(cut)))
         return sorted((name for name in found if name.start < name.end), key=lambda name: (name.start, name.end))
 
-    def _read(self, sentences: Sequence[Pieces]) -> list[Floats]:
-        """Log odds of every label for every piece of every sentence."""
-        windows = [(i, at) for i, pieces in enumerate(sentences) for at in _window_starts(len(pieces.ids))]
-        odds = [np.zeros((len(pieces.ids), len(LABELS))) for pieces in sentences]
-        for batch in _batches(windows, sentences):
-            read = self._run([sentences[i] for i, _ in batch], [at for _, at in batch])
-            for (i, at), rows in zip(batch, read, strict=True):
-                # Where windows overlap, the later one is trusted only past the middle of what they share.
-                fresh = 0 if at == 0 else (WINDOW - _STEP) // 2
-                odds[i][at + fresh : at + WINDOW] = rows[fresh:]
+    def _read(self, pieces: Pieces) -> Floats:
+        """Log odds of every label for every piece of one sentence."""
+        odds = np.zeros((len(pieces.ids), len(LABELS)))
+        for at in _window_starts(len(pieces.ids)):
+            # Where windows overlap, the later one is trusted only past the middle of what they share.
+            fresh = 0 if at == 0 else (WINDOW - _STEP) // 2
+            odds[at + fresh : at + WINDOW] = self._run(pieces, at)[fresh:]
         return odds
 
-    def _run(self, sentences: Sequence[Pieces], starts: Sequence[int]) -> Floats:
-        """Run windows of one common length: padding would blur the rounding and so the answer."""
-        ids = [[self._open, *p.ids[at : at + WINDOW], self._close] for p, at in zip(sentences, starts, strict=True)]
-        shapes = [[_NO_SHAPE, *p.shapes[at : at + WINDOW], _NO_SHAPE] for p, at in zip(sentences, starts, strict=True)]
-        inputs = {"ids": np.array(ids, dtype=np.int64), "shapes": np.array(shapes, dtype=np.int64)}
-        logits = np.asarray(self._network.run(["logits"], inputs)[0], dtype=np.float64)[:, 1:-1]
+    def _run(self, pieces: Pieces, at: int) -> Floats:
+        """Read one window alone: the eight-bit scale is taken over all that is read together.
+
+        In a batch a sentence's answer would hang on its neighbours; alone costs a sixth more time.
+        """
+        ids = [self._open, *pieces.ids[at : at + WINDOW], self._close]
+        shapes = [_NO_SHAPE, *pieces.shapes[at : at + WINDOW], _NO_SHAPE]
+        inputs = {"ids": np.array([ids], dtype=np.int64), "shapes": np.array([shapes], dtype=np.int64)}
+        logits = np.asarray(self._network.run(["logits"], inputs)[0], dtype=np.float64)[0, 1:-1]
         peak = logits.max(axis=-1, keepdims=True)
         normal: Floats = logits - peak - np.log(np.exp(logits - peak).sum(axis=-1, keepdims=True))
         return normal
@@ -149,21 +148,8 @@ def _window_starts(length: int) -> Iterator[int]:
         yield from range(_STEP, length - (WINDOW - _STEP), _STEP)
 
 
-def _batches(windows: Sequence[tuple[int, int]], sentences: Sequence[Pieces]) -> Iterator[list[tuple[int, int]]]:
-    """Windows of the same length together, as many as fit."""
-    by_length: dict[int, list[tuple[int, int]]] = {}
-    for i, at in windows:
-        by_length.setdefault(min(WINDOW, len(sentences[i].ids) - at), []).append((i, at))
-    for length, same in sorted(by_length.items()):
-        size = max(1, _BATCH_PIECES // length)
-        yield from (same[k : k + size] for k in range(0, len(same), size))
-
-
 _MAY_FOLLOW = np.array(
-    [
-        [0.0 if not now.startswith("I-") or then[2:] == now[2:] else -np.inf for now in LABELS]
-        for then in LABELS
-    ]
+    [[0.0 if not now.startswith("I-") or then[2:] == now[2:] else -np.inf for now in LABELS] for then in LABELS]
 )
 _MAY_BEGIN = _MAY_FOLLOW[0]
 
