@@ -1,0 +1,29 @@
+"""What a part of the reader proposes: a draft, and what speaks for and against taking it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from homeward.claims.alignment import Draft, Range
+from homeward.claims.readers.english.model import PersonInText
+from homeward.claims.readers.english.realities import Standing
+from homeward.claims.readers.english.triggers import Trigger
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A draft with named features (mostly 0 or 1) that the judge weighs; `group` says which weights."""
+
+    group: str
+    draft: Draft
+    features: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class EventFound:
+    """A trigger with what was read around it. `group` is where unnamed people stand ("five Americans")."""
+
+    trigger: Trigger
+    standing: Standing
+    persons: tuple[PersonInText, ...]
+    group: Range | None
+    draft: Draft

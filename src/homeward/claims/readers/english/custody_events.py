@@ -1,0 +1,298 @@
+"""What was done to people: arrests, charges, trials, sentences, custody, transfers, releases and the rest."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from homeward.claims.alignment import Draft, Range, Said
+from homeward.claims.model import Reality
+from homeward.claims.readers.english import clauses
+from homeward.claims.readers.english.candidates import Candidate, EventFound
+from homeward.claims.readers.english.dates import DateInText, find_dates
+from homeward.claims.readers.english.event_features import event_features
+from homeward.claims.readers.english.event_values import head_at, offences, owner, states_in, where
+from homeward.claims.readers.english.event_words import event_words
+from homeward.claims.readers.english.model import AnalysedText, PeopleInText, PersonInText
+from homeward.claims.readers.english.phrases import noun_range
+from homeward.claims.readers.english.realities import Standing, stage_of, standing_of
+from homeward.claims.readers.english.terms import TermInText, find_terms
+from homeward.claims.readers.english.triggers import Trigger, find_triggers, lemma_of
+from homeward.claims.readers.english.whom import whom
+
+_VERDICTS = {"acquit": "not_guilty", "acquittal": "not_guilty", "plead": "plea", "confess": "plea", "admit": "plea"}
+_CLEMENCIES = {
+    "pardon": "pardon", "commute": "commutation", "commutation": "commutation", "amnesty": "amnesty",
+    "request": "requested", "seek": "requested",
+}  # fmt: skip
+_InText = TypeVar("_InText", DateInText, TermInText)
+
+
+def find_custody_events(text: AnalysedText, people: PeopleInText) -> list[Candidate]:
+    """Return every custody event that the text may state, with what speaks for and against each."""
+    found = [event for sentence in text.parse.sents for event in _in_sentence(text, people, sentence)]
+    found = _with_inferred_states(text, found)
+    return [
+        Candidate("event", event.draft, features)
+        for event, features in zip(found, event_features(text, found), strict=True)
+    ]
+
+
+def _in_sentence(text: AnalysedText, people: PeopleInText, sentence: Any) -> Iterator[EventFound]:
+    triggers = find_triggers(sentence)
+    if not triggers:
+        return
+    start, end = sentence.start_char, sentence.end_char
+    published = text.document.date.edtf if text.document.date else None
+    dates = _assigned(text, triggers, find_dates(text.masked, published, start, end))
+    terms = _assigned(text, triggers, find_terms(text.masked, start, end))
+    for trigger in triggers:
+        event = _event(text, people, trigger, triggers, dates.get(trigger.token.i, []), terms.get(trigger.token.i, []))
+        if event is not None:
+            yield event
+
+
+def _assigned(text: AnalysedText, triggers: Sequence[Trigger], values: Sequence[_InText]) -> dict[int, list[_InText]]:
+    """Give each date or term to the trigger whose clause it stands in; a fronted one serves the joined verbs too."""
+    given: dict[int, list[_InText]] = {}
+    for value in values:
+        token = head_at(text, value.start, value.end)
+        trigger = owner(token, triggers) if token is not None else None
+        if trigger is not None:
+            given.setdefault(trigger.token.i, []).append(value)
+    for trigger in triggers:
+        first = trigger.token.head
+        shared = [value for value in given.get(first.i, []) if value.start < first.idx]
+        if trigger.token.dep_ == "conj" and trigger.token.i not in given and shared:
+            given[trigger.token.i] = shared
+    return given
+
+
+def _event(
+    text: AnalysedText,
+    people: PeopleInText,
+    trigger: Trigger,
+    triggers: Sequence[Trigger],
+    dates: Sequence[DateInText],
+    terms: Sequence[TermInText],
+) -> EventFound | None:
+    """Return the event a trigger states, or None where it is said of nobody."""
+    persons, mentioned, group = _persons(text, people, trigger)
+    if not persons and group is None and not (trigger.form == "noun" and trigger.kind in ("trial", "sentence")):
+        return None
+    standing = standing_of(trigger)
+    kind = _kind(trigger, standing, dates, terms)
+    fields = _fields(text, kind, trigger, triggers, standing, dates, terms)
+    date = _date(kind, dates)
+    at = _quote(text, trigger, mentioned, [*fields.values()], date)
+    who = tuple(Said(person.name, (at_,)) for person, at_ in zip(persons, mentioned, strict=True))
+    draft = Draft(kind, at, who=who, reality=_reality(kind, trigger, standing, fields), date=date, fields=fields)
+    return EventFound(trigger, standing, tuple(persons), group, draft)
+
+
+def _persons(
+    text: AnalysedText, people: PeopleInText, trigger: Trigger
+) -> tuple[list[PersonInText], list[Range], Range | None]:
+    """Return the people the trigger is said of with their mentions, or the group that stands for unnamed ones."""
+    persons: list[PersonInText] = []
+    mentioned: list[Range] = []
+    group = None
+    for token in trigger.persons:
+        for person in whom(text, people, token):
+            if person not in persons:
+                persons.append(person)
+                mentioned.append((token.idx, token.idx + len(token.text)))
+        if group is None and _is_group(text, token):
+            group = noun_range(token)
+    return persons, mentioned, group
+
+
+def _is_group(text: AnalysedText, token: Any) -> bool:
+    if token.pos_ == "PRON":
+        return False
+    if event_words().is_in("groups", lemma_of(token)):
+        return True
+    people_of = states_in(text, (token.idx, token.idx + len(token.text)))
+    return token.tag_ in ("NNPS", "NNS") and bool(people_of)
+
+
+def _kind(trigger: Trigger, standing: Standing, dates: Sequence[DateInText], terms: Sequence[TermInText]) -> str:
+    """Settle what one word leaves open: "detained" may be an arrest or being held, "jailed" a sentence."""
+    lasting = any(event_words().is_in("lasting", word.lower_) for word in trigger.token.subtree)
+    if trigger.kind == "arrest" and trigger.lemma in ("detain", "detention", "detainment", "seize", "take"):
+        continuing = trigger.token.tag_ in ("VBG", "VBZ") or _is_present(trigger.token)
+        if lasting or continuing or (trigger.token.dep_ in ("acl", "amod") and not dates):
+            return "custody"
+        if trigger.form == "noun" and not dates:
+            return "custody"
+    if trigger.kind == "custody" and trigger.lemma in ("imprison", "jail", "lock up") and terms:
+        return "sentence"
+    return trigger.kind
+
+
+def _is_present(verb: Any) -> bool:
+    return any(
+        child.lower_ in ("is", "are", "'s", "’s", "being") for child in clauses.children(verb, "aux:pass", "aux")
+    )
+
+
+def _fields(
+    text: AnalysedText,
+    kind: str,
+    trigger: Trigger,
+    triggers: Sequence[Trigger],
+    standing: Standing,
+    dates: Sequence[DateInText],
+    terms: Sequence[TermInText],
+) -> dict[str, Said | Sequence[Said]]:
+    """Return the fields of the kind that the event's own clause gives."""
+    located = where(text, trigger, triggers)
+    fields: dict[str, Said | Sequence[Said]] = {}
+    shared = {"place": located.place, "authority": located.authority}
+    if kind not in ("extradition", "transfer"):
+        shared["state"] = located.state
+    fields.update({name: said for name, said in shared.items() if said is not None})
+    charged = offences(text, trigger, triggers, [(date.start, date.end) for date in dates])
+    if charged:
+        fields["offences"] = charged
+    fields.update(_own_fields(text, kind, trigger, standing, terms))
+    return fields
+
+
+def _own_fields(
+    text: AnalysedText, kind: str, trigger: Trigger, standing: Standing, terms: Sequence[TermInText]
+) -> Mapping[str, Said]:
+    """Return what only this kind has."""
+    lemma = trigger.lemma
+    if kind == "sentence" and terms:
+        term = min(terms, key=lambda term: abs(term.start - trigger.token.idx))
+        return {"term": Said(term.term, ((term.start, term.end),))}
+    if kind == "conviction":
+        not_guilty = trigger.with_word is not None and clauses.is_negated(trigger.with_word)
+        return {"verdict": Said("not_guilty" if not_guilty else _VERDICTS.get(lemma, "guilty"))}
+    if kind == "appeal":
+        outcome = event_words().appeal_outcomes.get(lemma)
+        return {"outcome": Said(outcome or "lodged")} if outcome or trigger.form != "noun" else {}
+    if kind in ("extradition", "transfer", "deportation"):
+        return _movement(text, kind, trigger, standing)
+    if kind == "clemency":
+        words = [lemma, *(child.lower_ for child in trigger.token.subtree)]
+        form = next((_CLEMENCIES[word] for word in words if word in _CLEMENCIES), None)
+        return {"form": Said(form)} if form else {}
+    return {}
+
+
+def _movement(text: AnalysedText, kind: str, trigger: Trigger, standing: Standing) -> dict[str, Said]:
+    fields: dict[str, Said] = {}
+    for token in trigger.token.subtree:
+        prepositions = {case.lower_ for case in clauses.children(token, "case")}
+        for name, wanted in (("from", {"from"}), ("to", {"to", "into"})):
+            if name in fields or not prepositions & wanted or (kind == "deportation" and name == "from"):
+                continue
+            at = noun_range(token)
+            states = states_in(text, at)
+            if kind == "transfer" and not states:
+                fields[name] = Said(text.document.text[at[0] : at[1]], (at,))
+            elif states:
+                fields[name] = states[0]
+    if kind != "deportation":
+        stage = stage_of(trigger, standing)
+        if stage:
+            fields["stage"] = Said(stage)
+        if kind == "extradition" and "to" not in fields and (to := _demonym(text, trigger.token)):
+            fields["to"] = to
+    return fields
+
+
+def _demonym(text: AnalysedText, token: Any) -> Said | None:
+    """ "U.S. extradition" goes to the State that wants it."""
+    for child in clauses.children(token, "amod", "compound", "nmod:poss"):
+        states = states_in(text, (child.idx, child.idx + len(child.text)))
+        if states:
+            return states[0]
+    return None
+
+
+def _date(kind: str, dates: Sequence[DateInText]) -> Said | None:
+    usable = [date for date in dates if date.edtf]
+    if kind != "custody":
+        usable = [date for date in usable if "/.." not in date.edtf] or usable
+    if not usable:
+        return None
+    return Said(usable[0].edtf, ((usable[0].start, usable[0].end),))
+
+
+def _reality(kind: str, trigger: Trigger, standing: Standing, fields: Mapping[str, Said | Sequence[Said]]) -> Reality:
+    if (
+        kind == "charge"
+        and trigger.lemma == "accuse"
+        and "authority" not in fields
+        and standing.reality is Reality.ASSERTED
+    ):
+        return Reality.ALLEGED
+    if kind == "arrest" and trigger.lemma in ("disappear", "vanish", "go", "disappearance"):
+        return Reality.POSSIBLE
+    if kind == "sentence" and trigger.lemma in ("face", "risk"):
+        return Reality.POSSIBLE
+    if kind == "extradition" and standing.reality is Reality.DENIED:
+        return Reality.ASSERTED
+    if kind == "sentence" and standing.governor in ("ask", "seek", "request", "demand", "call"):
+        return Reality.PLANNED
+    return standing.reality
+
+
+def _quote(
+    text: AnalysedText,
+    trigger: Trigger,
+    mentioned: Sequence[Range],
+    values: Sequence[Said | Sequence[Said]],
+    date: Said | None,
+) -> Range:
+    """Return the shortest passage of the sentence that holds the trigger, those it is said of, and the values."""
+    sentence = (trigger.token.sent.start_char, trigger.token.sent.end_char)
+    ranges = [(trigger.token.idx, trigger.token.idx + len(trigger.token.text)), *mentioned]
+    if trigger.with_word is not None:
+        ranges.append((trigger.with_word.idx, trigger.with_word.idx + len(trigger.with_word.text)))
+    for value in [*values, *([date] if date else [])]:
+        for said in [value] if isinstance(value, Said) else value:
+            ranges.extend(said.at)
+    inside = [at for at in ranges if sentence[0] <= at[0] and at[1] <= sentence[1]]
+    return min(at[0] for at in inside), max(at[1] for at in inside)
+
+
+def _with_inferred_states(text: AnalysedText, found: Sequence[EventFound]) -> list[EventFound]:
+    """Fill in whose authorities act from the person's other events in the document, nearest first."""
+    completed = []
+    for place, event in enumerate(found):
+        if "state" in event.draft.fields or event.draft.kind in ("extradition", "transfer", "deportation"):
+            completed.append(event)
+            continue
+        said = _state_from_others(event, found, place)
+        fields = {**event.draft.fields, "state": said} if said is not None else event.draft.fields
+        completed.append(replace(event, draft=replace(event.draft, fields=fields)))
+    return completed
+
+
+def _state_from_others(event: EventFound, found: Sequence[EventFound], place: int) -> Said | Sequence[Said] | None:
+    others = [
+        (kind_distance(event.draft.kind, other.draft.kind), abs(place - at), other.draft.fields["state"])
+        for at, other in enumerate(found)
+        if other is not event and "state" in other.draft.fields and set(event.persons) & set(other.persons)
+    ]
+    return min(others, key=lambda other: other[:2])[2] if others else None
+
+
+def kind_distance(one: str, other: str) -> int:
+    """Return 0 where two kinds of event are the work of one State as a rule, 1 where they need not be."""
+    courts = {
+        "charge",
+        "trial",
+        "conviction",
+        "sentence",
+        "appeal",
+        "custody",
+        "ill_treatment",
+        "clemency",
+        "release",
+        "death",
+    }
+    return 0 if one == other or {one, other} <= courts else 1

@@ -1,0 +1,76 @@
+"""What speaks for and against taking an event as a claim, as named numbers that the judge weighs."""
+
+from collections.abc import Sequence
+
+from homeward.claims.alignment import Said
+from homeward.claims.model import Reality
+from homeward.claims.readers.english.candidates import EventFound
+from homeward.claims.readers.english.model import AnalysedText
+
+_VALUES = ("place", "authority", "offences", "term", "from", "to")
+
+
+def event_features(text: AnalysedText, found: Sequence[EventFound]) -> list[dict[str, float]]:
+    """Return one dictionary an event, in their order."""
+    seen: dict[tuple[str, str], set[str]] = {}
+    rows = []
+    headings = [(sentence.start, sentence.end) for sentence in text.sentences if sentence.heading]
+    for event in found:
+        row = _own_features(text, event)
+        row.update(_repetition(event, seen))
+        row["heading"] = float(any(start <= event.draft.at[0] < end for start, end in headings))
+        rows.append(row)
+    return rows
+
+
+def _own_features(text: AnalysedText, event: EventFound) -> dict[str, float]:
+    draft, standing, token = event.draft, event.standing, event.trigger.token
+    in_scope = [person.in_scope for person in event.persons]
+    row = {
+        f"kind={draft.kind}": 1.0,
+        f"form={event.trigger.form}": 1.0,
+        f"word={event.trigger.lemma}": 1.0,
+        f"reality={draft.reality}": 1.0,
+        f"tag={token.tag_}": 1.0,
+        f"dep={token.dep_}": 1.0,
+        "in scope": float(any(in_scope)),
+        "out of scope": float(bool(in_scope) and not any(in_scope)),
+        "nobody named": float(not in_scope),
+        "group with a State": float(not in_scope and event.group is not None and "state" in draft.fields),
+        "unrealised": float(bool(standing.unrealised)),
+        "negated": float(standing.negated),
+        "conditional": float(standing.conditional),
+        "quoted": float(any(quote.start <= draft.at[0] < quote.end for quote in text.quotations)),
+        "dated": float(draft.date is not None),
+        "state": float("state" in draft.fields),
+        "values": float(sum(name in draft.fields for name in _VALUES)),
+        "official": float(any(person.official for person in event.persons)),
+    }
+    if standing.unrealised:
+        row[f"unrealised={standing.unrealised}"] = 1.0
+    if draft.reality is not Reality.ASSERTED:
+        row[f"{draft.kind} {draft.reality}"] = 1.0
+    return row
+
+
+def _repetition(event: EventFound, seen: dict[tuple[str, str], set[str]]) -> dict[str, float]:
+    """Say whether the same was said before of the same person, and how much of it is new (ruling 2)."""
+    draft = event.draft
+    values = {
+        f"{name}:{said.value}"
+        for name, given in draft.fields.items()
+        for said in ([given] if isinstance(given, Said) else given)
+    }
+    if draft.date is not None:
+        values.add(f"date:{draft.date.value}")
+    names = [person.name for person in event.persons] or [""]
+    before = [seen.get((draft.kind, name)) for name in names]
+    new = min(len(values - old) if old is not None else 9 for old in before)
+    for name in names:
+        seen.setdefault((draft.kind, name), set()).update(values)
+    said_before = all(old is not None for old in before)
+    return {
+        "said before": float(said_before),
+        "nothing new": float(said_before and new == 0),
+        "news": float(min(new, 4)),
+    }

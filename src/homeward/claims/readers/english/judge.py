@@ -1,0 +1,43 @@
+"""Which candidates are claims: a logistic model a group, whose weights anybody can read in judge.json."""
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from homeward.claims.readers.english.candidates import Candidate
+
+WEIGHTS = Path(__file__).parents[2] / "trained" / "english_judge.json"
+"""Made by training/judge.py; features that are not listed weigh nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Weights and thresholds by group of candidates."""
+
+    weights: Mapping[str, Mapping[str, float]]
+    thresholds: Mapping[str, float]
+
+    def probability(self, group: str, features: Mapping[str, float]) -> float:
+        """Return how likely a candidate is a claim, 0 to 1; 1 for a group that was never trained."""
+        weights = self.weights.get(group)
+        if weights is None:
+            return 1.0
+        total = weights.get("bias", 0.0) + sum(weights.get(name, 0.0) * value for name, value in features.items())
+        return 1.0 / (1.0 + math.exp(-max(-50.0, min(50.0, total))))
+
+    def accepts(self, candidate: Candidate) -> bool:
+        """Tell whether a candidate is taken as a claim."""
+        return self.probability(candidate.group, candidate.features) >= self.thresholds.get(candidate.group, 0.5)
+
+
+@cache
+def load_judge() -> Judge:
+    """Read the weights that come with the program."""
+    data = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    return Judge(
+        {group: entry["weights"] for group, entry in data["groups"].items()},
+        {group: entry["threshold"] for group, entry in data["groups"].items()},
+    )

@@ -1,0 +1,80 @@
+"""Stretches of text for words of the parse: a noun with what belongs to it, and nothing more."""
+
+from typing import Any
+
+from homeward.claims.alignment import Range, Said
+from homeward.claims.readers.english.model import AnalysedText
+
+_LEFT_OUT = frozenset({"acl:relcl", "appos", "parataxis", "punct", "cc", "conj", "advcl", "dep", "ccomp"})
+_EDGES = " ,;:.!?()[]{}\"“”‘'«»–—-*"
+
+
+def noun_range(token: Any, *, conjuncts: bool = False, case: bool = False) -> Range:
+    """Return where the noun with its modifiers stands; relative clauses, appositions and conjuncts left out."""
+    words = [token]
+    waiting = [token]
+    while waiting:
+        head = waiting.pop()
+        for child in head.children:
+            if head is token and not case and child.dep_ == "case" and child.i < token.i:
+                continue
+            if child.dep_ in _LEFT_OUT and not (conjuncts and child.dep_ in ("conj", "cc", "punct")):
+                continue
+            words.append(child)
+            waiting.append(child)
+    return _contiguous(words, token)
+
+
+def _contiguous(words: list[Any], head: Any) -> Range:
+    """Keep the run of words around the head that no foreign word interrupts."""
+    places = {word.i: word for word in words}
+    doc = head.doc
+    first = last = head.i
+    while first - 1 in places or (first - 2 in places and doc[first - 1].is_space):
+        first -= 1
+    while last + 1 in places or (last + 2 in places and (doc[last + 1].is_space or doc[last + 1].is_punct)):
+        last += 1
+    return doc[first].idx, doc[last].idx + len(doc[last].text)
+
+
+def subtree_range(token: Any, *, without: frozenset[str] = frozenset({"case", "mark"})) -> Range:
+    """Return from the first to the last word below the token, its leading preposition or marker left out."""
+    skipped = {
+        word.i for child in token.children if child.dep_ in without and child.i < token.i for word in child.subtree
+    }
+    words = [word for word in token.subtree if word.i not in skipped and not word.is_space]
+    return words[0].idx, words[-1].idx + len(words[-1].text)
+
+
+def trimmed(text: AnalysedText, at: Range) -> Range:
+    """Move both ends inwards over spaces and stray marks."""
+    start, end = at
+    while start < end and text.masked[start] in _EDGES:
+        start += 1
+    while (
+        start < end
+        and text.masked[end - 1] in _EDGES
+        and not text.masked[start:end].endswith(("U.S.", "U.K.", "Inc.", "Co."))
+    ):
+        end -= 1
+    return start, end
+
+
+def without_article(text: AnalysedText, at: Range) -> Range:
+    """Leave out a leading "a", "an" or "the"."""
+    start, end = at
+    for article in ("the ", "an ", "a "):
+        if text.masked[start:end].lower().startswith(article):
+            return start + len(article), end
+    return at
+
+
+def as_written(text: AnalysedText, at: Range) -> Said | None:
+    """Return the words at a stretch as a value; None where nothing is left of it."""
+    start, end = trimmed(text, at)
+    return Said(text.document.text[start:end], ((start, end),)) if start < end else None
+
+
+def is_below(token: Any, ancestor: Any) -> bool:
+    """Tell whether the token hangs, at any depth, on the other."""
+    return bool(ancestor.is_ancestor(token))

@@ -1,0 +1,170 @@
+"""Where a text says that something was done to a person: the word that says it, and the nouns it is said of."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from homeward.claims.readers.english import clauses
+from homeward.claims.readers.english.event_words import EventWords, Pattern, event_words
+
+_VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
+_CLAUSAL = ("advcl", "acl:relcl", "ccomp", "parataxis", "csubj", "nsubj", "nsubj:pass")
+_PERSON_LINKS = ("nmod:poss", "nmod", "compound", "amod")
+_OF_PERSON = frozenset({"of", "for", "against", "to", "on", "by"})
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word of the parse that states an event of `kind`.
+
+    `persons` are the head nouns of those it is done to, `with_word` the phrase's second word, `form` is verb, phrase or
+    noun, `lemma` the word as the lexicon has it.
+    """
+
+    kind: str
+    token: Any
+    persons: tuple[Any, ...]
+    form: str
+    lemma: str
+    with_word: Any = None
+
+
+def lemma_of(token: Any) -> str:
+    """Return the token's base form in lower case."""
+    return (token.lemma_ or token.lower_).lower()
+
+
+def find_triggers(sentence: Any) -> list[Trigger]:
+    """Return every trigger of one parsed sentence, in text order, one a word at most."""
+    words = event_words()
+    found: list[Trigger] = []
+    for token in sentence:
+        trigger = _verb_trigger(token, words) or _copula_trigger(token, words) or _noun_trigger(token, words)
+        if trigger is not None:
+            found.append(trigger)
+    return found
+
+
+def _verb_trigger(token: Any, words: EventWords) -> Trigger | None:
+    if token.tag_ not in _VERB_TAGS and not (token.pos_ in ("ADJ", "VERB") and token.dep_ == "amod"):
+        return None
+    lemma = lemma_of(token)
+    for name in _with_particle(token, lemma):
+        if name in words.appeal_outcomes and (ruling := _ruling_on_appeal(token, words, name)):
+            return ruling
+        for pattern in words.verbs.get(name, ()):
+            matched, with_word = _fits(token, pattern, words)
+            if matched:
+                persons = _persons(token, pattern)
+                form = "phrase" if pattern.words else "verb"
+                return Trigger(pattern.kind, token, tuple(persons), form, name, with_word)
+    return None
+
+
+def _with_particle(token: Any, lemma: str) -> list[str]:
+    particles = [child.lower_ for child in clauses.children(token, "compound:prt", "advmod")]
+    return [*(f"{lemma} {particle}" for particle in particles), lemma]
+
+
+def _fits(token: Any, pattern: Pattern, words: EventWords) -> tuple[bool, Any]:
+    if pattern.words:
+        word = _dependent_in(token, pattern.words)
+        return word is not None, word
+    if pattern.needs == "term":
+        return _has_term(token), None
+    if pattern.needs == "goal":
+        goal = _goal(token, words, any_place=pattern.kind == "extradition")
+        return goal is not None, goal
+    if pattern.needs in ("place", "custody"):
+        around = token.sent if pattern.needs == "custody" else token.subtree
+        return any(words.is_in("in_custody", lemma_of(word)) for word in around), None
+    return True, None
+
+
+def _dependent_in(token: Any, wanted: frozenset[str]) -> Any:
+    """Return the nearest dependent (up to two steps down, in the same clause) that is one of the wanted words."""
+    for child in token.children:
+        if child.dep_ in _CLAUSAL:
+            continue
+        if child.lower_ in wanted or lemma_of(child) in wanted:
+            return child
+        for grandchild in child.children:
+            if grandchild.dep_ not in _CLAUSAL and grandchild.lower_ in wanted and child.dep_ != "conj":
+                return grandchild
+    return None
+
+
+def _has_term(token: Any) -> bool:
+    below = [word for child in token.children if child.dep_ not in _CLAUSAL for word in child.subtree]
+    if any(word.lower_ in ("life", "death") and word.i > token.i for word in below):
+        return True
+    return any(lemma_of(word) in ("year", "month", "term", "sentence") for word in below if word.i > token.i)
+
+
+def _goal(token: Any, words: EventWords, *, any_place: bool) -> Any:
+    for child in clauses.children(token, "obl", "nmod"):
+        if any(case.lower_ in ("to", "into") for case in clauses.children(child, "case")):
+            if any_place and child.pos_ == "PROPN":
+                return child
+            if any(words.is_in("goals", lemma_of(word)) for word in child.subtree):
+                return child
+    return None
+
+
+def _persons(token: Any, pattern: Pattern) -> list[Any]:
+    heads = clauses.patients(token) if pattern.person == "object" else clauses.subjects(token)
+    if pattern.person == "object" and pattern.words:  # "commuted the sentences of six men", "set him free"
+        nested = [owner for head in heads for owner in _owners(head, _OF_PERSON)]
+        heads = [head for head in heads if head.lower_ not in pattern.words] + nested
+    return [one for head in heads for one in clauses.with_conjuncts(head)]
+
+
+def _ruling_on_appeal(token: Any, words: EventWords, name: str) -> Trigger | None:
+    heads = clauses.children(token, "obj", "nsubj:pass")
+    for head in heads:
+        if words.is_in("court_objects", lemma_of(head)):
+            persons = [owner for owner in _owners(head, _OF_PERSON)]
+            return Trigger("appeal", token, tuple(persons), "phrase", name, head)
+    return None
+
+
+def _copula_trigger(token: Any, words: EventWords) -> Trigger | None:
+    if not clauses.children(token, "cop"):
+        return None
+    for pattern in words.verbs.get("be", ()):
+        if token.lower_ in pattern.words or lemma_of(token) in pattern.words:
+            return Trigger(pattern.kind, token, tuple(clauses.subjects(token)), "phrase", "be", token)
+    return None
+
+
+def _noun_trigger(token: Any, words: EventWords) -> Trigger | None:
+    if token.pos_ not in ("NOUN", "PROPN"):
+        return None
+    lemma = lemma_of(token)
+    kind = words.nouns.get(lemma) or _compound_noun(token, lemma, words)
+    links = _OF_PERSON - {"against", "to", "by", "on"}
+    if kind is None and lemma in words.nouns_against:
+        kind, links = words.nouns_against[lemma], frozenset({"against"})
+    if kind is None:
+        return None
+    persons = list(_owners(token, links))
+    if not persons and kind in ("charge", "sentence") and token.dep_ in ("obj", "obl"):
+        return None  # the verb above it speaks for it, or nobody is meant
+    return Trigger(kind, token, tuple(persons), "noun", lemma)
+
+
+def _compound_noun(token: Any, lemma: str, words: EventWords) -> str | None:
+    for child in clauses.children(token, "compound", "amod"):
+        kind = words.nouns.get(f"{lemma_of(child)} {lemma}")
+        if kind:
+            return kind
+    return None
+
+
+def _owners(token: Any, prepositions: frozenset[str]) -> Iterator[Any]:
+    """Yield the nouns that "of", "'s" or "his" ties to a noun."""
+    for child in token.children:
+        if child.dep_ == "nmod:poss" or (child.dep_ in ("compound", "amod") and child.pos_ == "PROPN") or (child.dep_ in ("nmod", "obl", "acl") and any(
+            case.lower_ in prepositions for case in clauses.children(child, "case")
+        )):
+            yield from clauses.with_conjuncts(child)
