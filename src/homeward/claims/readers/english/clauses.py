@@ -38,7 +38,7 @@ def subjects(verb: Any, depth: int = 0) -> list[Any]:
 
 
 def patients(verb: Any) -> list[Any]:
-    """Return the head nouns of those the verb is done to: object, passive subject, or the noun a participle describes."""
+    """Return the nouns the verb is done to: object, passive subject, or what a participle describes."""
     if is_passive(verb):
         return subjects(verb)
     if verb.dep_ == "amod":

@@ -123,7 +123,7 @@ def _ruling_on_appeal(token: Any, words: EventWords, name: str) -> Trigger | Non
     heads = clauses.children(token, "obj", "nsubj:pass")
     for head in heads:
         if words.is_in("court_objects", lemma_of(head)):
-            persons = [owner for owner in _owners(head, _OF_PERSON)]
+            persons = list(_owners(head, _OF_PERSON))
             return Trigger("appeal", token, tuple(persons), "phrase", name, head)
     return None
 
@@ -164,7 +164,7 @@ def _compound_noun(token: Any, lemma: str, words: EventWords) -> str | None:
 def _owners(token: Any, prepositions: frozenset[str]) -> Iterator[Any]:
     """Yield the nouns that "of", "'s" or "his" ties to a noun."""
     for child in token.children:
-        if child.dep_ == "nmod:poss" or (child.dep_ in ("compound", "amod") and child.pos_ == "PROPN") or (child.dep_ in ("nmod", "obl", "acl") and any(
-            case.lower_ in prepositions for case in clauses.children(child, "case")
-        )):
+        named = child.dep_ in ("compound", "amod") and child.pos_ == "PROPN"
+        cases = {case.lower_ for case in clauses.children(child, "case")}
+        if child.dep_ == "nmod:poss" or named or (child.dep_ in ("nmod", "obl", "acl") and cases & prepositions):
             yield from clauses.with_conjuncts(child)
