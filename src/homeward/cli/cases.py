@@ -1,0 +1,109 @@
+"""Commands that show people: cases, case, people."""
+
+from typing import Annotated
+
+import typer
+from rich.text import Text
+
+from homeward.cli.options import AsOf, Workspace, today
+from homeward.cli.output import console, counted, print_csv, print_json, print_text, table
+
+
+def cases(
+    as_of: AsOf = None,
+    json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    workspace: Workspace = None,
+) -> None:
+    """List everyone who is held, or was, and where they stand on a day."""
+    from homeward.app.show_cases import case_book
+    from homeward.app.wiring import open_workspace
+    from homeward.cli.case_text import standing_in_words
+    from homeward.cli.words import in_words, term_in_words
+
+    day = as_of or today()
+    with open_workspace(workspace) as opened:
+        book = case_book(opened, day)
+    if json:
+        print_json(
+            {
+                "as_of": book.as_of,
+                "cases": [
+                    {
+                        "id": case.id,
+                        "name": case.person.name,
+                        "status": case.status,
+                        "documents": len(case.document_ids),
+                        "conflicts": len(case.conflicts),
+                    }
+                    for case in book.cases
+                ],
+            }
+        )
+        return
+    if not book.cases:
+        print_text("There is no case yet. Type `homeward read PATH...` to read reports.")
+        return
+    rows = [
+        (
+            Text(case.person.name, style="bold"),
+            ", ".join(in_words(one.value) for one in case.nationality),
+            standing_in_words(case),
+            ", ".join(term_in_words(one.term) for one in case.sentences if one.term),
+            str(len(case.document_ids)),
+            str(len(case.conflicts)),
+        )
+        for case in book.cases
+    ]
+    out = console()
+    out.print(table(("name", "nationality", "on this day", "sentences", "docs", "conflicts"), rows, keep=("docs",)))
+    print_text(f"\n{counted(len(rows), 'case')} as of {day.isoformat()}. Type `homeward case NAME` to see one.")
+
+
+def case(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A name, any spelling of it, or a case's id.")],
+    as_of: AsOf = None,
+    json: Annotated[bool, typer.Option("--json", help="Print JSON, with every claim.")] = False,
+    all_evidence: Annotated[bool, typer.Option("--all", help="Print every claim under each line, not two.")] = False,
+    workspace: Workspace = None,
+) -> None:
+    """Show one case file: every line with its quote, document, offsets and dates."""
+    from homeward.app.show_cases import show_case
+    from homeward.app.wiring import open_workspace
+    from homeward.cli.case_text import case_file
+
+    with open_workspace(workspace) as opened:
+        found = show_case(opened, name, as_of or today())
+    if json:
+        print_json(found)
+        return
+    out = console()
+    for part in case_file(found, all_evidence):
+        out.print(part)
+
+
+def people(
+    csv: Annotated[bool, typer.Option("--csv", help="Print CSV: doc, name, person_id.")] = False,
+    as_of: AsOf = None,
+    workspace: Workspace = None,
+) -> None:
+    """List everyone named, held or speaking, and the documents they stand in."""
+    from homeward.app.show_cases import case_book, people_rows
+    from homeward.app.wiring import open_workspace
+
+    with open_workspace(workspace) as opened:
+        if csv:
+            print_csv(("doc", "name", "person_id"), people_rows(opened))
+            return
+        book = case_book(opened, as_of or today())
+    rows = [
+        (
+            person.id,
+            Text(person.name, style="bold"),
+            ", ".join(word for word, true in (("held", person.held), ("speaks", person.speaks)) if true),
+            ", ".join(form.text for form in person.forms if form.text != person.name),
+            ", ".join(sorted({member.document_id for member in person.members})),
+        )
+        for person in book.people
+    ]
+    console().print(table(("id", "name", "", "also written", "documents"), rows, keep=("id",)))
+    print_text(f"\n{counted(len(rows), 'person', 'people')}.")

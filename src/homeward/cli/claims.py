@@ -1,0 +1,91 @@
+"""Commands that show single claims: statements, show."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.padding import Padding
+from rich.text import Text
+
+from homeward.cli.options import ExitStatus, Workspace
+from homeward.cli.output import CLAIM_DIGITS, console, counted, highlighted, json_text, one_line, print_text, table
+
+if TYPE_CHECKING:
+    from homeward.app.show_claims import ClaimInContext, ClaimInDocument
+    from homeward.claims.model import Claim
+
+
+def statements(
+    by: Annotated[str | None, typer.Option("--by", metavar="NAME", help="Only what this speaker said.")] = None,
+    workspace: Workspace = None,
+) -> None:
+    """List what was said about people held, by whom, in what role, and to whom."""
+    from homeward.app.show_claims import list_statements
+    from homeward.app.wiring import open_workspace
+
+    with open_workspace(workspace) as opened:
+        found = list_statements(opened, by)
+    out = console()
+    for one in found:
+        content = one_line(str(one.claim.fields.get("content") or one.quote))
+        out.print(Text(one_line(_heading(one.claim)), style="bold"))
+        out.print(Padding(Text(f"“{content}”", style="green"), (0, 0, 0, 2)))
+        out.print(
+            Padding(Text(f"{_place_and_dates(one)} · claim {one.claim.id[:CLAIM_DIGITS]}\n", style="dim"), (0, 0, 0, 2))
+        )
+    print_text(f"{counted(len(found), 'statement')}.")
+    if not found:
+        raise typer.Exit(ExitStatus.NOT_DONE)
+
+
+def show(
+    claim: Annotated[str, typer.Argument(metavar="CLAIM", help="A claim's id, or its first letters.")],
+    workspace: Workspace = None,
+) -> None:
+    """Show a claim's quote in its sentence, highlighted, and the words that say each of its values."""
+    from homeward.app.show_claims import show_claim
+    from homeward.app.wiring import open_workspace
+
+    with open_workspace(workspace) as opened:
+        found = show_claim(opened, claim)
+    out = console()
+    out.print(Text(f"{found.claim.kind}, {found.claim.reality}, claim {found.claim.id}", style="bold"))
+    quote = (len(found.before), len(found.before) + len(found.quote))
+    whole = found.before + found.quote + found.after
+    out.print(Padding(highlighted(whole, [quote], out.is_terminal), (1, 0, 1, 2)))
+    rows = [(name, value, _places(found.claim, name)) for name, value in _values(found.claim)]
+    if rows:
+        out.print(table(("", "value", "said at"), rows))
+    out.print(Text(f"\n{found.document.publisher or 'publisher not known'}\n{_place_and_dates(found)}", style="dim"))
+
+
+def _heading(claim: "Claim") -> str:
+    fields = claim.fields
+    role = f" ({fields['role']})" if fields.get("role") else ""
+    via = f", via {fields['via']}" if fields.get("via") else ""
+    about = f", about {', '.join(claim.who)}" if claim.who else ""
+    return (
+        f"{', '.join(claim.by) or 'a speaker without a name'}{role}{via}{about}, {fields.get('form', 'form not said')}:"
+    )
+
+
+def _values(claim: "Claim") -> Iterator[tuple[str, str]]:
+    for name, several in (("who", claim.who), ("by", claim.by)):
+        if several:
+            yield name, ", ".join(several)
+    if claim.date:
+        yield "date", claim.date
+    for name, value in claim.fields.items():
+        yield name, value if isinstance(value, str) else json_text(value, indent=None)
+
+
+def _places(claim: "Claim", name: str) -> str:
+    return ", ".join(f"{span.start}-{span.end}" for span in claim.words.get(name, ()))
+
+
+def _place_and_dates(one: "ClaimInDocument | ClaimInContext") -> str:
+    from homeward.cli.words import date_in_words
+
+    reported = date_in_words(one.document.date.edtf if one.document.date else None)
+    place = f"{one.document.name} {one.claim.span.start}-{one.claim.span.end}"
+    return one_line(f"{place} · happened: {date_in_words(one.claim.date)} · reported: {reported}")

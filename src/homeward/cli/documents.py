@@ -1,0 +1,61 @@
+"""Commands that show what was kept: documents, search."""
+
+from typing import Annotated
+
+import typer
+from rich.padding import Padding
+from rich.text import Text
+
+from homeward.cli.options import ExitStatus, Workspace
+from homeward.cli.output import console, counted, highlighted, one_line, print_text, table
+
+NO_DATE = "no date"
+
+
+def documents(workspace: Workspace = None) -> None:
+    """List the documents kept, and those that no reader could read yet."""
+    from homeward.app.show_documents import list_documents
+    from homeward.app.wiring import open_workspace
+
+    with open_workspace(workspace) as opened:
+        kept = list_documents(opened)
+    if not kept:
+        print_text("No document is kept yet. Type `homeward read PATH...` to read reports.")
+        return
+    rows = [
+        (
+            one.id,
+            one.date.edtf if one.date else NO_DATE,
+            one.publisher or "",
+            Text(one_line(one.title or one.name), style="bold"),
+            one.language or "?",
+            str(one.claims),
+            "; ".join(one.notes),
+        )
+        for one in kept
+    ]
+    console().print(table(("id", "date", "publisher", "title", "lang", "claims", "notes"), rows, keep=("id", "date")))
+    print_text(f"\n{counted(len(kept), 'document')}.")
+
+
+def search(
+    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="Words that a document must hold.")],
+    limit: Annotated[int, typer.Option("--limit", min=1, metavar="N", help="Show at most so many documents.")] = 20,
+    workspace: Workspace = None,
+) -> None:
+    """Find documents that hold all the words, in any language; the beginning of a word is enough."""
+    from homeward.app.show_documents import search_documents
+    from homeward.app.wiring import open_workspace
+
+    with open_workspace(workspace) as opened:
+        hits = search_documents(opened, " ".join(words), limit)
+    out = console()
+    for hit in hits:
+        marks = [(span.start - hit.start, span.end - hit.start) for span in hit.words]
+        date = hit.document.date.edtf if hit.document.date else NO_DATE
+        out.print(Text(one_line(hit.document.title or hit.document.name), style="bold"))
+        out.print(Text(f"  {one_line(hit.document.name)} from {hit.start} · {date} · {hit.document.id}", style="dim"))
+        out.print(Padding(highlighted(hit.excerpt, marks, out.is_terminal), (0, 0, 1, 2)))
+    print_text(f"{counted(len(hits), 'document')} found.")
+    if not hits:
+        raise typer.Exit(ExitStatus.NOT_DONE)

@@ -1,0 +1,48 @@
+"""The options and exit statuses that several commands share."""
+
+from datetime import date, datetime
+from enum import IntEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class ExitStatus(IntEnum):
+    """How a command ends; docs/commands.md says so to users."""
+
+    DONE = 0
+    NOT_DONE = 1
+    WRONG_USE = 2
+    SOME_REFUSED = 3
+    INTERRUPTED = 130
+
+
+def day(text: str) -> date:
+    """Return the day that `text` names as YYYY-MM-DD; raise BadParameter where it names none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is not a day. Write it as 2012-06-30.") from None
+
+
+def today() -> date:
+    """Return this machine's day: the only place of the command line that asks for it."""
+    return datetime.now().astimezone().date()
+
+
+Workspace = Annotated[
+    Path | None,
+    typer.Option(
+        "--workspace", metavar="DIR", help="Where data lies. Else HOMEWARD_WORKSPACE, else the platform's data folder."
+    ),
+]
+AsOf = Annotated[
+    date | None,
+    typer.Option("--as-of", metavar="DAY", parser=day, help="Only what was reported up to this day (2012-06-30)."),
+]
+Paths = Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files, folders or zip archives.")]
+Jobs = Annotated[
+    int | None,
+    typer.Option("--jobs", min=1, metavar="N", help="How many processes read at once. Else one for each core."),
+]

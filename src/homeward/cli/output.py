@@ -1,0 +1,137 @@
+"""What every command prints with: safe text, tables, JSON and CSV on standard output, messages on standard error."""
+
+import csv
+import json
+import os
+import re
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, is_dataclass
+from datetime import date
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+NARROWEST = 40
+"""Columns below which tables are not narrowed any further."""
+
+WIDTH_OF_A_PIPE = 100
+"""Columns of output that goes to a file or another program, unless COLUMNS says otherwise."""
+
+CLAIM_DIGITS = 8
+"""How many digits of a claim's id are printed; `homeward show` takes them."""
+
+HIGHLIGHT = "bold reverse"
+OPENS, CLOSES = "[[", "]]"
+"""What stands round highlighted words where there are no colours."""
+
+_PICTURES = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\n\t"}
+_STEERING = [0x7F, *range(0x80, 0xA0), 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+_INERT = {**_PICTURES, **dict.fromkeys(_STEERING, 0xFFFD)}
+"""Characters that can steer a terminal, or turn its text round, and the visible ones printed for them."""
+
+_STEERS = re.compile("[" + "".join(map(re.escape, map(chr, _INERT))) + "]")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def inert(text: str) -> str:
+    """Return `text` with every character that could steer a terminal replaced by a visible one."""
+    return text.translate(_INERT)
+
+
+def one_line(text: str) -> str:
+    """Return `text` inert and on one line, for a table or a message."""
+    return inert(" ".join(text.split()))
+
+
+def console() -> Console:
+    """Return the console of standard output: colours only on a terminal, no mark-up read out of anybody's text."""
+    width = None if sys.stdout.isatty() else _width_of_a_pipe()
+    return Console(markup=False, highlight=False, emoji=False, soft_wrap=False, width=width)
+
+
+def messages() -> Console:
+    """Return the console of standard error."""
+    return Console(stderr=True, markup=False, highlight=False, emoji=False, soft_wrap=True)
+
+
+def say(message: str) -> None:
+    """Print one message to standard error."""
+    messages().print(Text(inert(message)))
+
+
+def print_text(text: str = "") -> None:
+    """Print one paragraph, wrapped at the terminal's width."""
+    console().print(Text(inert(text)))
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[str | Text]], *, keep: Sequence[str] = ()) -> Table:
+    """Return a table with plain rules; the columns in `keep` are never broken over lines."""
+    drawn = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold", show_edge=False)
+    for column in columns:
+        drawn.add_column(column, overflow="fold", no_wrap=column in keep)
+    for row in rows:
+        drawn.add_row(*(cell if isinstance(cell, Text) else Text(one_line(cell)) for cell in row))
+    return drawn
+
+
+def highlighted(text: str, marks: Iterable[tuple[int, int]], colours: bool) -> Text:
+    """Return `text`, inert, with its marked ranges highlighted, or in double square brackets where there are no colours.
+
+    What overlaps an earlier range or reaches past the text is cut off.
+    """
+    shown, done = Text(), 0
+    for begins, ends in sorted(marks):
+        start, end = max(begins, done), min(ends, len(text))
+        if start >= end:
+            continue
+        words = inert(text[start:end])
+        shown.append(inert(text[done:start]))
+        shown.append(words if colours else f"{OPENS}{words}{CLOSES}", style=HIGHLIGHT)
+        done = end
+    return shown.append(inert(text[done:]))
+
+
+def json_text(value: object, indent: int | None = 2) -> str:
+    """Return `value` as JSON, dataclasses as objects and dates as ISO 8601; nothing in it can steer a terminal."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent, default=_as_json)
+    return _STEERS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def print_json(value: object, indent: int | None = 2) -> None:
+    """Print `value` as JSON to standard output, never wrapped."""
+    sys.stdout.write(json_text(value, indent) + "\n")
+
+
+def print_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Print rows as CSV (RFC 4180 but for line ends); a cell that a spreadsheet would run as a formula is made text."""
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([_not_a_formula(inert(cell)) for cell in row])
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """Return "1 document", "2 documents"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def _width_of_a_pipe() -> int:
+    asked = os.environ.get("COLUMNS", "")
+    return max(int(asked), NARROWEST) if asked.isdecimal() else WIDTH_OF_A_PIPE
+
+
+def _not_a_formula(cell: str) -> str:
+    return "'" + cell if cell.startswith(_FORMULA_STARTS) else cell
+
+
+def _as_json(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise TypeError(f"{type(value).__name__} has no JSON form")

@@ -1,0 +1,57 @@
+"""Commands that look after the workspace: doctor, forget."""
+
+import sys
+from typing import Annotated
+
+import typer
+from rich.text import Text
+
+from homeward.cli.options import ExitStatus, Workspace
+from homeward.cli.output import console, counted, one_line, print_text, say, table
+
+_STYLES = {"good": "green", "missing": "yellow", "broken": "bold red"}
+
+
+def doctor(workspace: Workspace = None) -> None:
+    """Say what is installed, where the data lies, and what is missing."""
+    from homeward.app.doctor import examine
+
+    findings = examine(workspace)
+    rows = [
+        (Text(one.status, style=_STYLES[one.status]), one.subject, f"{one.says} {one.what_to_do}") for one in findings
+    ]
+    console().print(table(("", "what", "found"), rows, keep=("",)))
+    if any(one.status == "broken" for one in findings):
+        raise typer.Exit(ExitStatus.NOT_DONE)
+
+
+def forget(
+    document: Annotated[str | None, typer.Argument(metavar="[DOCUMENT]", help="A document's id or name.")] = None,
+    everything: Annotated[bool, typer.Option("--everything", help="Every document and all that was read.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    workspace: Workspace = None,
+) -> None:
+    """Delete a document, its original and what was read in it, or everything, after asking."""
+    from homeward.app.forget import forget_document, forget_everything, what_is_kept
+    from homeward.app.wiring import open_workspace
+
+    if (document is None) != everything:
+        raise typer.BadParameter("Name one document, or say --everything.")
+    with open_workspace(workspace) as opened:
+        kept = what_is_kept(opened, document)
+        print_text(
+            f"This deletes {counted(kept.documents, 'document')}, {counted(kept.originals, 'original file')}, "
+            f"{counted(kept.claims, 'claim')} and {counted(kept.people, 'person', 'people')} named, for good."
+        )
+        if not yes and not _confirmed(f"Delete {one_line(document) if document else 'everything'}?"):
+            say("Nothing was deleted.")
+            raise typer.Exit(ExitStatus.NOT_DONE)
+        gone = forget_document(opened, document) if document else forget_everything(opened)
+    print_text(f"Deleted {counted(gone.documents, 'document')} and {counted(gone.claims, 'claim')}.")
+
+
+def _confirmed(question: str) -> bool:
+    if not sys.stdin.isatty():
+        say("There is nobody to ask: standard input is no terminal. Add --yes to delete without asking.")
+        return False
+    return typer.confirm(question, default=False, err=True)
