@@ -49,8 +49,8 @@ def align(document: Document, draft: Draft) -> Claim:
     for name, said in draft.fields.items():
         several = (said,) if isinstance(said, Said) else tuple(said)
         if several:
-            fields[name] = _value(document, kind, name, several)
             words[name] = _words(document, quote, name, several)
+            fields[name] = _value(document, kind, name, several)
     date = () if draft.date is None else (draft.date,)
     for name, said_of_all in (("who", draft.who), ("by", draft.by), ("date", date)):
         if said_of_all:
