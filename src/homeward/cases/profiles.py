@@ -1,0 +1,149 @@
+"""What documents know of each person they name, as far as it helps to tell people apart."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from importlib.resources import files
+
+import yaml
+
+from homeward.basics.dates import PartialDate, birth_dates, intersection, parse_date
+from homeward.basics.errors import HomewardError
+from homeward.cases.model import PersonInDocument
+from homeward.claims.kinds import all_kinds
+from homeward.claims.model import Claim, FieldValue, NamedPerson, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One member: every form of the name, what is said of the person, and who else is named there.
+
+    `roles` are concepts of roles.yaml, `holders` the States that act on them, `born` when they may have been born.
+    """
+
+    member: PersonInDocument
+    forms: tuple[str, ...]
+    held: bool = False
+    speaks: bool = False
+    nationality: frozenset[str] = frozenset()
+    roles: frozenset[str] = frozenset()
+    written_roles: tuple[str, ...] = ()
+    holders: frozenset[str] = frozenset()
+    born: PartialDate | None = None
+    company: frozenset[PersonInDocument] = frozenset()
+
+
+def texts(value: FieldValue | None) -> tuple[str, ...]:
+    """Return a claim's field as texts, however many it holds."""
+    if value is None:
+        return ()
+    return tuple(str(one) for one in value) if isinstance(value, tuple) else (str(value),)
+
+
+def profiles_of(readings: Iterable[Reading], reported: Mapping[str, str | None]) -> dict[PersonInDocument, Profile]:
+    """Return a profile for everyone whom the readings name; `reported` gives each document's date (EDTF)."""
+    profiles: dict[PersonInDocument, Profile] = {}
+    for reading in readings:
+        people = {person.name: person for person in reading.people}
+        here = [PersonInDocument(reading.document_id, name) for name in sorted(names_in(reading))]
+        for member in here:
+            profile = _profile(member, people.get(member.name), reading, reported.get(reading.document_id))
+            profiles[member] = replace(profile, company=frozenset(one for one in here if one != member))
+    return profiles
+
+
+def names_in(reading: Reading) -> set[str]:
+    """Return the name of everyone a reading knows: the people it lists, and those its claims are about."""
+    known = member_names(reading)
+    about = {known.get(name, name) for claim in reading.claims for name in claim.who}
+    return about | {person.name for person in reading.people}
+
+
+def member_names(reading: Reading) -> dict[str, str]:
+    """Return, for every form that one listed person alone has, the name they are listed under."""
+    owners: dict[str, set[str]] = {}
+    for person in reading.people:
+        for form in {person.name, *person.forms}:
+            owners.setdefault(form, set()).add(person.name)
+    listed = {person.name: person.name for person in reading.people}
+    return {**{form: next(iter(names)) for form, names in owners.items() if len(names) == 1}, **listed}
+
+
+def _profile(member: PersonInDocument, person: NamedPerson | None, reading: Reading, reported: str | None) -> Profile:
+    known = member_names(reading)
+    about = [claim for claim in reading.claims if member.name in {known.get(name, name) for name in claim.who}]
+    told = [claim for claim in about if claim.kind == "person"]
+    said = [
+        claim
+        for claim in reading.claims
+        if member.name in {known.get(n, n) for n in texts(claim.fields.get("speaker"))}
+    ]
+    written = (
+        *(person.roles if person else ()),
+        *(role for claim in said for role in texts(claim.fields.get("role"))),
+        *(role for claim in told for role in texts(claim.fields.get("occupation"))),
+    )
+    nationality = (
+        *(person.nationality if person else ()),
+        *(s for c in told for s in texts(c.fields.get("nationality"))),
+    )
+    events = [claim for claim in about if all_kinds()[claim.kind].is_event and claim.reality == "asserted"]
+    forms = dict.fromkeys((member.name, *(person.forms if person else ())))
+    return Profile(
+        member,
+        tuple(forms),
+        held=bool(person and person.held) or bool(events) or bool(told),
+        speaks=bool(person and person.speaks) or bool(said),
+        nationality=frozenset(nationality),
+        roles=frozenset(concept for role in written for concept in _concepts(role)),
+        written_roles=tuple(dict.fromkeys(written)),
+        holders=frozenset(state for claim in events for state in texts(claim.fields.get("state"))),
+        born=_born(told, reported),
+    )
+
+
+def _born(told: Iterable[Claim], reported: str | None) -> PartialDate | None:
+    """Return when the person may have been born by all ages and birth dates of one document; None where they clash."""
+    born: PartialDate | None = None
+    for claim in told:
+        for one in birth_dates_said(claim, reported):
+            both = one if born is None else intersection(born, one)
+            if both is None:
+                return None
+            born = both
+    return born
+
+
+def birth_dates_said(claim: Claim, reported: str | None) -> list[PartialDate]:
+    """Return the birth dates that a claim about a person gives: the one it says, and the ones its age allows."""
+    found = []
+    if "born" in claim.fields:
+        found.append(date_or_none(str(claim.fields["born"])))
+    age = claim.fields.get("age")
+    on = date_or_none(claim.date or reported)
+    if isinstance(age, int) and on is not None and not on.month_and_day:
+        found.append(birth_dates(age, on))
+    return [one for one in found if one is not None]
+
+
+@lru_cache(maxsize=8192)
+def date_or_none(edtf: str | None) -> PartialDate | None:
+    """Return the date that an EDTF string says, or None where it says none."""
+    if edtf is None:
+        return None
+    try:
+        return parse_date(edtf)
+    except HomewardError:
+        return None
+
+
+@cache
+def _stems() -> tuple[tuple[str, str], ...]:
+    concepts = yaml.safe_load(files("homeward.cases").joinpath("roles.yaml").read_text(encoding="utf-8"))
+    return tuple((stem, concept) for concept, stems in concepts.items() for stem in stems)
+
+
+@lru_cache(maxsize=8192)
+def _concepts(role: str) -> frozenset[str]:
+    words = role.lower().replace("ё", "е").split()
+    return frozenset(concept for stem, concept in _stems() for word in words if word.startswith(stem))
