@@ -7,7 +7,7 @@ starts another process and goes on.
 import multiprocessing
 import signal
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import connection
@@ -45,7 +45,7 @@ class Processes(Generic[Piece, Result]):
         self._work, self._jobs, self._seconds = work, max(1, jobs), seconds
         self._workers: list[_Worker] = []
 
-    def results(self, pieces: Iterable[Piece]) -> Iterator[tuple[Piece, Result | Lost]]:
+    def results(self, pieces: Iterable[Piece]) -> Generator[tuple[Piece, Result | Lost]]:
         """Yield each piece with its result, in the order given; every process is ended when this is done or closed."""
         source = enumerate(pieces)
         waiting: dict[int, Piece] = {}

@@ -11,10 +11,10 @@ from django.db.models import Count
 from homeward.basics.errors import UnknownName
 from homeward.cases.model import ConflictRuling, MatchDecision
 from homeward.claims.model import Claim, NamedPerson, Reading
-from homeward.documents.model import Document
+from homeward.documents.model import Document, Refusal
 from homeward.storage import audit, forgetting, rulings, search
 from homeward.storage.model import AuditEntry, Hit, KeptDocument
-from homeward.storage.models import ClaimRow, DocumentRow, FileRow, NamedPersonRow, OriginalRow, ReadingRow
+from homeward.storage.models import ClaimRow, DocumentRow, FileRow, NamedPersonRow, OriginalRow, ReadingRow, RefusalRow
 from homeward.storage.rows import (
     claim_of,
     claim_row,
@@ -122,9 +122,9 @@ class Store:
         """Return, by SHA-256 of the bytes of every original, the id of its document."""
         return dict(OriginalRow.objects.values_list("bytes_sha256", "document__document_id"))
 
-    def kept_names(self) -> set[tuple[str, str]]:
-        """Return every file name an original was given under, with the SHA-256 of its bytes."""
-        return {(sha256, name) for sha256, name in FileRow.objects.values_list("original_id", "name")}
+    def added(self) -> dict[str, int]:
+        """Return, by document id, a number that is greater for every document added later."""
+        return dict(DocumentRow.objects.values_list("document_id", "number"))
 
     def add_name(self, bytes_sha256: str, name: str) -> None:
         """Keep a further name of an original that is kept already."""
@@ -170,6 +170,17 @@ class Store:
         rows = ReadingRow.objects.order_by("document_id").values_list("document__document_id", "reader", "refused")
         for document_id, reader, refused in rows:
             yield Reading(document_id, reader, tuple(claims[document_id]), tuple(people[document_id]), tuple(refused))
+
+    def save_refusals(self, refusals: Iterable[Refusal]) -> None:
+        """Keep what the last run refused, in place of what the one before it did."""
+        with self.transaction():
+            RefusalRow.objects.all().delete()
+            rows = [RefusalRow(name=one.name, why=one.why, what_to_do=one.what_to_do) for one in refusals]
+            RefusalRow.objects.bulk_create(rows, batch_size=_ROWS_AT_ONCE)
+
+    def refusals(self) -> tuple[Refusal, ...]:
+        """Return what the last run refused."""
+        return tuple(Refusal(row.name, row.why, row.what_to_do) for row in RefusalRow.objects.order_by("id"))
 
     def search(self, words: str, limit: int = 20) -> tuple[Hit, ...]:
         """Return the best documents that hold every word, and where; whatever the user typed is never an error."""

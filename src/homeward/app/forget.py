@@ -1,0 +1,47 @@
+"""Deletes a document, or everything, for good; the audit keeps only that something was deleted."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from homeward.app.audit import record
+from homeward.app.show_documents import document_called
+from homeward.app.update_cases import case_book
+from homeward.app.wiring import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """How much is, or would be, deleted."""
+
+    documents: int
+    claims: int
+    names: tuple[str, ...]
+
+
+def what_would_be_forgotten(workspace: Workspace, named: str | None = None) -> Forgotten:
+    """Return what would be deleted with one document, or with everything where `named` is None; deletes nothing."""
+    kept = workspace.store.kept_documents() if named is None else (document_called(workspace, named),)
+    return Forgotten(len(kept), sum(one.claims for one in kept), tuple(one.name for one in kept))
+
+
+def forget_document(workspace: Workspace, named: str) -> Forgotten:
+    """Delete the document with that id or name, its original, claims, search words and the rulings that rest on it."""
+    forgotten = what_would_be_forgotten(workspace, named)
+    document_id = document_called(workspace, named).id
+    with workspace.store.transaction():
+        workspace.store.forget_document(document_id)
+        conflicts = {conflict.id for case in case_book(workspace, date.max).cases for conflict in case.conflicts}
+        workspace.store.keep_rulings_on(conflicts)
+        record(workspace, "a document forgotten")
+    workspace.store.overwrite_what_was_forgotten()
+    return forgotten
+
+
+def forget_everything(workspace: Workspace) -> Forgotten:
+    """Delete all that is kept but the audit, which holds ids only."""
+    forgotten = what_would_be_forgotten(workspace)
+    with workspace.store.transaction():
+        workspace.store.forget_everything()
+        record(workspace, "everything forgotten")
+    workspace.store.overwrite_what_was_forgotten()
+    return forgotten

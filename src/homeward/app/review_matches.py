@@ -1,0 +1,64 @@
+"""Records a reviewer's ruling on whether two names are one person, and takes it back."""
+
+from datetime import date
+
+from homeward.app.audit import acting_user, now, record
+from homeward.app.show_cases import the_one_called
+from homeward.app.update_cases import case_book
+from homeward.app.wiring import Workspace
+from homeward.basics.errors import UnknownName
+from homeward.cases.match_decisions import in_force
+from homeward.cases.model import CaseBook, MatchDecision, PersonInDocument, Ruling
+
+
+def decide_match(workspace: Workspace, first: str, second: str, ruling: Ruling, note: str = "") -> MatchDecision:
+    """Record that two names are the same person, are different people, or that one cannot be sure.
+
+    Each is a person's id or name, or DOCUMENT_ID:NAME for someone as one document names them. Raises UnknownName where
+    nobody is called so, or both are one name of one document.
+    """
+    left, right = _pair(workspace, first, second)
+    decision = MatchDecision(left, right, ruling, acting_user(), now(), note)
+    with workspace.store.transaction():
+        workspace.store.save_decision(decision)
+        _record(workspace, f"match decided: {ruling}", decision)
+    return decision
+
+
+def undo_match(workspace: Workspace, first: str, second: str) -> MatchDecision:
+    """Take back the ruling in force on two names, given as in `decide_match`; raise UnknownName where there is none."""
+    left, right = _pair(workspace, first, second)
+    standing = [one for one in in_force(workspace.store.decisions()) if {one.left, one.right} == {left, right}]
+    if not standing:
+        raise UnknownName(f"No ruling on {first} and {second} is in force. `homeward matches` lists those that are.")
+    with workspace.store.transaction():
+        workspace.store.undo_decision(standing[-1], acting_user(), now())
+        _record(workspace, "match decision taken back", standing[-1])
+    return standing[-1]
+
+
+def list_matches(workspace: Workspace) -> tuple[MatchDecision, ...]:
+    """Return every ruling in the order made; those taken back have `undone_at` set."""
+    return workspace.store.decisions()
+
+
+def _record(workspace: Workspace, what: str, decision: MatchDecision) -> None:
+    for document_id in dict.fromkeys((decision.left.document_id, decision.right.document_id)):
+        record(workspace, what, document_id)
+
+
+def _pair(workspace: Workspace, first: str, second: str) -> tuple[PersonInDocument, PersonInDocument]:
+    book = case_book(workspace, date.max)
+    left, right = _member(book, first), _member(book, second)
+    if left == right:
+        raise UnknownName(f"{first} and {second} are one name of one document. Give two of DOCUMENT_ID:NAME.")
+    return left, right
+
+
+def _member(book: CaseBook, named: str) -> PersonInDocument:
+    """Return the person of one document that `named` means; of a person across documents, the one first kept."""
+    document_id, _, name = named.partition(":")
+    member = PersonInDocument(document_id, name)
+    if any(member in person.members for person in book.people):
+        return member
+    return the_one_called(book.people, named).members[0]

@@ -1,0 +1,83 @@
+"""Shows cases and people, as the reports kept until now have them on a day."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from homeward.app.audit import record
+from homeward.app.update_cases import case_book
+from homeward.app.wiring import Workspace
+from homeward.basics.errors import UnknownName
+from homeward.cases.model import Case, Person
+from homeward.cases.names import Fit, compare_names
+
+_NAMES_TO_OFFER = 8
+_GOOD_ENOUGH_TO_OFFER = 0.6
+
+
+def show_case(workspace: Workspace, name: str, as_of: date) -> Case:
+    """Return the case of the person called `name` (any spelling, or the person's id); the audit says that it was read.
+
+    Raises UnknownName, with the people who may be meant, where nobody or more than one person is called so.
+    """
+    book = case_book(workspace, as_of)
+    people = {person.id: person for person in book.people} | {case.id: case.person for case in book.cases}
+    held = [case.person for case in book.cases]
+    if not _called(held, name) and (others := _called(people.values(), name)):
+        raise UnknownName(
+            f"{_listed(others)}: no report kept up to {as_of} says that anything was done to them, so there is no case."
+            " `homeward people` says where they are named."
+        )
+    person = the_one_called(held, name)
+    record(workspace, "case read", person.id)
+    return next(case for case in book.cases if case.id == person.id)
+
+
+def people_rows(workspace: Workspace, as_of: date = date.max) -> Iterator[tuple[str, str, str]]:
+    """Yield document name, name and person id for every person in every document that names them."""
+    names: dict[str, list[str]] = {}
+    for kept in workspace.store.kept_documents():
+        names[kept.id] = [kept.name, *kept.other_names]
+    for person in case_book(workspace, as_of).people:
+        for member in person.members:
+            for name in names.get(member.document_id, ()):
+                yield name, member.name, person.id
+
+
+def the_one_called(people: Sequence[Person], name: str) -> Person:
+    """Return the one person whom `name` fits best; raise UnknownName where it is nobody, or several equally well."""
+    found = _called(people, name)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise UnknownName(f"{name!r} may be {_listed(found)}. Give the whole name, or the id.")
+    near = sorted(people, key=lambda person: -_likeness(person, name))[:_NAMES_TO_OFFER]
+    near = [person for person in near if _likeness(person, name) >= _GOOD_ENOUGH_TO_OFFER]
+    offer = f"Perhaps {_listed(near)} is meant." if near else "`homeward cases` lists everyone who has a case."
+    raise UnknownName(f"Nobody called {name!r} is held by any report kept here. {offer}")
+
+
+def _called(people: Iterable[Person], name: str) -> list[Person]:
+    """Return those whom `name` fits best: by id, to the letter, word by word, or in part."""
+    tiers: list[list[Person]] = [[], [], [], []]
+    for person in people:
+        if person.id == name:
+            return [person]
+        spellings = {person.name, *(form.text for form in person.forms)}
+        fits = {compare_names(name, spelling).fit for spelling in spellings}
+        if name.casefold() == person.name.casefold():
+            tiers[0].append(person)
+        elif name.casefold() in {spelling.casefold() for spelling in spellings}:
+            tiers[1].append(person)
+        elif Fit.SAME in fits:
+            tiers[2].append(person)
+        elif fits - {Fit.CLASH}:
+            tiers[3].append(person)
+    return next((tier for tier in tiers if tier), [])
+
+
+def _likeness(person: Person, name: str) -> float:
+    return max(compare_names(name, spelling).likeness for spelling in {person.name, *(f.text for f in person.forms)})
+
+
+def _listed(people: Sequence[Person]) -> str:
+    return " or ".join(f"{person.name} ({person.id})" for person in people[:_NAMES_TO_OFFER])

@@ -1,0 +1,83 @@
+"""Lists statements by speaker, and shows one claim with the words around it."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from homeward.app.audit import record
+from homeward.app.wiring import Workspace
+from homeward.basics.errors import UnknownName
+from homeward.cases.names import Fit, compare_names
+from homeward.claims.model import Claim
+from homeward.documents.model import Document, Span
+
+_CONTEXT = 400
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*\s+|\n\s*\n")
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimInDocument:
+    """A claim, the document that makes it, and its quote looked up there."""
+
+    claim: Claim
+    document: Document
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimInContext:
+    """A claim with its quote and the rest of its sentences: `before`, `quote` and `after` follow one another in the text.
+
+    `words` are the words that say each value.
+    """
+
+    claim: Claim
+    document: Document
+    before: str
+    quote: str
+    after: str
+    words: Mapping[str, tuple[str, ...]]
+
+
+def list_statements(workspace: Workspace, by: str | None = None) -> tuple[ClaimInDocument, ...]:
+    """Return every statement, or those whose speaker is called `by` in any spelling, in the order of the documents."""
+    documents = {document.id: document for document in workspace.store.documents()}
+    found = []
+    for document_id, claim in workspace.store.claims(kind="statement"):
+        document = documents.get(document_id)
+        if document is not None and (by is None or any(_is_called(speaker, by) for speaker in claim.by)):
+            found.append(ClaimInDocument(claim, document, document.quote(claim.span)))
+    return tuple(found)
+
+
+def show_claim(workspace: Workspace, claim_id: str) -> ClaimInContext:
+    """Return the claim whose id begins so; raise UnknownName where there is none, or more than one."""
+    found = workspace.store.claims_called(claim_id) if claim_id else ()
+    if not found:
+        raise UnknownName(f"There is no claim {claim_id!r}. `homeward case NAME` shows the ids of a person's claims.")
+    if len(found) > 1:
+        raise UnknownName(f"{claim_id!r} may be {' or '.join(claim.id for _, claim in found)}. Give more of the id.")
+    document_id, claim = found[0]
+    document = workspace.store.document(document_id)
+    record(workspace, "claim read", claim.id)
+    start, end = _sentences_around(document.text, claim.span)
+    return ClaimInContext(
+        claim=claim,
+        document=document,
+        before=document.text[start : claim.span.start],
+        quote=document.quote(claim.span),
+        after=document.text[claim.span.end : end],
+        words={name: tuple(document.quote(span) for span in spans) for name, spans in claim.words.items()},
+    )
+
+
+def _is_called(speaker: str, by: str) -> bool:
+    return by.casefold() in speaker.casefold() or compare_names(by, speaker).fit not in (Fit.CLASH, Fit.GIVEN_ONLY)
+
+
+def _sentences_around(text: str, span: Span) -> tuple[int, int]:
+    """Return where the sentences begin and end that hold `span`, as far as marks tell, and never far away."""
+    earliest, latest = max(0, span.start - _CONTEXT), min(len(text), span.end + _CONTEXT)
+    ends = [earliest, *(found.end() for found in _SENTENCE_END.finditer(text, earliest, span.start))]
+    following = _SENTENCE_END.search(text, max(span.end - 1, span.start), latest)
+    return ends[-1], max(span.end, len(text[: following.end()].rstrip())) if following else latest

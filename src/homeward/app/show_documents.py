@@ -1,0 +1,63 @@
+"""Lists, shows and searches the documents that are kept."""
+
+from dataclasses import dataclass
+
+from homeward.app.audit import record
+from homeward.app.wiring import Workspace
+from homeward.basics.errors import UnknownName
+from homeward.documents.model import Document, Span
+from homeward.storage.model import Hit, KeptDocument
+
+_BEFORE, _EXCERPT = 80, 240
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A document that holds the words searched for: an excerpt that begins at `start`, and every place in the text."""
+
+    document: Document
+    excerpt: str
+    start: int
+    words: tuple[Span, ...]
+
+
+def list_documents(workspace: Workspace) -> tuple[KeptDocument, ...]:
+    """Return what is known of every document, in the order they were added."""
+    return workspace.store.kept_documents()
+
+
+def show_document(workspace: Workspace, named: str) -> Document:
+    """Return the document with that id or name, its whole text; raise UnknownName where there is none."""
+    document = workspace.store.document(document_called(workspace, named).id)
+    record(workspace, "document read", document.id)
+    return document
+
+
+def search_documents(workspace: Workspace, words: str, limit: int = 20) -> tuple[Found, ...]:
+    """Return the best `limit` documents with all those words, or words that begin so; any input is allowed."""
+    record(workspace, "documents searched")
+    return tuple(_excerpt(hit) for hit in workspace.store.search(words, limit))
+
+
+def document_called(workspace: Workspace, named: str) -> KeptDocument:
+    """Return the document whose id begins with `named`, or that was given under that name; else raise UnknownName."""
+    kept = workspace.store.kept_documents()
+    by_name = [one for one in kept if named in (one.name, *one.other_names)]
+    found = by_name or [one for one in kept if named and one.id.startswith(named)]
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise UnknownName(f"There is no document {named!r}. `homeward documents` lists those that are kept.")
+    listed = " or ".join(f"{one.id} ({one.name})" for one in found[:8])
+    raise UnknownName(f"{named!r} may be {listed}. Give the whole id.")
+
+
+def _excerpt(hit: Hit) -> Found:
+    """Show the text around the place where the most words stand together."""
+    text = hit.document.text
+    starts = [span.start for span in hit.words]
+    best = max(starts, key=lambda start: sum(start <= other < start + _EXCERPT for other in starts), default=0)
+    begin = max(0, best - _BEFORE)
+    while 0 < begin < best and not text[begin - 1].isspace():
+        begin += 1
+    return Found(hit.document, text[begin : begin + _EXCERPT], begin, hit.words)

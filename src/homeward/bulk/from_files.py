@@ -1,0 +1,65 @@
+"""Files become documents and readings, in as many processes as there are cores; no file can stop the others."""
+
+import hashlib
+from collections.abc import Generator, Iterable
+from functools import partial
+
+from homeward.basics.errors import DocumentRefused
+from homeward.bulk.model import FileRead, Unchanged
+from homeward.bulk.processes import Lost, Processes
+from homeward.claims.from_documents import NO_READER, read_document, reader_for
+from homeward.claims.model import Reading
+from homeward.documents.file_list import contents
+from homeward.documents.formats.model import RawFile
+from homeward.documents.from_files import DEFAULT_LIMITS, document_from
+from homeward.documents.model import Document, FileToRead, KeptFile, Refusal
+
+SECONDS_FOR_ONE_FILE = 600.0
+"""A file that takes longer is refused: it holds up a process that others wait for."""
+
+
+def read_in_bulk(
+    files: Iterable[FileToRead | Refusal], jobs: int, known_bytes: frozenset[str] = frozenset()
+) -> Generator[FileRead]:
+    """Read every file in `jobs` processes and yield what became of each, in the order given.
+
+    A file whose bytes have one of the SHA-256 hashes in `known_bytes` is left unread.
+    """
+    processes = Processes(partial(_read_file, known_bytes), jobs, SECONDS_FOR_ONE_FILE)
+    for file, result in processes.results(files):
+        yield FileRead(_refused(file.name, result)) if isinstance(result, Lost) else result
+
+
+def read_again_in_bulk(documents: Iterable[Document], jobs: int) -> Generator[tuple[Document, Reading | Refusal]]:
+    """Read kept documents in `jobs` processes and yield each with its reading, in the order given."""
+    for document, result in Processes(read_document, jobs, SECONDS_FOR_ONE_FILE).results(documents):
+        yield document, _refused(document.name, result) if isinstance(result, Lost) else result
+
+
+def reader_names(languages: Iterable[str]) -> dict[str, str]:
+    """Return the name of each language's reader as it is now, without loading its models in this process."""
+    names = Processes(_reader_name, 1, SECONDS_FOR_ONE_FILE).results(languages)
+    return {language: name for language, name in names if isinstance(name, str)}
+
+
+def _reader_name(language: str) -> str:
+    reader = reader_for(language)
+    return reader.name if reader else NO_READER
+
+
+def _read_file(known_bytes: frozenset[str], file: FileToRead | Refusal) -> FileRead:
+    if isinstance(file, Refusal):
+        return FileRead(file)
+    try:
+        original = contents(file, DEFAULT_LIMITS)
+        sha256 = hashlib.sha256(original).hexdigest()
+        if sha256 in known_bytes:
+            return FileRead(Unchanged(file.name, sha256))
+        document = document_from(RawFile(file.name, original), DEFAULT_LIMITS)
+    except DocumentRefused as refused:
+        return FileRead(Refusal(refused.name, refused.why, refused.what_to_do))
+    return FileRead(KeptFile(document, original), read_document(document))
+
+
+def _refused(name: str, lost: Lost) -> Refusal:
+    return Refusal(name, f"was given up, since {lost.why}", "Save it anew, or as plain text, and read it again.")
