@@ -1,6 +1,6 @@
 """Zip archives: what is in them, and one entry's bytes, without ever unpacking more than the limits allow.
 
-Sizes are checked as the archive declares them, before anything is unpacked; `zipfile` never gives more bytes than declared.
+Sizes are checked as the archive declares them, before anything is unpacked; `zipfile` never gives more than declared.
 """
 
 import io
@@ -17,7 +17,7 @@ EMPTY_ZIP_MARK = b"PK\x05\x06"
 OFFICE_PARTS = frozenset({"[Content_Types].xml", "mimetype"})
 """An archive with one of these is a document of an office program (.docx, .odt, .epub), not a folder of files."""
 ENCRYPTED = 0x1
-UNREADABLE = (zipfile.BadZipFile, OSError, EOFError, RuntimeError, ValueError, LookupError, ArithmeticError, zipfile.LargeZipFile)
+UNREADABLE = (zipfile.BadZipFile, OSError, EOFError, RuntimeError, ValueError, LookupError, ArithmeticError)
 DAMAGED_WHAT_TO_DO = "Open it with an archive program, and give us the files in it."
 
 
@@ -51,7 +51,7 @@ def names_in(file: IO[bytes]) -> frozenset[str]:
     try:
         with zipfile.ZipFile(file) as archive:
             return frozenset(archive.namelist())
-    except Exception:  # noqa: BLE001  a broken directory raises nearly anything; then it has no names to give
+    except Exception:  # a broken directory raises nearly anything; then it has no names to give
         return frozenset()
 
 
@@ -68,23 +68,22 @@ def opened(name: str, file: IO[bytes] | Path) -> zipfile.ZipFile:
 
 
 def entries_of(name: str, archive: zipfile.ZipFile, allowance: Allowance) -> list[tuple[int, zipfile.ZipInfo]]:
-    """Return the archive's files with their numbers, sorted by name, hidden ones left out; raise DocumentRefused beyond the limits."""
+    """Return the archive's files with their numbers, sorted by name, hidden ones left out; raise DocumentRefused."""
     entries = archive.infolist()
     size = sum(entry.file_size for entry in entries)
     if len(entries) > allowance.entries:
-        raise DocumentRefused(name, f"holds more than {allowance.entries:,} files", "Split it, or unpack it into a folder.")
+        raise DocumentRefused(name, f"holds more than {allowance.entries:,} files", "Unpack it into a folder.")
     if size > allowance.size:
-        raise DocumentRefused(
-            name, f"unpacks to {in_words(size)}, and {in_words(allowance.size)} is the most we unpack", "Split it, or unpack it."
-        )
+        why = f"unpacks to {in_words(size)}, and {in_words(allowance.size)} is the most we unpack"
+        raise DocumentRefused(name, why, "Unpack it into a folder.")
     allowance.entries -= len(entries)
     allowance.size -= size
-    files = [(number, entry) for number, entry in enumerate(entries) if not entry.is_dir() and not is_hidden(entry.filename)]
+    files = [pair for pair in enumerate(entries) if not pair[1].is_dir() and not is_hidden(pair[1].filename)]
     return sorted(files, key=lambda pair: (pair[1].filename, pair[0]))
 
 
 def is_hidden(name: str) -> bool:
-    """Whether a file is one that programs keep for themselves: a part of its path opens with a dot, or is macOS's own."""
+    """Whether programs keep a file for themselves: a part of its path opens with a dot, or is macOS's own."""
     parts = name.replace("\\", "/").split("/")
     return any((part.startswith(".") and part not in {".", ".."}) or part == "__MACOSX" for part in parts)
 
@@ -108,9 +107,8 @@ def check_entry(name: str, entry: zipfile.ZipInfo, limits: Limits) -> None:
     if entry.file_size > limits.file_bytes:
         raise DocumentRefused(name, too_large(entry.file_size, limits), "Split it into parts.")
     if entry.file_size > MEGABYTE and entry.file_size > limits.archive_ratio * max(1, entry.compress_size):
-        raise DocumentRefused(
-            name, f"unpacks to more than {limits.archive_ratio} times its packed size, as no report does", "Unpack it yourself first."
-        )
+        why = f"unpacks to more than {limits.archive_ratio} times its packed size, as no report does"
+        raise DocumentRefused(name, why, "If you trust it, unpack it yourself, and give us the file.")
 
 
 def check_package(name: str, data: bytes, limits: Limits) -> None:
@@ -119,7 +117,8 @@ def check_package(name: str, data: bytes, limits: Limits) -> None:
         entries = archive.infolist()
         size = sum(entry.file_size for entry in entries)
         if size > limits.file_bytes or len(entries) > limits.archive_entries:
-            raise DocumentRefused(name, f"unpacks to {in_words(size)} in {len(entries):,} parts", "Save it anew without pictures.")
+            why = f"unpacks to {in_words(size)} in {len(entries):,} parts, more than we read"
+            raise DocumentRefused(name, why, "Save it anew without pictures.")
         for entry in entries:
             check_entry(name, entry, limits)
 

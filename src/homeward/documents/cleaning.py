@@ -4,24 +4,27 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-BLOCKS = frozenset(
-    "address article aside blockquote body center dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
-    "header hr html li main nav ol p pre section table tbody td th thead tr ul".split()
+BLOCKS = re.compile(
+    "address|article|aside|blockquote|body|center|dd|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|"
+    "html|li|main|nav|ol|p|pre|section|table|tbody|td|th|thead|tr|ul"
 )
-NO_TEXT = "script style noscript template svg math iframe object head nav button select input textarea form aside footer".split()
+NO_TEXT = re.compile(
+    "script|style|noscript|template|svg|math|iframe|object|head|nav|button|select|input|textarea|form|aside|footer"
+)
 UNKEPT = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufeff\ufffe\uffff]")
 SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def kept_text(text: str) -> str:
-    """Return text extracted from markup or pages as it is kept: no control characters, halves of characters or space at line ends."""
-    text = SURROGATES.sub("\ufffd", UNKEPT.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n\n")))
+    """Return text taken from markup or pages as it is kept: no control or half characters, no space at line ends."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n\n")
+    text = SURROGATES.sub("\ufffd", UNKEPT.sub("", text))
     lines = [line.rstrip() for line in text.split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
 
 
 def paragraphs_of(body: Any) -> Iterator[str]:
-    """Yield the paragraphs of an article body in trafilatura's elements; a list or a table is one, a line each item or row."""
+    """Yield an article body's paragraphs (trafilatura's elements); a list or table is one, a line each item or row."""
     for element in body:
         if not isinstance(element.tag, str):
             continue
@@ -46,12 +49,14 @@ def block_text(tree: Any) -> str:
         element, leaving = waiting.pop()
         tag = element.tag if isinstance(element.tag, str) else ""
         if leaving:
-            pieces.append(("\n\n" if tag in BLOCKS else "") + (element.tail or ""))
+            pieces.append(("\n\n" if BLOCKS.fullmatch(tag) else "") + (element.tail or ""))
             continue
         waiting.append((element, True))
-        if not tag or tag in NO_TEXT:
+        if not tag or NO_TEXT.fullmatch(tag):
             continue
-        pieces.append(("\n\n" if tag in BLOCKS else "") + ("\n" if tag == "br" else " ".join(_spaced(element.text))))
+        pieces.append(
+            ("\n\n" if BLOCKS.fullmatch(tag) else "") + ("\n" if tag == "br" else " ".join(_spaced(element.text)))
+        )
         waiting.extend((child, False) for child in reversed(element))
     blocks = re.split(r"\n\s*\n", "".join(pieces))
     return "\n\n".join(block for block in (re.sub(r"[^\S\n]+", " ", block).strip() for block in blocks) if block)

@@ -16,11 +16,11 @@ from homeward.basics.dates import parse_date
 from homeward.basics.errors import HomewardError
 from homeward.documents.model import DateOrigin, DocumentDate
 
-TOP_LINES, TOP_CHARACTERS = 12, 3000
+TOP_LINES, TOP_CHARACTERS = 8, 1500
 """How far down a dateline stands: that many lines with words in them, at most so many characters."""
 FIRST_YEAR, LAST_YEAR = 1800, 2199
 PUBLISHED = (
-    r"published(?: on| at)?|posted(?: on| at)?|issued(?: on)?|released(?: on)?|first published|post_date|published_time|"
+    r"(?:first )?published(?: on| at)?|posted(?: on| at)?|issued(?: on)?|released(?: on)?|post_date|published_time|"
     r"publication date|pubdate|date(?: of (?:publication|issue))?|опубликован[оа]?|дата(?: публикации| выпуска)?|"
     r"veröffentlicht(?: am)?|publié le|publicado(?: el)?|gepubliceerd(?: op)?|оприлюднено"
 )
@@ -58,7 +58,7 @@ def date_from_value(value: object, origin: DateOrigin) -> DocumentDate | None:
 
 
 def date_in_text(text: str) -> DocumentDate | None:
-    """Return the date of a line near the top that is one, or of a line anywhere that is labelled as the day of issue."""
+    """Return the date of a line near the top that is one, or of a line anywhere labelled as the day of issue."""
     lines = [line for line in text[:TOP_CHARACTERS].splitlines() if line.strip()][:TOP_LINES]
     for line in lines:
         found = _dateline(line) or _opening(line)
@@ -135,9 +135,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     year, day = r"(?P<year>\d{4})(?!\d)", r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?"
     flags = re.IGNORECASE
     return (
-        re.compile(r"(?<![\d/-])(?P<year>\d{4})(?P<sep>[-/.])(?P<m>\d\d)(?:(?P=sep)(?P<day>\d\d))?(?![\d/]|-\d)", flags),
-        re.compile(r"(?<![\d./])(?P<day>\d{1,2})\.(?P<m>\d{1,2})\.(?P<year>\d{4})(?![\d.])", flags),
-        re.compile(r"(?<![\d./])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<year>\d{4})(?![\d/])", flags),
+        re.compile(r"(?<![\d/-])(?P<year>\d{4})(?P<sep>[-/.])(?P<m>\d\d)(?:(?P=sep)(?P<day>\d\d))?(?![\d/]|-\d)"),
+        re.compile(r"(?<![\d./])(?P<day>\d{1,2})\.(?P<m>\d{1,2})\.(?P<year>\d{4})(?![\d.])"),
+        re.compile(r"(?<![\d./])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<year>\d{4})(?![\d/])"),
         re.compile(rf"{day}(?: of| de)?[ \xa0-]{month}(?: de)?,?[ \xa0-]{year}", flags),
         re.compile(rf"\b{month}[ \xa0]{day},?[ \xa0]{year}", flags),
         re.compile(rf"\b{month},?[ \xa0](?:de )?{year}", flags),
@@ -146,7 +146,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 def _dates_in(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and EDTF of every date with a year, in order; never two from the same place."""
-    found = []
+    found: list[tuple[int, int, str]] = []
     for pattern in _patterns():
         for match in pattern.finditer(text):
             edtf = _edtf_of(match.groupdict())
@@ -162,8 +162,8 @@ def _edtf_of(parts: dict[str, str | None]) -> str | None:
     if parts.get("a"):
         return _slashed(year, int(parts["a"] or 0), int(parts["b"] or 0))
     month = _months()[(parts["month"] or "").lower()] if parts.get("month") else int(parts.get("m") or 0)
-    day = int(parts["day"]) if parts.get("day") else None
-    return _calendar(year, month, day)
+    day = parts.get("day")
+    return _calendar(year, month, int(day) if day else None)
 
 
 def _slashed(year: int, first: int, second: int) -> str | None:

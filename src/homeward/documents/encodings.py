@@ -19,15 +19,13 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 CYRILLIC = ("windows-1251", "koi8-r", "ibm866", "iso8859-5")
-# Share of each letter in running Russian, per mille (Russian National Corpus).
-RUSSIAN_LETTERS = dict(
-    zip("оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё", (110, 84, 80, 74, 67, 63, 55, 47, 45, 44, 35, 32, 30, 28, 26, 20, 19, 17, 17,
-        16, 16, 14, 12, 10, 9, 7, 6, 5, 4, 3, 3, 1, 1), strict=True)
-)  # fmt: skip
+RUSSIAN_LETTERS = {letter: 110 * 0.9**rank for rank, letter in enumerate("оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё")}
+"""Share of each letter in running Russian, per mille: each about a tenth rarer than the one before."""
 OTHER_CYRILLIC = frozenset("іїєґўјљњћђџѓќѕ")
 WESTERN_LETTERS = re.compile(r"[a-zA-ZÀ-ÖØ-öø-ÿŒœŠšŽžŸƒ]")
 WESTERN_MARKS = frozenset("‘’‚“”„–—…«»‹›•€£¥§©®°·¿¡ºª\xa0\xad™†‡´`½¼¾")
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+FAMILIAR = re.compile("[\n\r\t -ÿĀ-ſЀ-ӿ\u2010-\u2044€№]")
 MOST_CONTROLS = 0.01
 
 
@@ -91,9 +89,8 @@ def _utf16_without_mark(data: bytes) -> Decoded | None:
 
 
 def _familiar(text: str) -> float:
-    """Share of characters below the Hebrew block that are no rarities, or of general punctuation."""
-    known = sum(1 for char in text if char in "\n\r\t" or " " <= char <= "ÿ" or "Ѐ" <= char <= "џ" or "\u2010" <= char <= "\u2044")
-    return known / max(1, len(text))
+    """Share of characters of the Latin and Cyrillic scripts, and of punctuation."""
+    return len(FAMILIAR.findall(text)) / max(1, len(text))
 
 
 def _one_byte(data: bytes) -> Decoded | None:
@@ -114,7 +111,8 @@ def _russian_score(data: bytes, encoding: str) -> float:
     high = [char for char in text if char > "\x7f"]
     letters = Counter(char.lower() for char in high if char.isalpha())
     total = sum(letters.values())
-    if not total:
+    in_words = sum(map(len, re.findall(r"[Ѐ-џ]{3,}", text)))
+    if len(letters) < 3 or total > 2 * in_words:  # accents and fixed spaces among Latin letters, no words
         return -math.inf
     likely = sum(
         count * math.log(RUSSIAN_LETTERS.get(letter, 2 if letter in OTHER_CYRILLIC else 0.1) / 10)
@@ -123,7 +121,7 @@ def _russian_score(data: bytes, encoding: str) -> float:
     mixed = len(re.findall(r"[A-Za-z][Ѐ-џ]|[Ѐ-џ][A-Za-z]", text))
     shouted = len(re.findall(r"[а-яё][А-ЯЁ]", text))
     odd = len([char for char in high if not char.isalpha() and char not in WESTERN_MARKS and char != "№"])
-    return (likely - 6.0 * (mixed + shouted + odd)) / total
+    return (likely - 6.0 * (mixed + shouted + odd)) / max(1, total)
 
 
 def _western(data: bytes) -> Decoded | None:
@@ -131,7 +129,7 @@ def _western(data: bytes) -> Decoded | None:
 
 
 def _fits_western(text: str) -> bool:
-    """Whether the characters over 127 are letters inside words, or marks outside them, as Western languages have them."""
+    """Whether the characters over 127 are letters inside words or marks outside them, as in Western languages."""
     high = [char for char in text if char > "\x7f"]
     known = sum(1 for char in high if WESTERN_LETTERS.match(char) or char in WESTERN_MARKS)
     inside = len(re.findall(r"[a-z][¹²³¿¡£¥§º][a-z]", text))

@@ -4,7 +4,8 @@ import io
 import os
 import stat
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import IO
 
@@ -23,10 +24,12 @@ from homeward.documents.limits import Limits, in_words
 from homeward.documents.model import FileToRead, Refusal
 
 Found = Iterator[FileToRead | Refusal]
+Version = tuple[int, int, int]
+"""Process, time of change and size: an open archive serves no other process, and no file that took its place."""
 
 
 def list_files(paths: Iterable[Path], limits: Limits = Limits()) -> Found:  # noqa: B008  frozen, so safe to share
-    """Yield every file under `paths`, in the order given, a folder's and an archive's sorted by name; nothing is read yet.
+    """Yield every file under `paths`, in the order given, a folder's and an archive's by name; nothing is read yet.
 
     A folder's file is called by its path below the folder, another by its path as given, and one in an archive by the
     archive's name, a slash, and its name there. Hidden files in folders and archives are left out.
@@ -34,23 +37,37 @@ def list_files(paths: Iterable[Path], limits: Limits = Limits()) -> Found:  # no
     for path in paths:
         seen: set[tuple[int, int]] = set()
         name = printable(str(path))
-        yield from _caught(name, lambda path=path, name=name, seen=seen: _at(path, name, "", seen, limits))  # type: ignore[misc]
+        yield from _caught(name, _at(path, name, "", seen, limits))
 
 
 def contents(item: FileToRead, limits: Limits) -> bytes:
     """Return the bytes of a listed file; raise DocumentRefused where they cannot be had or are too many."""
     if not item.members:
         return _file_bytes(item.path, item.name, limits)
-    archive = opened(item.name, item.path)
-    for depth, number in enumerate(item.members, 1):
-        with archive:
-            entries = archive.infolist()
-            if number >= len(entries):
-                raise DocumentRefused(item.name, "is not in its archive any more", "Read the archive again.")
-            data = entry_bytes(item.name, archive, entries[number], limits)
-        if depth < len(item.members):
-            archive = opened(item.name, io.BytesIO(data))
-    return data
+    try:
+        status = item.path.stat()
+    except OSError as error:
+        raise DocumentRefused(item.name, *_reason(error)) from error
+    version = (os.getpid(), status.st_mtime_ns, status.st_size)
+    return _member_bytes(item.path, item.name, item.members, version, limits)
+
+
+def _member_bytes(path: Path, name: str, members: tuple[int, ...], version: Version, limits: Limits) -> bytes:
+    *above, number = members
+    archive = _archive_kept_open(path, tuple(above), version, limits)
+    entries = archive.infolist()
+    if number >= len(entries):
+        raise DocumentRefused(name, "is not in its archive any more", "Read the archive again.")
+    return entry_bytes(name, archive, entries[number], limits)
+
+
+@lru_cache(maxsize=4)
+def _archive_kept_open(path: Path, members: tuple[int, ...], version: Version, limits: Limits) -> zipfile.ZipFile:
+    """An archive, open for its next entry: finding the directory of a large one takes longer than reading from it."""
+    name = printable(str(path))
+    if not members:
+        return opened(name, path)
+    return opened(name, io.BytesIO(_member_bytes(path, name, members, version, limits)))
 
 
 def printable(name: str) -> str:
@@ -58,10 +75,10 @@ def printable(name: str) -> str:
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def _caught(name: str, listing: Callable[[], Found]) -> Found:
-    """What `listing` yields, and a refusal in place of what stops it."""
+def _caught(name: str, found: Found) -> Found:
+    """What `found` yields, and a refusal in place of what stops it."""
     try:
-        yield from listing()
+        yield from found
     except DocumentRefused as refused:
         yield Refusal(refused.name, refused.why, refused.what_to_do)
     except (OSError, ValueError) as error:
@@ -73,13 +90,15 @@ def _at(path: Path, name: str, below: str, seen: set[tuple[int, int]], limits: L
     status = path.stat()
     if stat.S_ISDIR(status.st_mode):
         if (status.st_dev, status.st_ino) in seen:
-            raise DocumentRefused(name, "is a link to a folder that is read already", "Nothing is lost: each folder is read once.")
+            raise DocumentRefused(
+                name, "leads to a folder that is read already", "Each folder is read once; nothing is lost."
+            )
         seen.add((status.st_dev, status.st_ino))
         for child in sorted(path.iterdir()):
             inner = f"{below}/{child.name}" if below else child.name
             if not is_hidden(child.name):
                 inner = printable(inner)
-                yield from _caught(inner, lambda child=child, inner=inner: _at(child, inner, inner, seen, limits))  # type: ignore[misc]
+                yield from _caught(inner, _at(child, inner, inner, seen, limits))
     elif not stat.S_ISREG(status.st_mode):
         raise DocumentRefused(name, "is not a file but a pipe, socket or device", "Give the path of a file or folder.")
     else:
@@ -92,7 +111,8 @@ def _file(path: Path, name: str, size: int, limits: Limits) -> Found:
             yield FileToRead(path, name)
             return
         if size > limits.archive_bytes:
-            raise DocumentRefused(name, f"is {in_words(size)} large, and {in_words(limits.archive_bytes)} is the most we unpack")
+            why = f"is {in_words(size)} large, and {in_words(limits.archive_bytes)} is the most we unpack"
+            raise DocumentRefused(name, why, "Unpack it into a folder.")
         yield from _archive(FileToRead(path, name), file, Allowance.of(limits), limits)
 
 
@@ -100,11 +120,11 @@ def _archive(item: FileToRead, file: IO[bytes], allowance: Allowance, limits: Li
     with opened(item.name, file) as archive:
         entries = entries_of(item.name, archive, allowance)
         if not entries:
-            raise DocumentRefused(item.name, "is a zip archive without files")
+            raise DocumentRefused(item.name, "is a zip archive without files", "Check that it was made whole.")
         for number, entry in entries:
             name = printable(f"{item.name}/{entry.filename}")
             inner = FileToRead(item.path, name, (*item.members, number))
-            yield from _caught(name, lambda inner=inner, entry=entry: _entry(inner, archive, entry, allowance, limits))  # type: ignore[misc]
+            yield from _caught(name, _entry(inner, archive, entry, allowance, limits))
 
 
 def _entry(
@@ -150,10 +170,13 @@ def _file_bytes(path: Path, name: str, limits: Limits) -> bytes:
 def _reason(error: OSError | ValueError) -> tuple[str, str]:
     """Why a path cannot be read, and what to do."""
     if isinstance(error, FileNotFoundError):
-        return "is not there", "Check the path; the file may have been moved or deleted, or be a link that leads nowhere."
+        return "is not there", "Check the path: the file was moved or deleted, or is a link that leads nowhere."
     if isinstance(error, PermissionError):
         return "may not be read by you", "Change its permissions, or copy it to a place that is yours."
     if isinstance(error, OSError) and "Too many levels" in str(error):
         return "is a link that leads back to itself", "Give the path of the file itself."
     reason = (error.strerror or "") if isinstance(error, OSError) else str(error)
-    return f"cannot be read ({reason.lower() or type(error).__name__})", "Check the disk, or copy the file to another place."
+    return (
+        f"cannot be read ({reason.lower() or type(error).__name__})",
+        "Copy the file to another place, and try again.",
+    )

@@ -1,13 +1,12 @@
 """Files become documents: the kept text, who issued it and when, with hashes of the text and of the bytes it came from.
 
-    for kept in read_files([Path("reports"), Path("archive.zip")]):
-        match kept:
-            case KeptFile(document, original): ...
-            case Refusal(): print(kept)
+The main job is `read_files`; `list_files` (file_list.py) and `read_one` are its two halves, for callers that show
+progress or spread the work over processes.
 """
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from homeward.basics.errors import DocumentRefused
 from homeward.documents.cleaning import SURROGATES
@@ -18,7 +17,6 @@ from homeward.documents.formats.registry import format_of
 from homeward.documents.language import language_of
 from homeward.documents.limits import Limits
 from homeward.documents.model import DateOrigin, Document, DocumentDate, FileToRead, KeptFile, Refusal
-from pathlib import Path
 
 DEFAULT_LIMITS = Limits()
 FILE_MADE = "Its date is the day its file was made; the text gives none."
@@ -80,5 +78,5 @@ def _checked(name: str, text: str, limits: Limits) -> str:
 
 
 def _date(extracted: Extracted, text: str) -> DocumentDate | None:
-    """What the publisher states comes first, then the text's own dateline; the day a file was made is the last resort."""
+    """What the publisher states comes first, then the text's own dateline; last the day the file was made."""
     return extracted.date or date_in_text(text) or date_from_value(extracted.file_made, DateOrigin.METADATA)

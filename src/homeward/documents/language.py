@@ -17,12 +17,12 @@ LOOKED_AT = 20_000
 FEWEST_LETTERS = 20
 """Below this many letters no answer is given."""
 FEWEST_COMMON, LEAST_SHARE, LEAD = 8, 0.06, 4.0
-"""Common words decide where there are so many, they make up this share of all, and no other language has a quarter as many."""
+"""Common words decide where there are so many, they are this share of all, and no other language has a quarter."""
 MODEL_LANGUAGES = (
     "ar az be bg bs ca cs da de el en es et fa fi fr ga he hi hr hu hy id is it ja ka kk ko ky lt lv mk mn ms nb nl no "
     "pl ps pt ro ru sk sl sq sr sv th tr uk ur vi zh"
 ).split()
-"""Languages of states and outlets that reports come from; small ones that the model takes for English or Russian are left out."""
+"""Languages of states and outlets that reports come from; small ones it confuses with them are left out."""
 
 
 def language_of(text: str) -> str | None:

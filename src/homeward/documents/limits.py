@@ -7,7 +7,7 @@ MEGABYTE = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one file, or one archive with all that it holds, may amount to. The defaults suit reports and court papers."""
+    """What one file, or one archive with all that it holds, may amount to; the defaults suit court papers too."""
 
     file_bytes: int = 50 * MEGABYTE
     """Size of one file, or of one unpacked archive entry."""

@@ -70,7 +70,9 @@ class Document:
     def quote(self, span: Span) -> str:
         """Look up the words at `span`; raise SpanFromAnotherText where it was taken from another text."""
         if span.text_sha256 != self.text_sha256:
-            raise SpanFromAnotherText(f"That span was taken from another text than {self.name}. Read the document again.")
+            raise SpanFromAnotherText(
+                f"That span was taken from another text than {self.name}. Read the document again."
+            )
         return self.text[span.start : span.end]
 
 

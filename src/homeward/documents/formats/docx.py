@@ -4,7 +4,7 @@ import datetime
 import io
 from typing import Any
 
-from docx import Document as open_docx
+import docx as python_docx
 from docx.table import Table
 
 from homeward.basics.errors import DocumentRefused
@@ -27,12 +27,13 @@ def extract(raw: RawFile, limits: Limits) -> Extracted:
     """Return paragraphs and tables; raise DocumentRefused where the file is damaged or unpacks to too much."""
     check_package(raw.name, raw.data, limits)
     try:
-        document = open_docx(io.BytesIO(raw.data))
+        document = python_docx.Document(io.BytesIO(raw.data))
         blocks = [_block(block) for block in document.iter_inner_content()]
-        properties = _properties(document)
+        title, author, made = _properties(document.core_properties)
     except Exception as error:  # python-docx lets any XML, zip or lookup error through
-        raise DocumentRefused(raw.name, "is a damaged Word document", "Open it in Word or LibreOffice, and save it anew.") from error
-    return Extracted(text=kept_text("\n\n".join(block for block in blocks if block.strip())), **properties)
+        raise DocumentRefused(raw.name, "is a damaged Word document", "Open it in Word, and save it anew.") from error
+    text = kept_text("\n\n".join(block for block in blocks if block.strip()))
+    return Extracted(text=text, title=title, author=author, file_made=made)
 
 
 def _block(block: Any) -> str:
@@ -46,12 +47,11 @@ def _block(block: Any) -> str:
     return "\n".join(filter(None, rows))
 
 
-def _properties(document: Any) -> dict[str, str | None]:
-    core = document.core_properties
-    made = core.created.date() if core.created else None
-    untouched = made == TEMPLATE_MADE
-    return {
-        "title": core.title.strip() or None,
-        "author": None if core.author.strip() in {"", TEMPLATE_AUTHOR} else core.author.strip(),
-        "file_made": None if untouched or made is None else made.isoformat(),
-    }
+def _properties(core: Any) -> tuple[str | None, str | None, str | None]:
+    """Title, author, and the day the file was made."""
+    author, made = kept_text(core.author).strip(), core.created.date() if core.created else None
+    return (
+        kept_text(core.title).strip() or None,
+        None if author == TEMPLATE_AUTHOR else author or None,
+        None if made in {None, TEMPLATE_MADE} else made.isoformat(),
+    )

@@ -16,7 +16,7 @@ from homeward.documents.limits import Limits
 from homeward.documents.model import DateOrigin, DocumentDate
 
 HEADER = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]*:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*\r?\n)+\r?\n")
-SURE_HEADERS = re.compile(rb"^(?:Received|Message-ID|MIME-Version|Return-Path|Delivered-To):", re.IGNORECASE | re.MULTILINE)
+SURE_HEADERS = re.compile(rb"(?im)^(?:Received|Message-ID|MIME-Version|Return-Path|Delivered-To):")
 
 
 def recognise(head: bytes) -> bool:
@@ -34,9 +34,10 @@ def extract(raw: RawFile, limits: Limits) -> Extracted:
     except Exception as error:  # the standard library's parser lets many kinds of error through on broken headers
         raise DocumentRefused(raw.name, "is a damaged mail message", "Save it anew from the mail program.") from error
     if not text:
-        raise DocumentRefused(raw.name, "is a mail message without text", "Save its attachments as files, and give us those.")
+        raise DocumentRefused(raw.name, "is a mail message without text", "Save its attachments, and give us those.")
     name, address = parseaddr(sender or "")
-    notes = (f"Attachments not read: {', '.join(attachments)}. Give them as files of their own.",) if attachments else ()
+    note = f"Attachments not read: {', '.join(attachments)}. Give them as files of their own."
+    notes = (note,) if attachments else ()
     return Extracted(text=text, title=subject, author=name or address or None, date=date, notes=notes)
 
 

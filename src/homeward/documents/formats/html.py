@@ -18,7 +18,7 @@ from homeward.documents.model import DateOrigin, DocumentDate
 
 DECLARED = re.compile(rb"""<(?:meta\b[^>]*?charset|\?xml\b[^>]*?encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 RECOGNISED = re.compile(
-    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+    rb"(?is)\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*){0,5}<(?:!doctype\s+html|html|head|body)\b"
 )
 DATE_NAMES = (
     "article:published_time", "datepublished", "og:published_time", "dc.date.issued", "dcterms.issued", "dc.date",
@@ -43,9 +43,7 @@ def extract(raw: RawFile, limits: Limits) -> Extracted:
         raise DocumentRefused(raw.name, "is not a text in any encoding we know", "Save the page as UTF-8.")
     extracted = from_markup(found.text)
     if not extracted.text:
-        raise DocumentRefused(
-            raw.name, "is a web page without text", "If a browser shows some, save the page from there, or print it to PDF."
-        )
+        raise DocumentRefused(raw.name, "is a web page without text", "If a browser shows some, print it to PDF.")
     return extracted
 
 
@@ -90,7 +88,7 @@ def _article(markup: str, tree: Any) -> str:
 
 
 def _said_of_itself(tree: Any) -> dict[str, list[str]]:
-    """Title, publisher, author and date in the order they are trusted: linked data, meta elements, the page's own marks."""
+    """Title, publisher, author and date, most trusted first: linked data, meta elements, the page's own marks."""
     said: dict[str, list[str]] = {"title": [], "publisher": [], "author": [], "date": []}
     for thing in _linked_data(tree):
         said["title"] += _texts(thing.get("headline"))
@@ -148,7 +146,7 @@ def _first(values: list[str]) -> str | None:
 
 
 def _date_by_search(markup: str) -> DocumentDate | None:
-    """What htmldate finds, no more precise than the page writes it: it fills in days and months that it does not know."""
+    """What htmldate finds, no more precise than the page writes it: htmldate fills in what it does not know."""
     from htmldate import find_date  # noqa: PLC0415  needed only where a page does not date itself
 
     try:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from statistics import median
 from typing import Any
 
@@ -31,21 +32,18 @@ def extract(raw: RawFile, limits: Limits) -> Extracted:
     document = _opened(raw)
     try:
         if len(document) > limits.pages:
-            raise DocumentRefused(
-                raw.name, f"has {len(document):,} pages, and {limits.pages:,} is the most we read", "Split it into parts."
-            )
+            why = f"has {len(document):,} pages, and {limits.pages:,} is the most we read"
+            raise DocumentRefused(raw.name, why, "Split it into parts.")
         text = _text(document, limits)
         letters = sum(map(str.isalpha, text))
         if letters == 0 or (letters < FEWEST_LETTERS_A_PAGE * len(document) and _has_pictures(document)):
-            raise DocumentRefused(
-                raw.name, "has no text layer: it looks scanned", "Run text recognition (OCR) on it, and give us the result."
-            )
+            what_to_do = "Run text recognition (OCR) on it, and give us the result."
+            raise DocumentRefused(raw.name, "has no text layer: it looks scanned", what_to_do)
         meta = document.get_metadata_dict()
     finally:
         document.close()
-    return Extracted(
-        text=text, title=_words(meta["Title"]), author=_words(meta["Author"]), file_made=_made(meta["CreationDate"])
-    )
+    title, author, made = _words(meta["Title"]), _words(meta["Author"]), _made(meta["CreationDate"])
+    return Extracted(text=text, title=title, author=author, file_made=made)
 
 
 def _opened(raw: RawFile) -> Any:
@@ -53,7 +51,9 @@ def _opened(raw: RawFile) -> Any:
         return pdfium.PdfDocument(raw.data)
     except pdfium.PdfiumError as error:
         if error.err_code == pdfium_c.FPDF_ERR_PASSWORD:
-            raise DocumentRefused(raw.name, "needs a password", "Save it without one, and give us that file.") from error
+            raise DocumentRefused(
+                raw.name, "needs a password", "Save it without one, and give us that file."
+            ) from error
         if error.err_code == pdfium_c.FPDF_ERR_SECURITY:
             raise DocumentRefused(raw.name, "is locked in a way we cannot open", "Print it to a new PDF.") from error
         raise DocumentRefused(raw.name, "is a damaged PDF", "Open it in a viewer, and save it anew.") from error
@@ -90,7 +90,7 @@ def _paragraphs(textpage: Any) -> Iterator[str]:
         yield "\n".join(line for _, line in lines)
         return
     boxes = [textpage.get_charbox(start, loose=True) for start, _ in lines]
-    gaps = [above[1] - below[1] for above, below in zip(boxes, boxes[1:], strict=False)]
+    gaps = [above[1] - below[1] for above, below in pairwise(boxes)]
     usual = median([gap for gap in gaps if gap > 0] or [0])
     paragraph = [lines[0][1].strip()]
     for gap, (_, line) in zip(gaps, lines[1:], strict=True):

@@ -20,9 +20,7 @@ def extract(raw: RawFile, limits: Limits) -> Extracted:
     """Return the text after the front matter; raise DocumentRefused where the bytes are no text."""
     found = decode(raw.data)
     if found is None:
-        raise DocumentRefused(
-            raw.name, "is not a text in any encoding we know", "Save it as UTF-8 text, or give the file that it was made from."
-        )
+        raise DocumentRefused(raw.name, "is not a text in any encoding we know", "Save it as UTF-8 text.")
     header, text = split_front_matter(found.text.replace("\r\n", "\n").replace("\r", "\n"))
     values, trouble = _read_front_matter(header)
     encoding = () if found.encoding == "utf-8" else (f"Its encoding was taken to be {found.encoding}.",)
@@ -38,7 +36,7 @@ def extract(raw: RawFile, limits: Limits) -> Extracted:
 
 
 def split_front_matter(text: str) -> tuple[str, str]:
-    """Return what stands between two `---` lines at the very start, and what follows; nothing and all where they lack."""
+    """Return what stands between two `---` lines at the very start, and what follows; nothing, and all, without."""
     if not (text.startswith(OPENS) and CLOSES in text[3:]):
         return "", text
     header, _, rest = text.partition(CLOSES)
