@@ -293,7 +293,8 @@ def _origins(evidence: Sequence[Evidence]) -> str:
 def _first_of_each_origin(evidence: Sequence[Evidence]) -> list[Evidence]:
     """Return the claims so that those with an origin of their own come first."""
     seen: set[str] = set()
-    own, repeated = [], []
+    own: list[Evidence] = []
+    repeated: list[Evidence] = []
     for one in evidence:
         (repeated if one.origin in seen else own).append(one)
         seen.add(one.origin)

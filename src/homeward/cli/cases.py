@@ -15,7 +15,7 @@ def cases(
     workspace: Workspace = None,
 ) -> None:
     """List everyone who is held, or was, and where they stand on a day."""
-    from homeward.app.show_cases import case_book
+    from homeward.app.update_cases import case_book
     from homeward.app.wiring import open_workspace
     from homeward.cli.case_text import standing_in_words
     from homeward.cli.words import in_words, term_in_words
@@ -87,7 +87,8 @@ def people(
     workspace: Workspace = None,
 ) -> None:
     """List everyone named, held or speaking, and the documents they stand in."""
-    from homeward.app.show_cases import case_book, people_rows
+    from homeward.app.show_cases import people_rows
+    from homeward.app.update_cases import case_book
     from homeward.app.wiring import open_workspace
 
     with open_workspace(workspace) as opened:

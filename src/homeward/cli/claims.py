@@ -53,9 +53,9 @@ def show(
     quote = (len(found.before), len(found.before) + len(found.quote))
     whole = found.before + found.quote + found.after
     out.print(Padding(highlighted(whole, [quote], out.is_terminal), (1, 0, 1, 2)))
-    rows = [(name, value, _places(found.claim, name)) for name, value in _values(found.claim)]
+    rows = [(name, value, _said_at(found, name)) for name, value in _values(found.claim)]
     if rows:
-        out.print(table(("", "value", "said at"), rows))
+        out.print(table(("", "value", "said by the words"), rows))
     out.print(Text(f"\n{found.document.publisher or 'publisher not known'}\n{_place_and_dates(found)}", style="dim"))
 
 
@@ -79,8 +79,9 @@ def _values(claim: "Claim") -> Iterator[tuple[str, str]]:
         yield name, value if isinstance(value, str) else json_text(value, indent=None)
 
 
-def _places(claim: "Claim", name: str) -> str:
-    return ", ".join(f"{span.start}-{span.end}" for span in claim.words.get(name, ()))
+def _said_at(found: "ClaimInContext", name: str) -> str:
+    spans, words = found.claim.words.get(name, ()), found.words.get(name, ())
+    return ", ".join(f"“{said}” {span.start}-{span.end}" for said, span in zip(words, spans, strict=True))
 
 
 def _place_and_dates(one: "ClaimInDocument | ClaimInContext") -> str:

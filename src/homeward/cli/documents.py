@@ -1,5 +1,6 @@
 """Commands that show what was kept: documents, search."""
 
+import sys
 from typing import Annotated
 
 import typer
@@ -7,17 +8,25 @@ from rich.padding import Padding
 from rich.text import Text
 
 from homeward.cli.options import ExitStatus, Workspace
-from homeward.cli.output import console, counted, highlighted, one_line, print_text, table
+from homeward.cli.output import console, counted, highlighted, inert, one_line, print_text, table
 
 NO_DATE = "no date"
 
 
-def documents(workspace: Workspace = None) -> None:
-    """List the documents kept, and those that no reader could read yet."""
-    from homeward.app.show_documents import list_documents
+def documents(
+    document: Annotated[
+        str | None, typer.Argument(metavar="[DOCUMENT]", help="Print the kept text of this one: its id or name.")
+    ] = None,
+    workspace: Workspace = None,
+) -> None:
+    """List the documents kept, or print the text of one, in which offsets count."""
+    from homeward.app.show_documents import list_documents, show_document
     from homeward.app.wiring import open_workspace
 
     with open_workspace(workspace) as opened:
+        if document:
+            sys.stdout.write(inert(show_document(opened, document).text) + "\n")
+            return
         kept = list_documents(opened)
     if not kept:
         print_text("No document is kept yet. Type `homeward read PATH...` to read reports.")

@@ -63,8 +63,9 @@ def say(message: str) -> None:
 
 
 def print_text(text: str = "") -> None:
-    """Print one paragraph, wrapped at the terminal's width."""
-    console().print(Text(inert(text)))
+    """Print one paragraph, wrapped at a terminal's width; what is piped stays on one line."""
+    out = console()
+    out.print(Text(inert(text)), soft_wrap=not out.is_terminal)
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str | Text]], *, keep: Sequence[str] = ()) -> Table:
@@ -78,7 +79,7 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str | Text]], *, keep:
 
 
 def highlighted(text: str, marks: Iterable[tuple[int, int]], colours: bool) -> Text:
-    """Return `text`, inert, with its marked ranges highlighted, or in double square brackets where there are no colours.
+    """Return `text`, inert, its marked ranges highlighted, or in double square brackets where there are no colours.
 
     What overlaps an earlier range or reaches past the text is cut off.
     """

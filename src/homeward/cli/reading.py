@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from homeward.documents.model import Document
 
 
+NAMES_SHOWN = 10
+"""How many documents are named that no reader could read."""
+
+
 def read(paths: Paths, jobs: Jobs = None, workspace: Workspace = None) -> None:
     """Keep reports in the workspace and read them; what is kept already is not read again."""
     from homeward.app.add_reports import add_reports
@@ -61,10 +65,12 @@ def _print_summary(summary: "ReadSummary") -> None:
         print_text(f"{counted(total, 'new claim')}: " + ", ".join(f"{kind} {number}" for kind, number in by_kind) + ".")
     if summary.refused_claims:
         print_text(f"{counted(summary.refused_claims, 'claim')} refused: their words could not be found in the text.")
-    for one in summary.without_reader:
+    for one in summary.without_reader[:NAMES_SHOWN]:
         print_text(
-            f"{one.name}: kept and searchable, not read: there is no reader for {one.language or 'its language'} yet."
+            f"{one.name}: kept and searchable, not read: no reader for its language ({one.language or 'unknown'}) yet."
         )
+    if (left := len(summary.without_reader) - NAMES_SHOWN) > 0:
+        print_text(f"{counted(left, 'more document')} kept and searchable, not read: `homeward documents` lists them.")
     for refusal in summary.refused:
         say(f"refused: {refusal}")
 

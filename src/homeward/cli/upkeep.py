@@ -9,7 +9,10 @@ from rich.text import Text
 from homeward.cli.options import ExitStatus, Workspace
 from homeward.cli.output import console, counted, one_line, print_text, say, table
 
-_STYLES = {"good": "green", "missing": "yellow", "broken": "bold red"}
+NAMES_SHOWN = 5
+"""How many documents are named before they are deleted."""
+
+_STYLES = {"good": "green", "note": "yellow", "broken": "bold red"}
 
 
 def doctor(workspace: Workspace = None) -> None:
@@ -18,10 +21,10 @@ def doctor(workspace: Workspace = None) -> None:
 
     findings = examine(workspace)
     rows = [
-        (Text(one.status, style=_STYLES[one.status]), one.subject, f"{one.says} {one.what_to_do}") for one in findings
+        (Text(one.health, style=_STYLES[one.health]), one.subject, f"{one.says} {one.what_to_do}") for one in findings
     ]
     console().print(table(("", "what", "found"), rows, keep=("",)))
-    if any(one.status == "broken" for one in findings):
+    if any(one.health == "broken" for one in findings):
         raise typer.Exit(ExitStatus.NOT_DONE)
 
 
@@ -32,16 +35,20 @@ def forget(
     workspace: Workspace = None,
 ) -> None:
     """Delete a document, its original and what was read in it, or everything, after asking."""
-    from homeward.app.forget import forget_document, forget_everything, what_is_kept
+    from homeward.app.forget import forget_document, forget_everything, what_would_be_forgotten
     from homeward.app.wiring import open_workspace
 
     if (document is None) != everything:
         raise typer.BadParameter("Name one document, or say --everything.")
     with open_workspace(workspace) as opened:
-        kept = what_is_kept(opened, document)
+        doomed = what_would_be_forgotten(opened, document)
+        if not doomed.documents:
+            print_text("There is nothing to forget.")
+            return
         print_text(
-            f"This deletes {counted(kept.documents, 'document')}, {counted(kept.originals, 'original file')}, "
-            f"{counted(kept.claims, 'claim')} and {counted(kept.people, 'person', 'people')} named, for good."
+            f"This deletes {counted(doomed.documents, 'document')} with the original and "
+            f"{counted(doomed.claims, 'claim')}, for good: {', '.join(doomed.names[:NAMES_SHOWN])}"
+            + (f" and {len(doomed.names) - NAMES_SHOWN} more." if len(doomed.names) > NAMES_SHOWN else ".")
         )
         if not yes and not _confirmed(f"Delete {one_line(document) if document else 'everything'}?"):
             say("Nothing was deleted.")
