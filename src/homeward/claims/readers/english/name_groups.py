@@ -1,0 +1,210 @@
+"""Which names of one text are one person's."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from homeward.claims.readers.english.model import AnalysedText
+from homeward.claims.readers.english.name_mentions import NameMention, find_name_mentions
+from homeward.claims.readers.english.person_names import (
+    PARTICLES,
+    fold,
+    gender_of_name,
+    may_be_same_name,
+    name_words,
+    surname_of,
+)
+
+_ALSO_CALLED = re.compile(
+    r"^[,\s(“\"‘]*(?:and |who is |who was |better |is )?"
+    r"(?:a\.?k\.?a\.?|also known as|also called|known (?:online )?as|alias|dubbed|nicknamed|born|formerly)\s[“\"‘]?$",
+    re.IGNORECASE,
+)
+_ANOTHER_ALIAS = re.compile(r"^[”\"’]?,?(?: (?:and|or|aka|also) )?(?:aka )?[“\"‘]?$")
+
+
+@dataclass(slots=True)
+class NameGroup:
+    """The names of one person, in the order of the text."""
+
+    words: tuple[str, ...]
+    mentions: list[NameMention] = field(default_factory=list)
+    aliases: set[str] = field(default_factory=set)
+    gender: str = ""
+
+    def add(self, mention: NameMention) -> None:
+        """Take in one more place where this person is named."""
+        self.mentions.append(mention)
+        self.mentions.sort(key=lambda one: one.start)
+        self.gender = self.gender or mention.gender
+        if len(mention.words) > len(self.words):
+            self.words = mention.words
+        if mention.nickname:
+            self.aliases.add(mention.nickname)
+
+    @property
+    def surname(self) -> str:
+        """The last word of the family name, folded."""
+        return surname_of(self.words)[-1]
+
+    def forms(self, masked: str) -> list[str]:
+        """Every form of the name, the one to call the person by first, with single spaces."""
+        counted = Counter(" ".join(masked[m.start : m.end].split()) for m in self.mentions)
+        is_shouted = all(form.isupper() for form in counted)
+        order = {form: at for at, form in enumerate(counted)}
+        return sorted(
+            counted,
+            key=lambda form: (is_shouted or not form.isupper(), len(name_words(form)), counted[form], -order[form]),
+            reverse=True,
+        )
+
+
+def group_names(text: AnalysedText) -> list[NameGroup]:
+    """Return the people of the text, each with every place where one of their names stands."""
+    mentions = find_name_mentions(text)
+    groups: list[NameGroup] = []
+    for mention in sorted(
+        (m for m in mentions if len(m.words) > 1), key=lambda m: (-len(m.words), not m.nickname, m.start)
+    ):
+        _join_or_found(groups, mention)
+    _merge_aliases(text.masked, groups)
+    for mention in (m for m in mentions if len(m.words) == 1):
+        _place_short_name(groups, mention)
+    for group in groups:
+        group.gender = group.gender or gender_of_name(group.words)
+    _add_missed(text, groups)
+    return sorted(groups, key=lambda group: group.mentions[0].start)
+
+
+def _join_or_found(groups: list[NameGroup], mention: NameMention) -> None:
+    fitting = [group for group in groups if _fits(group, mention)]
+    if not fitting:
+        groups.append(NameGroup(mention.words))
+        fitting = groups[-1:]
+    best = max(fitting, key=lambda group: (_likeness(group.words, mention.words), _nearness(group, mention.start)))
+    best.add(mention)
+
+
+def _fits(group: NameGroup, mention: NameMention) -> bool:
+    told = gender_of_name(group.words), gender_of_name(mention.words)
+    if all(told) and told[0] != told[1]:
+        return False
+    if mention.nickname and _likeness(group.words, mention.words) < 2:
+        return False  # a nickname in the middle shows that the family name is written in full
+    return may_be_same_name(group.words, mention.words)
+
+
+def _likeness(known: Sequence[str], words: Sequence[str]) -> int:
+    if tuple(known) == tuple(words):
+        return 3
+    return 2 if known[-1] == words[-1] else 1
+
+
+def _nearness(group: NameGroup, at: int) -> int:
+    """How near before `at` this person was last named; those named only later come behind all others."""
+    earlier = [mention.start for mention in group.mentions if mention.start < at]
+    return max(earlier) if earlier else -group.mentions[0].start if group.mentions else 0
+
+
+def _place_short_name(groups: list[NameGroup], mention: NameMention) -> None:
+    """Give a name of one word to whom it fits: by family name before given name, the one named nearest before."""
+    word = mention.words[0]
+    fitting = [group for group in groups if word in group.words or word in {fold(alias) for alias in group.aliases}]
+    if not fitting and word.endswith("s"):  # "the Namazis" are several; "Griners" is a possessive misprinted
+        fitting = [group for group in groups if word[:-1] == group.surname]
+    known = [g for g in fitting if not (mention.gender and _gender(g) and mention.gender != _gender(g))]
+    if not known:
+        groups.append(NameGroup(mention.words))
+        known = groups[-1:]
+    max(known, key=lambda g: (g.surname == word, g.words[0] == word, *_standing(g, word, mention.start))).add(mention)
+
+
+def _standing(group: NameGroup, word: str, at: int) -> tuple[bool, int, int]:
+    """How readily a family name alone means this one of a family: whom the text names in full most, or named last."""
+    if group.surname != word:
+        return (False, 0, _nearness(group, at))
+    full = [mention.start for mention in group.mentions if len(mention.words) > 1]
+    return (any(start < at for start in full), len(full), _nearness(group, at))
+
+
+def _gender(group: NameGroup) -> str:
+    return group.gender or gender_of_name(group.words)
+
+
+def _merge_aliases(masked: str, groups: list[NameGroup]) -> None:
+    """Join people of whom the text says that one is also known as the other."""
+    owner = {mention.start: group for group in groups for mention in group.mentions}
+    ordered = sorted((m for group in groups for m in group.mentions), key=lambda m: m.start)
+    chained = False
+    for one, other in pairwise(ordered):
+        between = masked[one.end : other.start]
+        first, second = owner[one.start], owner[other.start]
+        chained = bool(_ALSO_CALLED.match(between)) or (chained and bool(_ANOTHER_ALIAS.match(between)))
+        if chained and first is not second:
+            words = first.words
+            for mention in second.mentions:
+                first.add(mention)
+                owner[mention.start] = first
+            first.words = words
+            groups.remove(second)
+
+
+def _add_missed(text: AnalysedText, groups: Sequence[NameGroup]) -> None:
+    """Find the names that the recogniser missed: a full name seen once makes its short forms known everywhere."""
+    taken = [(m.start, m.end) for group in groups for m in group.mentions]
+    others = [(name.start, name.end) for name in text.names if name.label != "PER" or name.end - name.start > 1]
+    wanted: dict[str, NameGroup] = {}
+    for group in groups:
+        for form in _searchable(text.masked, group):
+            wanted.setdefault(form, group)
+    for form in sorted(wanted, key=len, reverse=True):
+        for start, end in _occurrences(text.masked, form):
+            if any(a < end and start < b for a, b in taken) or any(a < end and start < b for a, b in others):
+                continue
+            if _stands_as_name(text, start, end):
+                mention = NameMention(start, end, name_words(text.masked[start:end]))
+                owners = [g for g in groups if form in _searchable(text.masked, g)]
+                max(owners, key=lambda g: _nearness(g, start)).add(mention)
+                taken.append((start, end))
+
+
+def _searchable(masked: str, group: NameGroup) -> set[str]:
+    forms = {" ".join(masked[m.start : m.end].split()) for m in group.mentions}
+    full = max(forms, key=len)
+    if " " in full:
+        last = re.split(r"\s", full)[-1]
+        if len(last) > 2 and last.lower() not in PARTICLES:
+            forms.add(last)
+    return {form for form in forms if len(form) > 2}
+
+
+def _occurrences(masked: str, form: str) -> Iterator[tuple[int, int]]:
+    pattern = r"\s+".join(map(re.escape, form.split()))
+    for variant in {pattern, pattern.upper()}:
+        for match in re.finditer(rf"(?<![\w-]){variant}(?![\w])", masked):
+            yield match.span()
+
+
+def _stands_as_name(text: AnalysedText, start: int, end: int) -> bool:
+    """Tell whether the words at the range are tagged as a name and belong to no longer name."""
+    span = text.parse.char_span(start, end, alignment_mode="expand")
+    if span is None or not all(
+        token.tag_.startswith("NNP") or token.text.isupper() for token in span if token.is_alpha
+    ):
+        return False
+    before = span.start > 0 and text.parse[span.start - 1]
+    after = span.end < len(text.parse) and text.parse[span.end]
+    joined = [t for t in (before, after) if t and t.tag_ == "NNP" and t.idx + len(t) <= end + len(t) + 1]
+    in_heading = any(s.heading and s.start <= start < s.end for s in text.sentences)
+    return in_heading or not any(_is_same_name(token, span) for token in joined)
+
+
+def _is_same_name(token: object, span: Iterable[object]) -> bool:
+    """Tell whether the neighbour hangs together with the span as parts of one name."""
+    inside = list(span)
+    dep, head = getattr(token, "dep_", ""), getattr(token, "head", None)
+    return (dep == "flat" and head in inside) or any(
+        getattr(t, "dep_", "") == "flat" and getattr(t, "head", None) is token for t in inside
+    )

@@ -1,0 +1,138 @@
+"""Whom a pronoun means: the best of those spoken of before it, by a few weighted features."""
+
+import math
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from homeward.claims.readers.english.clauses import children, subjects
+from homeward.claims.readers.english.person_lexicon import read_word_list
+from homeward.claims.readers.english.referents import (
+    OBJECT,
+    OWNER,
+    SUBJECT,
+    Positions,
+    Referent,
+    clause_head,
+    place_of,
+)
+
+SINGULAR = {
+    **dict.fromkeys(("he", "him", "his", "himself"), "male"),
+    **dict.fromkeys(("she", "her", "hers", "herself"), "female"),
+}
+"""Pronouns of one person, with the gender they tell."""
+PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+RELATIVE = frozenset({"who", "whom", "whose"})
+_FARTHEST = 6
+"""Sentences back in which a pronoun's person must have been spoken of."""
+_SAYING = frozenset(
+    {"say", "tell", "add", "write", "note", "explain", "claim", "state", "argue", "insist", "recall", "continue"}
+)
+
+
+@cache
+def _weights() -> Mapping[str, float]:
+    weights: Mapping[str, float] = read_word_list("pronoun_weights.yaml")["weights"]
+    return weights
+
+
+def resolve_singular(token: Any, gender: str, known: Sequence[Referent], positions: Positions) -> Referent | None:
+    """Return whom the pronoun means among those spoken of before it, or None where nobody fits."""
+    fitting = [one for one in known if _may_be(token, gender, one, positions)]
+    if not fitting:
+        return None
+    return max(fitting, key=lambda one: (score(pronoun_features(token, gender, one, positions)), one.tokens[-1]))
+
+
+def score(features: Mapping[str, float]) -> float:
+    """Return the weighted sum of named features; a feature without a weight counts nothing."""
+    weights = _weights()
+    return sum(weights.get(name, 0.0) * value for name, value in features.items())
+
+
+def _may_be(token: Any, gender: str, one: Referent, positions: Positions) -> bool:
+    if not one.tokens or one.tokens[-1] >= token.i or (one.gender and one.gender != gender):
+        return False
+    distance = positions.sentence(token.i) - positions.sentence(one.tokens[-1])
+    if distance > (_FARTHEST if one.person else 2):
+        return False
+    last = token.doc[one.tokens[-1]]
+    if token.lower_.endswith("self") or distance:
+        return True
+    return not _share_a_clause(token, last)
+
+
+def _share_a_clause(pronoun: Any, other: Any) -> bool:
+    """Tell whether both are subject and object of one verb, so that they cannot be the same person."""
+    if place_of(pronoun) == OWNER:
+        return place_of(other) == OWNER and False
+    verb = clause_head(pronoun)
+    core = {SUBJECT, OBJECT}
+    return place_of(pronoun) in core and place_of(other) in core and clause_head(other) is verb and verb is not pronoun
+
+
+def pronoun_features(token: Any, gender: str, one: Referent, positions: Positions) -> dict[str, float]:
+    """Return what speaks for and against the person being meant; names as in pronoun_weights.yaml."""
+    last = token.doc[one.tokens[-1]]
+    here, there = positions.sentence(token.i), positions.sentence(last.i)
+    recent = [t for t in one.tokens if here - positions.sentence(t) <= 1]
+    in_same = [t for t in one.tokens if positions.sentence(t) == there]
+    place, verb = place_of(token), clause_head(token)
+    best = SUBJECT if any(place_of(token.doc[t]) == SUBJECT for t in in_same) else place_of(last)
+    quoted, was_quoted = positions.quotation(token.i), positions.quotation(last.i)
+    return {
+        f"sentences_back_{min(here - there, 4)}": 1.0,
+        "last_is_subject": float(best == SUBJECT),
+        "last_is_object": float(best == OBJECT),
+        "last_is_owner": float(best == OWNER),
+        "same_place": float(best == place),
+        "gender_known": float(one.gender == gender),
+        "named": float(one.person is not None),
+        "times_recently": math.log1p(len(recent)),
+        "times_so_far": math.log1p(len(one.tokens)),
+        "times_in_all": math.log1p(one.total),
+        "words_between": math.log1p(token.i - last.i),
+        "official": float(one.person is not None and one.person.official),
+        "held_before": float(one.custody > 0),
+        "done_to_and_held": float(one.custody > 0 and _is_done_to(token)),
+        "official_done_to": float(one.person is not None and one.person.official and _is_done_to(token)),
+        "says_again": float(_says(token, verb) and any(_says(token.doc[t], clause_head(token.doc[t])) for t in recent)),
+        "own_quotation": float(quoted >= 0 and _speaks_around(token, one)),
+        "from_the_same_quotation": float(quoted >= 0 and quoted == was_quoted),
+        "owner_of_subject": float(place == OWNER and here == there and best == SUBJECT),
+    }
+
+
+def _is_done_to(token: Any) -> bool:
+    return token.dep_ == "nsubj:pass" or (token.dep_ == "obj" and token.lower_ in {"him", "her", "them"})
+
+
+def _says(token: Any, verb: Any) -> bool:
+    return place_of(token) == SUBJECT and verb.lemma_ in _SAYING
+
+
+def _speaks_around(token: Any, one: Referent) -> bool:
+    """Tell whether the referent is the subject of a verb of saying in the pronoun's own sentence."""
+    start, end = token.sent.start, token.sent.end
+    return any(start <= t < end and _says(token.doc[t], clause_head(token.doc[t])) for t in one.tokens)
+
+
+def reflexive_subject(token: Any) -> list[Any]:
+    """Return the subject that a reflexive pronoun points back to."""
+    return subjects(clause_head(token))
+
+
+def relative_antecedent(token: Any) -> Any | None:
+    """Return the noun that the relative pronoun's clause describes."""
+    verb = token
+    for _ in range(5):
+        if verb.dep_ in {"acl:relcl", "acl"} and verb.head.i < token.i:
+            return verb.head
+        if verb.head is verb or verb.head.i == verb.i:
+            break
+        verb = verb.head
+    before = token.doc[token.i - 1] if token.i else None
+    if before is not None and before.text == "," and before.i:
+        before = token.doc[before.i - 1]
+    return before if before is not None and before.pos_ in {"PROPN", "NOUN"} and not children(token, "det") else None
