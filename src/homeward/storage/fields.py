@@ -12,14 +12,14 @@ else:
     _AnyText = models.TextField
 
 ESCAPE = "\x1b"
-"""Opens the six characters that stand for one that a database cannot hold."""
+"""Opens the five characters that stand for one that a database cannot hold, or for itself."""
 
-_CANNOT_BE_STORED = re.compile("[\x00\x1b\ud800-\udfff]")
+_CANNOT_BE_STORED = re.compile("[\x00\x1b]")
 _ESCAPED = re.compile("\x1b([0-9a-f]{4})")
 
 
 def storable(text: str) -> str:
-    """Return `text` with NUL (which PostgreSQL refuses) and lone surrogates (which UTF-8 cannot say) escaped."""
+    """Return `text` with NUL, which PostgreSQL refuses, escaped."""
     return _CANNOT_BE_STORED.sub(lambda found: f"{ESCAPE}{ord(found[0]):04x}", text)
 
 
