@@ -201,9 +201,8 @@ def _fit(shorter: NameParts, longer: NameParts, pairs: Sequence[tuple[int, int, 
     if left or not whole_words:
         return Fit.CLASH
     if len(shorter.words) == 1:
-        if len(longer.words) == 1:
-            return Fit.SAME
-        return Fit.ONE_WORD if longer.words[pairs[0][1]] == longer.surname else Fit.GIVEN_ONLY
+        family = longer.words[pairs[0][1]] == longer.surname and not _given_names_like(shorter.words[0])
+        return Fit.ONE_WORD if family else Fit.GIVEN_ONLY
     if len(whole_words) == 1:
         return Fit.INITIAL
     if not over:

@@ -16,7 +16,7 @@ BASE = {
     Fit.SAME: 0.97,
     Fit.FULLER: 0.93,
     Fit.INITIAL: 0.72,
-    Fit.DOUBLE_SURNAME: 0.68,
+    Fit.DOUBLE_SURNAME: 0.3,
     Fit.ONE_WORD: 0.5,
     Fit.GIVEN_ONLY: 0.3,
     Fit.CLASH: 0.0,
@@ -27,6 +27,10 @@ SHARED_NATIONALITY, OTHER_NATIONALITY = 0.04, -0.25
 SHARED_ROLE, SHARED_HOLDER, SHARED_BIRTH = 0.1, 0.06, 0.1
 COMPANY, MOST_COMPANY = 0.16, 0.32
 OFFICE_AGAINST_CUSTODY = -0.25
+RELATIVE = -0.25
+"""A surname alone that speaks, beside someone held: the families of held people speak, and share the surname."""
+PROMINENCE, MOST_PROMINENCE = 0.06, 0.26
+"""For each doubling of the documents that name someone in full: a surname stands alone where everybody knows whose."""
 YEARS_APART = 2.0
 """Reported ages are often a year off; birth dates further apart than this are two people's."""
 OFFICES = frozenset(
@@ -50,6 +54,7 @@ class Group:
     born: set[PartialDate] = field(default_factory=set)
     company: set[PersonInDocument] = field(default_factory=set)
     held: bool = False
+    speaks: bool = False
 
     def add(self, profile: Profile) -> None:
         """Take one more member in."""
@@ -62,6 +67,7 @@ class Group:
         self.born |= {profile.born} if profile.born else set()
         self.company |= profile.company
         self.held = self.held or profile.held
+        self.speaks = self.speaks or profile.speaks
 
     @property
     def first(self) -> PersonInDocument:
@@ -78,6 +84,7 @@ class Group:
         """Take all members of another group in."""
         self.members += other.members
         self.held = self.held or other.held
+        self.speaks = self.speaks or other.speaks
         for mine, theirs in zip(self._sets(), other._sets(), strict=True):
             mine.update(theirs)
 
@@ -116,6 +123,7 @@ def weigh(left: Group, right: Group, labels: Labels, seen: Mapping[Hashable, int
         _common(left.roles & right.roles, SHARED_ROLE, "Both are called"),
         _common(left.holders & right.holders, SHARED_HOLDER, "Both are dealt with by authorities of"),
         _office(left, right),
+        *([_prominence(left, right), _relative(left, right)] if names.fit is Fit.ONE_WORD else []),
     ]
     base = BASE[names.fit] * names.likeness
     score = min(1.0, max(0.0, base + sum(weight for weight, _ in known)))
@@ -190,6 +198,25 @@ def _office(left: Group, right: Group) -> tuple[float, str]:
         apart = held.held and not held.roles & OFFICES and other.roles & OFFICES and not other.held
         if apart and not held.documents & other.documents:
             return OFFICE_AGAINST_CUSTODY, "One is held, the other holds an office."
+    return 0.0, ""
+
+
+def _prominence(left: Group, right: Group) -> tuple[float, str]:
+    documents = len(left.documents | right.documents)
+    if documents < 4:
+        return 0.0, ""
+    return min(MOST_PROMINENCE, PROMINENCE * math.log2(documents)), f"{documents} documents name that person."
+
+
+def _relative(left: Group, right: Group) -> tuple[float, str]:
+    for short, full in ((left, right), (right, left)):
+        if (
+            short.speaks
+            and not short.held
+            and full.held
+            and all(len(parts_of(name).words) == 1 for name in short.names)
+        ):
+            return RELATIVE, "One is held, and relatives who speak share the surname."
     return 0.0, ""
 
 
