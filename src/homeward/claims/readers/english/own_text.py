@@ -1,0 +1,215 @@
+"""Documents that are one speaker's own text, and transcripts: there every sentence is that speaker's (ruling 4)."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from homeward.basics.states import find_states
+from homeward.claims.alignment import Range
+from homeward.claims.readers.english.attribution import Attribution
+from homeward.claims.readers.english.model import AnalysedText, PeopleInText, PersonInText, TextSentence
+from homeward.claims.readers.english.speakers import Speaker
+from homeward.claims.readers.english.statement_topics import topics_of
+
+_LABEL = re.compile(r"(?<!\S)((?:[A-Z][A-Z’'.-]* ?){1,6}|(?:[A-Z][\w’'-]+ ?){1,4})\s?:\s")
+_TITLE = re.compile(r"^(?:MR|MRS|MS|DR|THE|SECRETARY|PRESIDENT|AMBASSADOR)\.? ")
+_SHORT = 6
+"""A sentence of fewer words goes with the one before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """A part of the text that one speaker says; `speaker` is None for those who only ask."""
+
+    start: int
+    end: int
+    speaker: Speaker | None
+
+
+@cache
+def _words() -> Mapping[str, Any]:
+    data: Mapping[str, Any] = yaml.safe_load(
+        files("homeward.claims").joinpath("lexicon/own_texts.yaml").read_text(encoding="utf-8")
+    )
+    return data
+
+
+def own_sentences(
+    text: AnalysedText, people: PeopleInText, reported: Sequence[Attribution]
+) -> Iterator[tuple[Attribution, tuple[Speaker, ...]]]:
+    """Yield the sentences of a speaker's own text that touch on custody, exchange or the law, with their speaker."""
+    turns = list(_turns(text, people))
+    spoken_of = [one.at for one in reported if not speaks_for_the_writer(text, one)]
+    run: list[tuple[int, TextSentence]] = []
+    for number, sentence in enumerate(text.sentences):
+        turn = next((t for t in turns if t.start <= sentence.start < t.end), None)
+        if turn is None or turn.speaker is None or sentence.heading:
+            continue
+        if any(start < sentence.end and end > sentence.start for start, end in spoken_of):
+            yield from _one_run(text, run, turns)
+            run = []
+            continue
+        short = len(text.masked[sentence.start : sentence.end].split()) < _SHORT
+        if run and short and run[-1][0] == number - 1 and run[-1][1].paragraph == sentence.paragraph:
+            run.append((number, sentence))
+            continue
+        yield from _one_run(text, run, turns)
+        run = [(number, sentence)] if not short and _has_topic(text, sentence) else []
+    yield from _one_run(text, run, turns)
+
+
+def is_own_text(text: AnalysedText, people: PeopleInText) -> bool:
+    """Tell whether the document is one speaker's own words, or a transcript."""
+    return next(_turns(text, people), None) is not None
+
+
+def speaks_for_the_writer(text: AnalysedText, one: Attribution) -> bool:
+    """Tell whether a reporting clause in a speaker's own text reports that speaker ("I urge", "we call on")."""
+    if one.source is None:
+        return False
+    words = text.masked[slice(*one.source)].casefold().split()
+    return bool(words) and (
+        words[0] in {"i", "we", "my", "our"} or words[-1] in {"i", "we", "administration", "government"}
+    )
+
+
+def _one_run(
+    text: AnalysedText, run: Sequence[tuple[int, TextSentence]], turns: Sequence[_Turn]
+) -> Iterator[tuple[Attribution, tuple[Speaker, ...]]]:
+    if not run:
+        return
+    turn = next(t for t in turns if t.start <= run[0][1].start < t.end)
+    if turn.speaker is not None:
+        yield _attribution(text, run), (turn.speaker,)
+
+
+def _attribution(text: AnalysedText, run: Sequence[tuple[int, TextSentence]]) -> Attribution:
+    start, end = run[0][1].start, run[-1][1].end
+    label = _LABEL.match(text.masked, start, end)
+    at = (label.end() if label else start, end)
+    return Attribution(at, at, True, None, (), "", "own", sentence=run[0][0])
+
+
+def _has_topic(text: AnalysedText, sentence: TextSentence) -> bool:
+    found = topics_of(text.masked[sentence.start : sentence.end])
+    return any(
+        found[name] for name in ("custody", "release", "exchange", "innocence", "treatment", "course", "law", "stance")
+    )
+
+
+def _turns(text: AnalysedText, people: PeopleInText) -> Iterator[_Turn]:
+    """A transcript's turns by their labels; else the whole text, where it is one speaker's."""
+    issuer = _issuer(text, people)
+    labels = [found for found in _LABEL.finditer(text.masked) if _starts_line(text.document.text, found.start(1))]
+    often = Counter(found[1].strip() for found in labels)
+    spoken = [found for found in labels if _is_label(found[1].strip(), people, often)]
+    if len(spoken) >= 2:
+        if issuer is not None:
+            yield _Turn(0, spoken[0].start(), issuer)
+        ends = [found.start() for found in spoken[1:]] + [len(text.masked)]
+        for found, end in zip(spoken, ends, strict=True):
+            yield _Turn(found.start(1), end, _labelled(found, people, issuer))
+    elif issuer is not None:
+        yield _Turn(0, len(text.masked), issuer)
+
+
+def _starts_line(original: str, at: int) -> bool:
+    return not any(c.isalnum() for c in original[original.rfind("\n", 0, at) + 1 : at])
+
+
+def _is_label(words: str, people: PeopleInText, often: Mapping[str, int]) -> bool:
+    """Someone who asks, somebody the text names, or capitals that recur or follow a title."""
+    bare = _TITLE.sub("", words)
+    if bare.casefold() in _words()["askers"]:
+        return True
+    capitals = bare.isupper() and len(bare) > 2 and (bare != words or often[words] > 1)
+    return capitals or any(bare in person.forms for person in people.people)
+
+
+def _labelled(found: re.Match[str], people: PeopleInText, issuer: Speaker | None) -> Speaker | None:
+    label = found[1].strip()
+    words = _TITLE.sub("", label).casefold()
+    if words in _words()["askers"]:
+        return None
+    at = found.span(1)
+    person = next((p for p in people.people if p.name.casefold().split()[-1] == words.split()[-1]), None)
+    if person is not None:
+        kind = "held" if person.in_scope else "government"
+        state = (issuer.state, issuer.state_at) if issuer and not person.in_scope else ("", None)
+        return Speaker(person.name, at, kind, person, None, *state)
+    if label.startswith("THE ") and issuer is not None:
+        return issuer
+    return Speaker(label, at, "", None)
+
+
+def _issuer(text: AnalysedText, people: PeopleInText) -> Speaker | None:
+    """Who issues the text, if it is its own words: by the publisher, an address in it, or its title."""
+    document = text.document
+    head = f"{document.publisher or ''}\n{document.title or ''}\n{document.text[:900]}"
+    entry = next((e for e in _words()["publishers"] if any(w in head.casefold() for w in e["words"])), None)
+    publisher = (document.publisher or "").casefold()
+    is_body = any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", publisher) for word in _words()["bodies"])
+    if entry is None and not is_body:
+        return None
+    named = _named_in_title(text, people)
+    state = _where_state(text, entry["state"] if entry else "")
+    if named is not None:
+        person, at, role = named
+        return Speaker(person.name, at, "government", person, role, *state)
+    called = entry["called"] if entry else document.publisher or ""
+    place = _where(text, called)
+    return Speaker(called, place, "government", None, None, *state) if place else None
+
+
+def _named_in_title(text: AnalysedText, people: PeopleInText) -> tuple[PersonInText, Range, Range | None] | None:
+    """Return the person whose words a title says they are ("Statement from ... on ...", "...'s answer to ...")."""
+    for source in (text.document.title or "", text.document.text[:900]):
+        words = _speaker_words(source)
+        found = [(words.find(form), person) for person in people.people for form in person.forms if form in words]
+        if not found:
+            continue
+        at, person = min(found, key=lambda one: one[0])
+        mention = person.mentions[0]
+        return person, (mention.start, mention.end), _role_before(text, words[:at], mention.start)
+    return None
+
+
+def _speaker_words(title: str) -> str:
+    """The part of a title that says whose words they are; empty where it does not."""
+    title = re.sub(r"\\_|\s", " ", title)
+    kinds = "|".join(map(re.escape, _words()["titles"]))
+    found = re.search(
+        rf"(?:{kinds})s?\b[^.]{{0,40}}?\b(?:by|from|of|with)\b\s+(?:the\s+)?(.{{0,120}})", title, re.IGNORECASE
+    )
+    if found:
+        return re.split(r"\b(?:on|about|regarding|after|following|concerning|in|at|before|to|during)\b", found[1])[0]
+    owner = re.search(rf"^(.{{4,120}})['’]s?\s+(?:{kinds})", title, re.IGNORECASE | re.MULTILINE)
+    return owner[1] if owner else ""
+
+
+def _role_before(text: AnalysedText, role: str, near: int) -> Range | None:
+    """The role as the title has it, where the kept text has those words too."""
+    words = role.strip(" ,")
+    at = text.document.text.find(words) if words else -1
+    return (at, at + len(words)) if at >= 0 and near >= 0 else None
+
+
+def _where(text: AnalysedText, called: str) -> Range | None:
+    """Where the text has the issuer's name, be it inside an address; spaces count for nothing."""
+    pattern = r"[\s.-]*".join(re.escape(word) for word in called.split())
+    found = re.search(pattern, text.document.text, re.IGNORECASE)
+    if found is None and called:
+        found = re.search(re.escape(called.rsplit(maxsplit=1)[-1]), text.document.text, re.IGNORECASE)
+    return found.span() if found else None
+
+
+def _where_state(text: AnalysedText, code: str) -> tuple[str, Range | None]:
+    found = find_states(text.document.text)
+    first = next((m for m in found if m.code == code), found[0] if found and not code else None)
+    return (first.code, (first.start, first.end)) if first else ("", None)

@@ -1,0 +1,137 @@
+"""What speaks for and against counting a run of speech as a statement, as named numbers that the judge weighs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from homeward.claims.readers.english.attribution import sentence_at
+from homeward.claims.readers.english.model import AnalysedText, PeopleInText
+from homeward.claims.readers.english.statement_topics import topics_of
+
+if TYPE_CHECKING:
+    from homeward.claims.readers.english.statements import Speech
+
+_FIRST_PERSON = frozenset({"i", "we", "my", "our", "me", "us"})
+_OFFICIAL = frozenset({"government", "ministry", "lawmaker"})
+_DEFENCE = frozenset({"held", "lawyer", "family"})
+_COURT = frozenset({"prosecutor", "judge", "police"})
+
+
+def statement_features(
+    text: AnalysedText, people: PeopleInText, one: Speech, everything: Sequence[Speech]
+) -> dict[str, float]:
+    """Return the features of one run of speech: what it is about, who speaks, how, where, and who is named there."""
+    row = _topics(text, one)
+    row.update(_speaker(one))
+    row.update(_manner(text, one))
+    row.update(_people(text, people, one))
+    row.update(_document(text, people, one, everything))
+    row.update(_together(row))
+    return row
+
+
+def _topics(text: AnalysedText, one: Speech) -> dict[str, float]:
+    start, end = one.attribution.content
+    here = topics_of(text.masked[start:end])
+    number = sentence_at(text, one.attribution.at[0])
+    before = text.sentences[number - 1] if number else None
+    earlier = topics_of(text.masked[before.start : before.end]) if before else {}
+    row = {f"topic {name}": min(count, 2) / 2 for name, count in here.items() if count}
+    row.update(
+        {f"topic {name} before": 1.0 for name in ("custody", "release", "exchange", "course") if earlier.get(name)}
+    )
+    core = sum(here[name] for name in ("custody", "release", "exchange", "course", "innocence", "treatment", "law"))
+    row["topics"] = min(core, 6) / 3
+    row["no topic"] = float(core == 0)
+    row["crime above course"] = float(
+        here["crime"] > here["custody"] + here["release"] + here["exchange"] + here["course"] + here["innocence"]
+    )
+    row["feelings above topic"] = float(here["feelings"] > core)
+    row["politics above topic"] = float(here["politics"] > core)
+    return row
+
+
+def _speaker(one: Speech) -> dict[str, float]:
+    kinds = {speaker.kind or "nobody known" for speaker in one.speakers}
+    row = {f"speaker {kind}": 1.0 for kind in kinds}
+    row["speaker named"] = float(any(speaker.person for speaker in one.speakers))
+    row["speaker has state"] = float(any(speaker.state for speaker in one.speakers))
+    row["several speakers"] = float(len(one.speakers) > 1)
+    row["official"] = float(bool(kinds & _OFFICIAL))
+    row["defence"] = float(bool(kinds & _DEFENCE))
+    row["court side"] = float(bool(kinds & _COURT))
+    return row
+
+
+def _manner(text: AnalysedText, one: Speech) -> dict[str, float]:
+    attribution = one.attribution
+    words = text.masked[slice(*attribution.content)].lower().split()
+    return {
+        f"cue {attribution.group}": 1.0,
+        f"verb {attribution.verb}": 1.0,
+        "direct": float(attribution.direct),
+        "nested": float(attribution.nested),
+        "no source": float(attribution.source is None),
+        "own text": float(one.own_text),
+        "via": float(one.via is not None),
+        "dated": float(one.date is not None),
+        "first person": float(any(word.strip("“\"'’.,") in _FIRST_PERSON for word in words)),
+        "short": float(len(words) < 7),
+        "long": float(len(words) > 40),
+        "question": float(text.masked[attribution.content[0] : attribution.content[1] + 1].rstrip().endswith("?")),
+    }
+
+
+def _people(text: AnalysedText, people: PeopleInText, one: Speech) -> dict[str, float]:
+    held = [person for person in people.people if person.in_scope]
+    start, end = one.attribution.content
+    inside = any(start <= m.start < end for person in held for m in person.mentions)
+    others = any(
+        start <= m.start < end
+        for person in people.people
+        if not person.in_scope
+        for m in person.mentions
+        if m.how == "name"
+    )
+    return {
+        "held person in content": float(inside),
+        "held person near": float(bool(one.who) and not inside),
+        "nobody held near": float(not one.who),
+        "only others in content": float(others and not inside),
+        "speaks of himself": float(any(speaker.kind == "held" for speaker in one.speakers)),
+    }
+
+
+def _document(text: AnalysedText, people: PeopleInText, one: Speech, everything: Sequence[Speech]) -> dict[str, float]:
+    held = [person for person in people.people if person.in_scope]
+    length = max(1, len(text.masked))
+    topics = topics_of(text.masked)
+    core = topics["custody"] + topics["exchange"] + topics["release"]
+    return {
+        "nobody held in document": float(not held),
+        "document about custody": core / 12,
+        "place": one.attribution.at[0] / length,
+        "late": float(one.attribution.at[0] / length > 0.75),
+        "speeches": min(len(everything), 30) / 30,
+    }
+
+
+def _together(row: Mapping[str, float]) -> dict[str, float]:
+    """Pairs that mean more than their parts."""
+    pairs = {
+        "official on crime": ("court side", "crime above course"),
+        "held person without topic": ("held person in content", "no topic"),
+        "own text with stance": ("own text", "topic stance"),
+        "own text about custody": ("own text", "topic custody"),
+        "own text about release": ("own text", "topic release"),
+        "own text without stance": ("own text", "own text"),
+        "nobody held but exchange": ("nobody held near", "topic exchange"),
+        "nobody held but custody": ("nobody held near", "topic custody"),
+        "defence on innocence": ("defence", "topic innocence"),
+        "defence on treatment": ("defence", "topic treatment"),
+        "official on release": ("official", "topic release"),
+    }
+    made = {name: row.get(one, 0.0) * row.get(other, 0.0) for name, (one, other) in pairs.items()}
+    made["own text without stance"] = row.get("own text", 0.0) * float(not row.get("topic stance"))
+    return {name: value for name, value in made.items() if value}
