@@ -16,7 +16,7 @@ from homeward.storage.model import Hit
 _WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 _LONGEST_WORD = 80
 _SEGMENT_BYTES = 250_000
-"""PostgreSQL holds at most a megabyte of words in one row; a longer text takes several rows."""
+"""PostgreSQL holds at most a megabyte of words in one row; a longer text takes several, each found by itself."""
 _MOST_QUERY_WORDS = 32
 
 

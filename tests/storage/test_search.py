@@ -1,0 +1,102 @@
+"""Words are found in either script, whatever the user types, and with the same answers on both databases."""
+
+import pytest
+from homeward.app.wiring import Workspace
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from nouns import a_document
+
+RUSSIAN = "Виктора Бута арестовали в Бангкоке. Его жена приехала в июне; ёлка у посольства."
+ENGLISH = 'Bout was arrested in Bangkok in 2008. "He is innocent," his wife said. Société O\'Neill.'
+
+
+@pytest.fixture
+def two_reports(workspace: Workspace) -> Workspace:
+    """A workspace with a Russian and an English report."""
+    workspace.store.save_document(a_document(RUSSIAN, "ru.txt"), b"")
+    workspace.store.save_document(a_document(ENGLISH, "en.txt"), b"")
+    return workspace
+
+
+def names_found(workspace: Workspace, words: str) -> list[str]:
+    """The names of the documents found, sorted."""
+    return sorted(hit.document.name for hit in workspace.store.search(words))
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("bangkok", ["en.txt"]),
+        ("BOUT Bangkok", ["en.txt"]),
+        ("arrest", ["en.txt"]),
+        ("societe", ["en.txt"]),
+        ("2008", ["en.txt"]),
+        ("o'neill", ["en.txt"]),
+        ("Бут", ["ru.txt"]),
+        ("бангкок арестовали", ["ru.txt"]),
+        ("елка", ["ru.txt"]),
+        ("июне", ["ru.txt"]),
+        ("bangkok Бут", []),
+        ("innocence", []),
+        ("rested", []),
+    ],
+)
+def test_every_word_must_begin_a_word_of_the_text(two_reports: Workspace, words: str, names: list[str]) -> None:
+    """Case and accents do not matter; each word may go on; all must be there."""
+    assert names_found(two_reports, words) == names
+
+
+def test_a_hit_says_where_its_words_stand(two_reports: Workspace) -> None:
+    """The spans of a hit are the words in the kept text, in their order."""
+    (hit,) = two_reports.store.search("ёлка арест")
+    assert [hit.document.quote(span) for span in hit.words] == ["арестовали", "ёлка"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["", " ", '"', "'", "AND", "NOT OR", "NEAR(", "a*", "^", "-", "(", ":*", "&|!<->", "\x00", "🙂", "\\", "%_", "x" * 9999,
+     "a " * 500, "';--", "words:bout", "{a b}", "\ud800"],
+)  # fmt: skip
+def test_no_input_is_an_error(two_reports: Workspace, words: str) -> None:
+    """Quotes, operators of either database, NUL, pictures and nothing at all find little, and break nothing."""
+    assert isinstance(two_reports.store.search(words), tuple)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(words=st.text())
+def test_no_invented_input_is_an_error(two_reports: Workspace, words: str) -> None:
+    """Any text at all may be searched for."""
+    assert all(hit.words for hit in two_reports.store.search(words))
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=50))
+def test_every_word_of_a_kept_text_finds_it(workspace: Workspace, text: str) -> None:
+    """What a text holds can be found by copying it into the search."""
+    document = a_document(text + " word")
+    workspace.store.save_document(document, b"")
+    found = [hit.document.id for hit in workspace.store.search(text + " word", limit=100)]
+    assert document.id in found
+
+
+def test_a_text_longer_than_a_row_may_be_is_searched_to_its_end(workspace: Workspace) -> None:
+    """PostgreSQL's limit of a megabyte of words in a row does not cut a document short."""
+    words = " ".join(f"слово{number}" for number in range(90_000))
+    workspace.store.save_document(a_document(words, "long.txt"), b"")
+    assert names_found(workspace, "слово89999") == ["long.txt"]
+    assert names_found(workspace, "слово0") == ["long.txt"]
+
+
+def test_a_forgotten_document_is_found_no_more(two_reports: Workspace) -> None:
+    """Forgetting takes the words out of the index too."""
+    two_reports.store.forget_document(a_document(ENGLISH).id)
+    assert names_found(two_reports, "bangkok") == []
+    assert names_found(two_reports, "бангкоке") == ["ru.txt"]
+
+
+def test_at_most_as_many_are_found_as_asked_for(two_reports: Workspace) -> None:
+    """The limit counts documents."""
+    for number in range(5):
+        two_reports.store.save_document(a_document(f"Bangkok, page {number}.", f"{number}.txt"), b"")
+    assert len(two_reports.store.search("bangkok", limit=3)) == 3
