@@ -184,11 +184,17 @@ def _values(values: Iterable[ReportedValue], words: Callable[[str], str]) -> str
 
 
 def _custody(one: Custody) -> Entry:
-    until = f" to {date_in_words(one.ends)}" if one.ends else " on" if not one.ended_by else " to a day not said"
     by = f"held by {in_words(one.holder)}" if one.holder else "held"
     ended = f"ended by {one.ended_by}" if one.ended_by else ""
     what = "; ".join(_filled((f"{by}, {one.ground}", *_where(one.places, one.authorities), ended)))
-    return Entry(f"{date_in_words(one.begins)}{until}", what, one.evidence)
+    return Entry(_interval(one), what, one.evidence)
+
+
+def _interval(one: Custody) -> str:
+    begins = date_in_words(one.begins)
+    if one.ends:
+        return f"{begins} to {date_in_words(one.ends)}"
+    return f"{begins} to a day not said" if one.ended_by else f"since {begins}"
 
 
 def _event(one: Event, with_reality: bool = False) -> Entry:

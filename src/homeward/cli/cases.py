@@ -6,7 +6,7 @@ import typer
 from rich.text import Text
 
 from homeward.cli.options import AsOf, Workspace, today
-from homeward.cli.output import console, counted, print_csv, print_json, print_text, table
+from homeward.cli.output import counted, print_csv, print_json, print_parts, print_text, table
 
 
 def cases(
@@ -54,8 +54,7 @@ def cases(
         )
         for case in book.cases
     ]
-    out = console()
-    out.print(table(("name", "nationality", "on this day", "sentences", "docs", "conflicts"), rows, keep=("docs",)))
+    print_parts([table(("name", "nationality", "on this day", "sentences", "docs", "conflicts"), rows, keep=("docs",))])
     print_text(f"\n{counted(len(rows), 'case')} as of {day.isoformat()}. Type `homeward case NAME` to see one.")
 
 
@@ -76,9 +75,7 @@ def case(
     if json:
         print_json(found)
         return
-    out = console()
-    for part in case_file(found, all_evidence):
-        out.print(part)
+    print_parts(case_file(found, all_evidence))
 
 
 def people(
@@ -106,5 +103,5 @@ def people(
         )
         for person in book.people
     ]
-    console().print(table(("id", "name", "", "also written", "documents"), rows, keep=("id",)))
+    print_parts([table(("id", "name", "", "also written", "documents"), rows, keep=("id",))])
     print_text(f"\n{counted(len(rows), 'person', 'people')}.")

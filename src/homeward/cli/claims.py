@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from homeward.cli.options import ExitStatus, Workspace
-from homeward.cli.output import CLAIM_DIGITS, console, counted, highlighted, json_text, one_line, print_text, table
+from homeward.cli.output import CLAIM_DIGITS, counted, highlighted, json_text, one_line, print_parts, print_text, table
 
 if TYPE_CHECKING:
     from homeward.app.show_claims import ClaimInContext, ClaimInDocument
@@ -25,13 +25,15 @@ def statements(
 
     with open_workspace(workspace) as opened:
         found = list_statements(opened, by)
-    out = console()
     for one in found:
         content = one_line(str(one.claim.fields.get("content") or one.quote))
-        out.print(Text(one_line(_heading(one.claim)), style="bold"))
-        out.print(Padding(Text(f"“{content}”", style="green"), (0, 0, 0, 2)))
-        out.print(
-            Padding(Text(f"{_place_and_dates(one)} · claim {one.claim.id[:CLAIM_DIGITS]}\n", style="dim"), (0, 0, 0, 2))
+        place = f"{_place_and_dates(one)} · claim {one.claim.id[:CLAIM_DIGITS]}\n"
+        print_parts(
+            [
+                Text(one_line(_heading(one.claim)), style="bold"),
+                Padding(Text(f"“{content}”", style="green"), (0, 0, 0, 2)),
+                Padding(Text(place, style="dim"), (0, 0, 0, 2)),
+            ]
         )
     print_text(f"{counted(len(found), 'statement')}.")
     if not found:
@@ -48,15 +50,18 @@ def show(
 
     with open_workspace(workspace) as opened:
         found = show_claim(opened, claim)
-    out = console()
-    out.print(Text(f"{found.claim.kind}, {found.claim.reality}, claim {found.claim.id}", style="bold"))
     quote = (len(found.before), len(found.before) + len(found.quote))
     whole = found.before + found.quote + found.after
-    out.print(Padding(highlighted(whole, [quote], out.is_terminal), (1, 0, 1, 2)))
     rows = [(name, value, _said_at(found, name)) for name, value in _values(found.claim)]
-    if rows:
-        out.print(table(("", "value", "said by the words"), rows))
-    out.print(Text(f"\n{found.document.publisher or 'publisher not known'}\n{_place_and_dates(found)}", style="dim"))
+    print_parts(
+        [
+            Text(f"{found.claim.kind}, {found.claim.reality}, claim {found.claim.id}", style="bold"),
+            Padding(highlighted(whole, [quote]), (1, 0, 1, 2)),
+            *([table(("", "value", "said by the words"), rows)] if rows else ()),
+            Text(f"\n{one_line(found.document.publisher or 'publisher not known')}", style="dim"),
+            Text(_place_and_dates(found), style="dim"),
+        ]
+    )
 
 
 def _heading(claim: "Claim") -> str:

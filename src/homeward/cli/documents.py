@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from homeward.cli.options import ExitStatus, Workspace
-from homeward.cli.output import console, counted, highlighted, inert, one_line, print_text, table
+from homeward.cli.output import counted, highlighted, inert, one_line, print_parts, print_text, table
 
 NO_DATE = "no date"
 
@@ -43,7 +43,7 @@ def documents(
         )
         for one in kept
     ]
-    console().print(table(("id", "date", "publisher", "title", "lang", "claims", "notes"), rows, keep=("id", "date")))
+    print_parts([table(("id", "date", "publisher", "title", "lang", "claims", "notes"), rows, keep=("id", "date"))])
     print_text(f"\n{counted(len(kept), 'document')}.")
 
 
@@ -58,13 +58,17 @@ def search(
 
     with open_workspace(workspace) as opened:
         hits = search_documents(opened, " ".join(words), limit)
-    out = console()
     for hit in hits:
         marks = [(span.start - hit.start, span.end - hit.start) for span in hit.words]
         date = hit.document.date.edtf if hit.document.date else NO_DATE
-        out.print(Text(one_line(hit.document.title or hit.document.name), style="bold"))
-        out.print(Text(f"  {one_line(hit.document.name)} from {hit.start} · {date} · {hit.document.id}", style="dim"))
-        out.print(Padding(highlighted(hit.excerpt, marks, out.is_terminal), (0, 0, 1, 2)))
+        place = f"{hit.document.name} from {hit.start} · {date} · {hit.document.id}"
+        print_parts(
+            [
+                Text(one_line(hit.document.title or hit.document.name), style="bold"),
+                Padding(Text(one_line(place), style="dim"), (0, 0, 0, 2)),
+                Padding(highlighted(hit.excerpt, marks), (0, 0, 1, 2)),
+            ]
+        )
     print_text(f"{counted(len(hits), 'document')} found.")
     if not hits:
         raise typer.Exit(ExitStatus.NOT_DONE)

@@ -15,6 +15,9 @@ from homeward.cli.output import print_text, say
 
 READ, SEE, RULE, KEEP = "Read reports", "See what they say", "Say who is who", "Look after the workspace"
 
+SHOW_WHERE = "HOMEWARD_TRACEBACK"
+"""The environment variable that makes an unforeseen error show its traceback."""
+
 COMMANDS = (
     (reading.read, READ),
     (reading.claims, READ),
@@ -77,6 +80,11 @@ def run() -> int:
     except OSError as error:
         at = f" ({error.filename})" if error.filename else ""
         say(f"homeward: {error.strerror or error}{at}. Free space, or get the right to write there, and run it again.")
+    except Exception as error:
+        if os.environ.get(SHOW_WHERE):
+            raise
+        say(f"homeward: something went wrong that was not foreseen ({type(error).__name__}: {error}).")
+        say(f"Please report it. With {SHOW_WHERE}=1 set, the same command shows where it happened.")
     _leave_output()
     return ExitStatus.NOT_DONE
 

@@ -6,7 +6,7 @@ import typer
 
 from homeward.cases.model import PersonInDocument, Ruling
 from homeward.cli.options import Workspace
-from homeward.cli.output import console, counted, print_text, table
+from homeward.cli.output import counted, print_parts, print_text, table
 
 First = Annotated[
     str, typer.Argument(metavar="FIRST", help="A person's id or name, or DOCUMENT_ID:NAME for one document's.")
@@ -62,7 +62,7 @@ def matches(workspace: Workspace = None) -> None:
         for one in decisions
     ]
     if rows:
-        console().print(table(("ruling", "first", "second", "when", "", "note"), rows))
+        print_parts([table(("ruling", "first", "second", "when", "", "note"), rows)])
     print_text(f"{counted(len(rows), 'ruling')}.")
 
 

@@ -10,7 +10,7 @@ from dataclasses import asdict, is_dataclass
 from datetime import date
 from typing import Any
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -25,7 +25,7 @@ CLAIM_DIGITS = 8
 
 HIGHLIGHT = "bold reverse"
 OPENS, CLOSES = "[[", "]]"
-"""What stands round highlighted words where there are no colours."""
+"""What stands round highlighted words where output is no terminal."""
 
 _PICTURES = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\n\t"}
 _STEERING = [0x7F, *range(0x80, 0xA0), 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
@@ -68,6 +68,19 @@ def print_text(text: str = "") -> None:
     out.print(Text(inert(text)), soft_wrap=not out.is_terminal)
 
 
+def print_parts(parts: Iterable[RenderableType]) -> None:
+    """Print tables and paragraphs one below the other; what is piped has no blanks at the ends of lines."""
+    out = console()
+    if out.is_terminal:
+        for part in parts:
+            out.print(part)
+        return
+    with out.capture() as captured:
+        for part in parts:
+            out.print(part)
+    sys.stdout.writelines(f"{line.rstrip()}\n" for line in captured.get().splitlines())
+
+
 def table(columns: Sequence[str], rows: Iterable[Sequence[str | Text]], *, keep: Sequence[str] = ()) -> Table:
     """Return a table with plain rules; the columns in `keep` are never broken over lines."""
     drawn = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold", show_edge=False)
@@ -78,12 +91,12 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str | Text]], *, keep:
     return drawn
 
 
-def highlighted(text: str, marks: Iterable[tuple[int, int]], colours: bool) -> Text:
-    """Return `text`, inert, its marked ranges highlighted, or in double square brackets where there are no colours.
+def highlighted(text: str, marks: Iterable[tuple[int, int]]) -> Text:
+    """Return `text`, inert, its marked ranges highlighted, or in double square brackets where output is no terminal.
 
     What overlaps an earlier range or reaches past the text is cut off.
     """
-    shown, done = Text(), 0
+    shown, done, colours = Text(), 0, console().is_terminal
     for begins, ends in sorted(marks):
         start, end = max(begins, done), min(ends, len(text))
         if start >= end:

@@ -8,7 +8,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.text import Text
 
 from homeward.cli.options import ExitStatus, Jobs, Paths, Workspace
-from homeward.cli.output import console, counted, messages, one_line, print_json, print_text, say, table
+from homeward.cli.output import counted, messages, one_line, print_json, print_parts, print_text, say, table
 
 if TYPE_CHECKING:
     from homeward.app.add_reports import Progress as Step
@@ -106,8 +106,6 @@ def _print_reading(document: "Document", reading: "Reading") -> None:
     from homeward.cli.words import NOT_SAID, date_in_words
 
     date = document.date.edtf if document.date else NOT_SAID
-    out = console()
-    out.print(Text(one_line(document.name), style="bold"), Text(f"{date}, {document.language or 'language not known'}"))
     rows = [
         (
             f"{claim.span.start}-{claim.span.end}",
@@ -118,5 +116,7 @@ def _print_reading(document: "Document", reading: "Reading") -> None:
         )
         for claim in sorted(reading.claims, key=lambda claim: claim.span)
     ]
-    out.print(table(("place", "kind", "who", "when", "quote"), rows, keep=("place",)) if rows else Text("  no claims"))
-    out.print()
+    heading = Text(one_line(document.name), style="bold")
+    heading.append(f" {date}, {document.language or 'language not known'}", style="dim")
+    found = table(("place", "kind", "who", "when", "quote"), rows, keep=("place",)) if rows else Text("no claims")
+    print_parts([heading, found, Text()])

@@ -7,7 +7,7 @@ import typer
 from rich.text import Text
 
 from homeward.cli.options import ExitStatus, Workspace
-from homeward.cli.output import console, counted, one_line, print_text, say, table
+from homeward.cli.output import counted, one_line, print_parts, print_text, say, table
 
 NAMES_SHOWN = 5
 """How many documents are named before they are deleted."""
@@ -23,7 +23,7 @@ def doctor(workspace: Workspace = None) -> None:
     rows = [
         (Text(one.health, style=_STYLES[one.health]), one.subject, f"{one.says} {one.what_to_do}") for one in findings
     ]
-    console().print(table(("", "what", "found"), rows, keep=("",)))
+    print_parts([table(("", "what", "found"), rows, keep=("",))])
     if any(one.health == "broken" for one in findings):
         raise typer.Exit(ExitStatus.NOT_DONE)
 

@@ -1,0 +1,27 @@
+#!/bin/sh
+# Read the examples into a workspace of their own and show what came of it; `make demo` runs this.
+set -eu
+cd "$(dirname "$0")/.."
+homeward=${BIN:-.venv/bin}/homeward
+HOMEWARD_WORKSPACE=${HOMEWARD_WORKSPACE:-$PWD/build/demo}
+export HOMEWARD_WORKSPACE
+
+say() { printf '\n$ homeward %s\n\n' "$*"; }
+
+say read examples/reports
+"$homeward" read examples/reports
+say cases
+"$homeward" cases
+say case '"Viktor Bout"' --as-of 2012-06-30
+"$homeward" case "Viktor Bout" --as-of 2012-06-30
+cat <<END
+
+Type next (the examples lie in $HOMEWARD_WORKSPACE):
+
+  export HOMEWARD_WORKSPACE="$HOMEWARD_WORKSPACE" PATH="$(cd "$(dirname "$homeward")" && pwd):\$PATH"
+  homeward case "Brittney Griner"        one case file as of today
+  homeward statements --by Lavrov        what one speaker said
+  homeward search exchange Ankara        every report that holds both words
+  homeward read YOUR-REPORTS/            read your own, with HOMEWARD_WORKSPACE set to another folder
+  homeward --help                        everything else
+END

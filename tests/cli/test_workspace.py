@@ -1,0 +1,108 @@
+"""Where data lies, who may see it, and how it goes away."""
+
+import json
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+from homeward_command import EXAMPLES, Command
+
+
+def test_the_option_stands_before_or_after_the_command(run: Command, examples: Path) -> None:
+    """--workspace means the same in both places, and as the environment variable."""
+    after = run("documents", "--workspace", examples).stdout
+    assert run("--workspace", examples, "documents").stdout == after
+    assert run("documents", HOMEWARD_WORKSPACE=str(examples)).stdout == after
+    assert "17 documents." in after
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX permissions")
+def test_a_new_workspace_is_its_owners_alone(run: Command, tmp_path: Path) -> None:
+    """The folder is made with mode 0700."""
+    assert run("documents", "--workspace", tmp_path / "new").returncode == 0
+    assert stat.S_IMODE((tmp_path / "new").stat().st_mode) == 0o700
+
+
+def test_a_workspace_that_is_a_file_is_a_sentence(run: Command, tmp_path: Path) -> None:
+    """Status 1, and what to do."""
+    (tmp_path / "file").write_text("x")
+    done = run("cases", "--workspace", tmp_path / "file")
+    assert done.returncode == 1 and "--workspace" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_an_empty_workspace_says_what_to_type(run: Command, tmp_path: Path) -> None:
+    """The first look at nothing leads to `homeward read`."""
+    for command in ("cases", "documents"):
+        done = run(command, "--workspace", tmp_path / "new")
+        assert done.returncode == 0 and "homeward read" in done.stdout
+
+
+def test_the_doctor_names_programs_and_workspace(run: Command, examples: Path) -> None:
+    """What is installed and where the data lies is said, one thing a line."""
+    done = run("doctor", "--workspace", examples, COLUMNS="200")
+    assert done.returncode == 0, done.stdout
+    assert str(examples) in done.stdout and "17 documents" in done.stdout and "Python" in done.stdout
+
+
+def test_nothing_is_forgotten_unasked(run: Command, examples: Path) -> None:
+    """With nobody to ask, forget deletes nothing and says how to go on."""
+    done = run("forget", "--everything", "--workspace", examples)
+    assert done.returncode == 1 and "--yes" in done.stderr
+    assert "17 documents." in run("documents", "--workspace", examples).stdout
+
+
+def test_a_document_is_forgotten(run: Command, examples: Path) -> None:
+    """The document, its words and its claims are gone, the others stay."""
+    name = "2019-05-04-quay-street-journal-ferry-swap.txt"
+    assert run("forget", name, "--yes", "--workspace", examples).returncode == 0
+    assert "16 documents." in run("documents", "--workspace", examples).stdout
+    assert run("search", "rowing", "--workspace", examples).returncode == 1
+
+
+def test_everything_is_forgotten(run: Command, examples: Path) -> None:
+    """No document, case or word is left, in the folder's files either."""
+    assert run("forget", "--everything", "--yes", "--workspace", examples).returncode == 0
+    assert "No document" in run("documents", "--workspace", examples).stdout
+    assert "no case" in run("cases", "--workspace", examples).stdout
+    left = b"".join(path.read_bytes() for path in examples.rglob("*") if path.is_file())
+    assert b"Gershkovich" not in left
+
+
+def test_forget_wants_one_document_or_everything(run: Command, examples: Path) -> None:
+    """Neither, or both, is wrong use."""
+    assert run("forget", "--workspace", examples).returncode == 2
+    assert run("forget", "x", "--everything", "--yes", "--workspace", examples).returncode == 2
+
+
+def test_a_ruling_wins_and_is_taken_back_exactly(run: Command, examples: Path) -> None:
+    """Two people ruled one share an id; after unmatch the list of people is as it was."""
+
+    def people() -> str:
+        return run("people", "--csv", "--workspace", examples).stdout
+
+    def ids_of_the_two() -> set[str]:
+        return {row.rsplit(",", 1)[1] for row in people().splitlines() if "Trevor Reed" in row or "Paul Whelan" in row}
+
+    def member(name: str) -> str:
+        case = json.loads(run("case", name, "--json", "--workspace", examples).stdout)
+        return f"{case['person']['members'][0]['document_id']}:{case['person']['members'][0]['name']}"
+
+    before, first, second = people(), member("Trevor Reed"), member("Paul Whelan")
+    assert len(ids_of_the_two()) == 2
+    done = run("match", "same", first, second, "--note", "a test", "--workspace", examples)
+    assert done.returncode == 0, done.stderr
+    assert len(ids_of_the_two()) == 1
+    assert "a test" in run("matches", "--workspace", examples, COLUMNS="200").stdout
+    undone = run("unmatch", first, second, "--workspace", examples)
+    assert undone.returncode == 0, undone.stderr
+    assert people() == before
+    assert "taken back" in run("matches", "--workspace", examples, COLUMNS="200").stdout
+
+
+def test_the_examples_are_where_the_tests_think() -> None:
+    """At least twelve reports, two of them Russian, in six formats."""
+    names = [path.name for path in EXAMPLES.iterdir()]
+    assert len(names) >= 12
+    assert {Path(name).suffix for name in names} == {".txt", ".html", ".pdf", ".docx", ".eml"}
+    assert sum("vechernyaya" in name for name in names) == 2
