@@ -7,7 +7,6 @@ document), as score.py counts, and what the shipped weights give on the same doc
 """
 
 import argparse
-import hashlib
 import json
 import sys
 from collections import Counter
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from reading_gold import GOLD, gold_document, gold_rows
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
@@ -26,10 +26,8 @@ from homeward.claims.contract import claim_row
 from homeward.claims.readers.english.analysis import analyse
 from homeward.claims.readers.english.candidates import Candidate
 from homeward.claims.readers.english.people import find_people
-from homeward.claims.readers.english.reader import candidates
-from homeward.documents.model import Document, DocumentDate, DateOrigin
+from homeward.claims.readers.english.proposals import propose as propose_claims
 
-GOLD = [f"en-dev-{number}" for number in range(1, 6)]
 FOLDS = 5
 SEEN_IN_DOCUMENTS = 4
 """A feature found in fewer documents than this weighs nothing: it would be learnt by heart."""
@@ -55,11 +53,11 @@ def main() -> int:
     sys.path.insert(0, str(options.shared))
     import score  # noqa: PLC0415 - lies beside the gold
 
-    gold = [json.loads(line) for stem in GOLD for line in (options.shared / "gold" / f"{stem}.jsonl").open(encoding="utf-8")]
-    examples = [
-        example for number, row in enumerate(gold) for example in propose(number, row, options.shared / "docs", score)
-    ]
-    print(f"{len(examples)} candidates, {sum(e.right for e in examples)} right; {sum(len(r['claims']) for r in gold)} gold claims")
+    gold = [row for stem in GOLD for row in gold_rows(options.shared, stem)]
+    examples = [example for number, row in enumerate(gold) for example in propose(number, row, options.shared, score)]
+    print(
+        f"{len(examples)} candidates, {sum(e.right for e in examples)} right; {sum(len(r['claims']) for r in gold)} gold claims"
+    )
     unseen = out_of_fold(examples, options.strength)
     asked = sum(len(row["claims"]) for row in gold)
     threshold = best_threshold(unseen, [e.right for e in examples], asked)
@@ -67,21 +65,22 @@ def main() -> int:
     groups = train(examples, options.strength)
     seen = np.array([judged(groups[e.candidate.group], e) for e in examples])
     report("the same documents, shipped weights", examples, seen, threshold, gold, score)
-    written = {group: {"threshold": round(threshold, 3), "weights": weights} for group, weights in sorted(groups.items())}
-    text = json.dumps({"made_by": "training/judge.py", "learnt_from": GOLD, "groups": written}, indent=1, sort_keys=True)
+    written = {
+        group: {"threshold": round(threshold, 3), "weights": weights} for group, weights in sorted(groups.items())
+    }
+    text = json.dumps(
+        {"made_by": "training/judge.py", "learnt_from": GOLD, "groups": written}, indent=1, sort_keys=True
+    )
     options.out.write_text(text + "\n", encoding="utf-8")
     return 0
 
 
-def propose(number: int, row: dict[str, Any], docs: Path, score: Any) -> Iterable[Example]:
+def propose(number: int, row: dict[str, Any], shared: Path, score: Any) -> Iterable[Example]:
     """Read one document and mark each candidate that matches a gold claim, one to one."""
-    body = score.body(docs / row["doc"])
-    date = DocumentDate(row["date"], DateOrigin.FRONT_MATTER) if row["date"] else None
-    digest = hashlib.sha256(body.encode()).hexdigest()
-    document = Document(row["doc"], body, digest, digest, "text/plain", date=date, language="en")
+    document = gold_document(shared, row["doc"], row["date"])
     text = analyse(document)
     proposed = []
-    for candidate in candidates(text, find_people(text)):
+    for candidate in propose_claims(text, find_people(text)):
         try:
             proposed.append((candidate, claim_row(document, align(document, candidate.draft))))
         except ClaimRefused as error:
@@ -150,7 +149,14 @@ def best_threshold(probabilities: np.ndarray, right: Sequence[bool], asked: int)
     return max(np.arange(0.15, 0.65, 0.01), key=f1)
 
 
-def report(title: str, examples: Sequence[Example], probabilities: np.ndarray, threshold: float, gold: Sequence[Any], score: Any) -> None:
+def report(
+    title: str,
+    examples: Sequence[Example],
+    probabilities: np.ndarray,
+    threshold: float,
+    gold: Sequence[Any],
+    score: Any,
+) -> None:
     """Print claims and slots by kind, as score.py counts them."""
     taken: dict[int, list[dict[str, Any]]] = {}
     for example, probability in zip(examples, probabilities, strict=True):

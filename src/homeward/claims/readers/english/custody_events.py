@@ -1,5 +1,6 @@
 """What was done to people: arrests, charges, trials, sentences, custody, transfers, releases and the rest."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
@@ -29,7 +30,12 @@ _InText = TypeVar("_InText", DateInText, TermInText)
 
 def find_custody_events(text: AnalysedText, people: PeopleInText) -> list[Candidate]:
     """Return every custody event that the text may state, with what speaks for and against each."""
-    found = [event for sentence in text.parse.sents for event in _in_sentence(text, people, sentence)]
+    published = text.document.date.edtf if text.document.date else None
+    dates, terms = find_dates(text.masked, published), find_terms(text.masked)
+    found: list[EventFound] = []
+    for sentence in text.parse.sents:
+        start, end = sentence.start_char, sentence.end_char
+        found.extend(_in_sentence(text, people, sentence, _within(dates, start, end), _within(terms, start, end)))
     found = _with_inferred_states(text, found)
     return [
         Candidate("event", event.draft, features)
@@ -37,14 +43,24 @@ def find_custody_events(text: AnalysedText, people: PeopleInText) -> list[Candid
     ]
 
 
-def _in_sentence(text: AnalysedText, people: PeopleInText, sentence: Any) -> Iterator[EventFound]:
+def _within(values: Sequence[_InText], start: int, end: int) -> list[_InText]:
+    first = bisect_left(values, start, key=lambda value: value.start)
+    last = bisect_left(values, end, key=lambda value: value.start)
+    return list(values[first:last])
+
+
+def _in_sentence(
+    text: AnalysedText,
+    people: PeopleInText,
+    sentence: Any,
+    dates_here: Sequence[DateInText],
+    terms_here: Sequence[TermInText],
+) -> Iterator[EventFound]:
     triggers = find_triggers(sentence)
     if not triggers:
         return
-    start, end = sentence.start_char, sentence.end_char
-    published = text.document.date.edtf if text.document.date else None
-    dates = _assigned(text, triggers, find_dates(text.masked, published, start, end))
-    terms = _assigned(text, triggers, find_terms(text.masked, start, end))
+    dates = _assigned(text, triggers, dates_here)
+    terms = _assigned(text, triggers, terms_here)
     for trigger in triggers:
         event = _event(text, people, trigger, triggers, dates.get(trigger.token.i, []), terms.get(trigger.token.i, []))
         if event is not None:
@@ -76,27 +92,41 @@ def _event(
     terms: Sequence[TermInText],
 ) -> EventFound | None:
     """Return the event a trigger states, or None where it is said of nobody."""
-    persons, mentioned, group = _persons(text, people, trigger)
+    persons, mentioned, group = _persons(text, people, trigger.persons)
+    if not persons and group is None and trigger.form != "noun":
+        persons, mentioned, group = _persons(text, people, _first_persons(text, people, trigger))
     if not persons and group is None and not (trigger.form == "noun" and trigger.kind in ("trial", "sentence")):
         return None
     standing = standing_of(trigger)
     kind = _kind(trigger, standing, dates, terms)
     fields = _fields(text, kind, trigger, triggers, standing, dates, terms)
     date = _date(kind, dates)
-    at = _quote(text, trigger, mentioned, [*fields.values()], date)
+    at = _quote(trigger, triggers, [*fields.values(), *([date] if date else [])])
     who = tuple(Said(person.name, (at_,)) for person, at_ in zip(persons, mentioned, strict=True))
     draft = Draft(kind, at, who=who, reality=_reality(kind, trigger, standing, fields), date=date, fields=fields)
     return EventFound(trigger, standing, tuple(persons), group, draft)
 
 
+def _first_persons(text: AnalysedText, people: PeopleInText, trigger: Trigger) -> list[Any]:
+    """Return the sentence's first person before the trigger: a long subject often parses wrong."""
+    if trigger.token.tag_ not in ("VBN", "VBD") or trigger.token.dep_ not in ("ROOT", "conj"):
+        return []
+    for token in trigger.token.sent:
+        if token.i >= trigger.token.i:
+            return []
+        if token.pos_ in ("NOUN", "PROPN") and (whom(text, people, token) or _is_group(text, token)):
+            return [token]
+    return []
+
+
 def _persons(
-    text: AnalysedText, people: PeopleInText, trigger: Trigger
+    text: AnalysedText, people: PeopleInText, heads: Sequence[Any]
 ) -> tuple[list[PersonInText], list[Range], Range | None]:
     """Return the people the trigger is said of with their mentions, or the group that stands for unnamed ones."""
     persons: list[PersonInText] = []
     mentioned: list[Range] = []
     group = None
-    for token in trigger.persons:
+    for token in heads:
         for person in whom(text, people, token):
             if person not in persons:
                 persons.append(person)
@@ -213,12 +243,14 @@ def _demonym(text: AnalysedText, token: Any) -> Said | None:
 
 
 def _date(kind: str, dates: Sequence[DateInText]) -> Said | None:
-    usable = [date for date in dates if date.edtf]
+    """Return when it happened; a date that stays open ("since May") tells of what lasts rather than of what happens."""
+    resolved = [(date.edtf, date) for date in dates if date.edtf]
     if kind != "custody":
-        usable = [date for date in usable if "/.." not in date.edtf] or usable
-    if not usable:
+        resolved = [one for one in resolved if "/.." not in one[0]] or resolved
+    if not resolved:
         return None
-    return Said(usable[0].edtf, ((usable[0].start, usable[0].end),))
+    edtf, date = resolved[0]
+    return Said(edtf, ((date.start, date.end),))
 
 
 def _reality(kind: str, trigger: Trigger, standing: Standing, fields: Mapping[str, Said | Sequence[Said]]) -> Reality:
@@ -240,22 +272,23 @@ def _reality(kind: str, trigger: Trigger, standing: Standing, fields: Mapping[st
     return standing.reality
 
 
-def _quote(
-    text: AnalysedText,
-    trigger: Trigger,
-    mentioned: Sequence[Range],
-    values: Sequence[Said | Sequence[Said]],
-    date: Said | None,
-) -> Range:
-    """Return the shortest passage of the sentence that holds the trigger, those it is said of, and the values."""
-    sentence = (trigger.token.sent.start_char, trigger.token.sent.end_char)
-    ranges = [(trigger.token.idx, trigger.token.idx + len(trigger.token.text)), *mentioned]
+def _quote(trigger: Trigger, triggers: Sequence[Trigger], values: Sequence[Said | Sequence[Said]]) -> Range:
+    """Return the shortest passage of the sentence that holds the trigger, those it is said of, and the values.
+
+    Those named before another trigger are left out: "A was held in B and sentenced to C" gives "sentenced to C".
+    """
+    token = trigger.token
+    ranges = [(token.idx, token.idx + len(token.text))]
     if trigger.with_word is not None:
         ranges.append((trigger.with_word.idx, trigger.with_word.idx + len(trigger.with_word.text)))
-    for value in [*values, *([date] if date else [])]:
+    for person in trigger.persons:
+        between = range(min(person.i, token.i) + 1, max(person.i, token.i))
+        if not any(other.token.i in between for other in triggers):
+            ranges.append(noun_range(person))
+    for value in values:
         for said in [value] if isinstance(value, Said) else value:
             ranges.extend(said.at)
-    inside = [at for at in ranges if sentence[0] <= at[0] and at[1] <= sentence[1]]
+    inside = [at for at in ranges if token.sent.start_char <= at[0] and at[1] <= token.sent.end_char]
     return min(at[0] for at in inside), max(at[1] for at in inside)
 
 

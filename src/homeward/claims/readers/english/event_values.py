@@ -10,7 +10,7 @@ from homeward.claims.alignment import Range, Said
 from homeward.claims.readers.english import clauses
 from homeward.claims.readers.english.event_words import event_words
 from homeward.claims.readers.english.model import AnalysedText
-from homeward.claims.readers.english.phrases import as_written, noun_range, subtree_range, without_article
+from homeward.claims.readers.english.phrases import as_written, noun_range, place_range, subtree_range, without_article
 from homeward.claims.readers.english.triggers import Trigger, lemma_of
 
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "inside", "outside", "from", "aboard", "off"})
@@ -73,7 +73,7 @@ def where(text: AnalysedText, trigger: Trigger, triggers: Sequence[Trigger]) -> 
             authority = authority or as_written(text, at)
         elif place is None and _is_place(text, token):
             place = as_written(text, without_article(text, at))
-    for agent in _all(clauses.agents(trigger.token)):
+    for agent in _agents(trigger):
         at = noun_range(agent)
         if authority is None and _is_authority(agent):
             authority = as_written(text, at)
@@ -87,21 +87,25 @@ def _located(text: AnalysedText, trigger: Trigger, triggers: Sequence[Trigger]) 
         if not prepositions & (_PLACE_PREPOSITIONS | {"by", "before"}) or token.pos_ not in ("NOUN", "PROPN"):
             continue
         if owner(token, triggers) is trigger and _near(token, trigger):
-            yield token, noun_range(token)
+            yield token, place_range(token)
 
 
 def _near(token: Any, trigger: Trigger) -> bool:
-    return trigger.token.is_ancestor(token) or abs(token.i - trigger.token.i) < 12
+    return bool(trigger.token.is_ancestor(token)) or abs(token.i - trigger.token.i) < 12
 
 
-def _all(tokens: Sequence[Any]) -> list[Any]:
-    return [one for token in tokens for one in clauses.with_conjuncts(token)]
+def _agents(trigger: Trigger) -> list[Any]:
+    """Return those who act, never those it is done to."""
+    persons = {person.i for person in trigger.persons}
+    heads = clauses.agents(trigger.token)
+    return [one for head in heads for one in clauses.with_conjuncts(head) if one.i not in persons]
 
 
 def _is_authority(token: Any) -> bool:
     words = event_words()
     lemma = lemma_of(token)
-    if words.is_in("courts", lemma) or words.is_in("courts", token.lower_):
+    named = [token, *clauses.children(token, "flat", "compound", "appos")]
+    if any(words.is_in("courts", lemma_of(word)) or words.is_in("courts", word.lower_) for word in named):
         return True
     return words.is_in("prisons", lemma) and _has_own_name(token)
 
@@ -129,7 +133,7 @@ def _is_place(text: AnalysedText, token: Any) -> bool:
 
 def _state(text: AnalysedText, trigger: Trigger, authority: Said | None, place: Said | None) -> Said | None:
     """Return whose authorities act: the authority's State, else the acting State itself, else the place's."""
-    actors = [Said(agent.text, (noun_range(agent),)) for agent in _all(clauses.agents(trigger.token))]
+    actors = [Said(agent.text, (noun_range(agent),)) for agent in _agents(trigger)]
     for said in (authority, *actors, place):
         if said is not None:
             states = states_in(text, said.at[0])
@@ -184,10 +188,20 @@ def _offence_heads(trigger: Trigger, triggers: Sequence[Trigger]) -> Iterator[tu
             elif any(child.dep_ in ("compound", "amod") and not find_states(child.text) for child in token.children):
                 yield token, True
             return
-        above = trigger.with_word if trigger.with_word is not None else trigger.token
-        if token.head.i in (trigger.token.i, above.i) and _led_by(token) & wanted and _may_be_offence(token):
+        if _led_by(token) & wanted and _may_be_offence(token) and _hangs_on(token, trigger):
             yield token, False
             return
+
+
+def _hangs_on(token: Any, trigger: Trigger) -> bool:
+    """Tell whether a phrase belongs to the trigger, also where the parse hung it on a place or a day in between."""
+    above = {trigger.token.i} | ({trigger.with_word.i} if trigger.with_word is not None else set())
+    head = token.head
+    if head.i in above:
+        return True
+    return head.i > trigger.token.i and (
+        head.pos_ in ("PROPN", "NUM") or lemma_of(head) in ("court", "prison", "year", "month", "jail")
+    )
 
 
 def _led_by(token: Any) -> set[str]:

@@ -8,6 +8,8 @@ from typing import Any
 
 import yaml
 
+from homeward.claims.readers.english.verb_forms import verb_by_form
+
 EVENT_KINDS = (
     "arrest", "charge", "trial", "conviction", "sentence", "custody", "appeal", "extradition", "transfer",
     "clemency", "release", "deportation", "death", "ill_treatment",
@@ -38,6 +40,7 @@ class EventWords:
     weak_nouns: frozenset[str]
     appeal_outcomes: Mapping[str, str]
     sets: Mapping[str, frozenset[str]]
+    verb_of: Mapping[str, str]
 
     def is_in(self, name: str, word: str) -> bool:
         """Tell whether the word stands in one of the file's plain lists."""
@@ -74,7 +77,12 @@ def event_words() -> EventWords:
         against.update(dict.fromkeys(entry.get("noun_against", []), kind))
         weak.update(entry.get("weak_nouns", []))
     verbs = {verb: _in_order(phrases.get(verb, []), plain.get(verb, [])) for verb in {**phrases, **plain}}
-    return EventWords(verbs, nouns, against, frozenset(weak), _outcomes(data["appeal"]), _plain_lists(data))
+    outcomes = _outcomes(data["appeal"])
+    single = [verb for verb in (*verbs, *outcomes) if " " not in verb]
+    several = [verb.split()[0] for verb in (*verbs, *outcomes) if " " in verb]
+    return EventWords(
+        verbs, nouns, against, frozenset(weak), outcomes, _plain_lists(data), verb_by_form([*single, *several])
+    )
 
 
 def _in_order(phrases: list[Pattern], plain: list[Pattern]) -> tuple[Pattern, ...]:

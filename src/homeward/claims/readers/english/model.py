@@ -56,7 +56,7 @@ class PersonMention:
     """name, pronoun or noun."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class PersonInText:
     """One person of the document: longest name form, every mention, and what their introductions say of them."""
 

@@ -6,6 +6,7 @@ from homeward.claims.alignment import Range, Said
 from homeward.claims.readers.english.model import AnalysedText
 
 _LEFT_OUT = frozenset({"acl:relcl", "appos", "parataxis", "punct", "cc", "conj", "advcl", "dep", "ccomp"})
+_BEFORE_PLACE = frozenset({"amod", "compound", "nmod:poss", "det", "nummod", "flat", "nmod"})
 _EDGES = " ,;:.!?()[]{}\"“”‘'«»–—-*"
 
 
@@ -30,11 +31,26 @@ def _contiguous(words: list[Any], head: Any) -> Range:
     places = {word.i: word for word in words}
     doc = head.doc
     first = last = head.i
-    while first - 1 in places or (first - 2 in places and doc[first - 1].is_space):
+    while first - 1 in places or (first - 2 in places and _joins(doc[first - 1])):
         first -= 1
-    while last + 1 in places or (last + 2 in places and (doc[last + 1].is_space or doc[last + 1].is_punct)):
+    while last + 1 in places or (last + 2 in places and (_joins(doc[last + 1]) or doc[last + 1].is_punct)):
         last += 1
     return doc[first].idx, doc[last].idx + len(doc[last].text)
+
+
+def _joins(token: Any) -> bool:
+    return bool(token.is_space) or token.text in {"-", "–", "/", "'s", "’s", "'", "’", "."}
+
+
+def place_range(token: Any) -> Range:
+    """Return a place with what tells it apart ("a penal colony in Mordovia"), a date or a purpose behind it left out."""
+    words = [token]
+    for child in token.children:
+        if child.i < token.i and child.dep_ in _BEFORE_PLACE:
+            words.extend(word for word in child.subtree if word.dep_ not in _LEFT_OUT)
+        elif child.dep_ in ("flat", "nmod", "compound") and child.i > token.i and child.pos_ == "PROPN":
+            words.extend(word for word in child.subtree if word.dep_ not in _LEFT_OUT and not word.like_num)
+    return _contiguous(words, token)
 
 
 def subtree_range(token: Any, *, without: frozenset[str] = frozenset({"case", "mark"})) -> Range:

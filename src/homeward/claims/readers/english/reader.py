@@ -1,16 +1,16 @@
 """The English reader: analyse, find people, propose claims, judge them, hold every word against the text."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from homeward.basics.errors import ClaimRefused
 from homeward.claims.alignment import align
 from homeward.claims.model import Claim, NamedPerson, Reading
 from homeward.claims.readers.english.analysis import analyse, load_models
 from homeward.claims.readers.english.candidates import Candidate
-from homeward.claims.readers.english.custody_events import find_custody_events
 from homeward.claims.readers.english.judge import load_judge
-from homeward.claims.readers.english.model import AnalysedText, PeopleInText
+from homeward.claims.readers.english.model import PeopleInText
 from homeward.claims.readers.english.people import find_people
+from homeward.claims.readers.english.proposals import propose
 from homeward.documents.model import Document
 
 
@@ -28,14 +28,9 @@ class EnglishReader:
         text = analyse(document)
         people = find_people(text)
         judge = load_judge()
-        accepted = [candidate for candidate in candidates(text, people) if judge.accepts(candidate)]
+        accepted = [candidate for candidate in propose(text, people) if judge.accepts(candidate)]
         claims, refused = _aligned(document, accepted)
         return Reading(document.id, self.name, claims, _named(document, people, claims), refused)
-
-
-def candidates(text: AnalysedText, people: PeopleInText) -> Iterator[Candidate]:
-    """Yield everything that may be a claim, for the judge to weigh."""
-    yield from find_custody_events(text, people)
 
 
 def _aligned(document: Document, accepted: Iterable[Candidate]) -> tuple[tuple[Claim, ...], tuple[str, ...]]:
@@ -63,9 +58,7 @@ def _named(document: Document, people: PeopleInText, claims: Iterable[Claim]) ->
             document_id=document.id,
             name=person.name,
             forms=person.forms,
-            spans=tuple(
-                document.span(mention.start, mention.end) for mention in person.mentions if mention.how == "name"
-            ),
+            spans=tuple(document.span(mention.start, mention.end) for mention in person.mentions if mention.how == "name"),
             held=person.name in held,
             speaks=person.name in quoted,
             nationality=person.nationality,

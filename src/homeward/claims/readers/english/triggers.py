@@ -31,7 +31,7 @@ class Trigger:
 
 def lemma_of(token: Any) -> str:
     """Return the token's base form in lower case."""
-    return (token.lemma_ or token.lower_).lower()
+    return str(token.lemma_ or token.lower_).lower()
 
 
 def find_triggers(sentence: Any) -> list[Trigger]:
@@ -48,7 +48,7 @@ def find_triggers(sentence: Any) -> list[Trigger]:
 def _verb_trigger(token: Any, words: EventWords) -> Trigger | None:
     if token.tag_ not in _VERB_TAGS and not (token.pos_ in ("ADJ", "VERB") and token.dep_ == "amod"):
         return None
-    lemma = lemma_of(token)
+    lemma = words.verb_of.get(token.lower_) or lemma_of(token)
     for name in _with_particle(token, lemma):
         if name in words.appeal_outcomes and (ruling := _ruling_on_appeal(token, words, name)):
             return ruling

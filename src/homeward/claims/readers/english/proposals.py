@@ -1,0 +1,81 @@
+"""Everything in a text that may be a claim, with what the whole document says for and against it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from homeward.claims.readers.english.candidates import Candidate
+from homeward.claims.readers.english.custody_events import find_custody_events
+from homeward.claims.readers.english.model import AnalysedText, PeopleInText, PersonInText
+from homeward.claims.readers.english.persons import draft_person
+from homeward.claims.readers.english.scope import Custody, document_scope_features, judgement, person_scope_features
+from homeward.claims.readers.english.statements import SpeechInText, find_speech, statement_candidates
+
+_LIMIT = 4.0
+"""Log odds beyond this say no more about a single claim."""
+
+
+def propose(text: AnalysedText, people: PeopleInText) -> list[Candidate]:
+    """Return every candidate of every kind, each with its features, for the judge to weigh."""
+    document, persons = mark_scope(text, people)
+    speech = find_speech(text, people)
+    statements = statement_candidates(text, people, speech)
+    spoken = [_with_speaker(candidate, speech) for candidate in find_custody_events(text, people)]
+    found = [*spoken, *statements, *_person_candidates(text, people, spoken)]
+    return [_with_scope(candidate, _limited(document), persons) for candidate in found]
+
+
+def mark_scope(text: AnalysedText, people: PeopleInText) -> tuple[float, dict[str, float]]:
+    """Set `in_scope` of everyone; return the log odds that the document, and each person by name, is in scope."""
+    custody = Custody(text, people)
+    document = judgement("document").score(document_scope_features(text, custody))
+    persons = {}
+    for person in people.people:
+        score = judgement("person").score(person_scope_features(text, person, custody, document))
+        person.in_scope = document > 0 and score > 0
+        persons[person.name] = _limited(score)
+    return document, persons
+
+
+def _limited(score: float) -> float:
+    return max(-_LIMIT, min(_LIMIT, score))
+
+
+def _with_speaker(candidate: Candidate, speech: SpeechInText) -> Candidate:
+    """Say from whom the document has it, where it stands in somebody's speech."""
+    by = speech.said_by(*candidate.draft.at)
+    features = {**candidate.features, "spoken": float(bool(by))}
+    return replace(candidate, draft=replace(candidate.draft, by=candidate.draft.by or by), features=features)
+
+
+def _with_scope(candidate: Candidate, document: float, persons: Mapping[str, float]) -> Candidate:
+    scores = [persons[str(said.value)] for said in candidate.draft.who if str(said.value) in persons]
+    features = {
+        "document scope": document,
+        "document in scope": float(document > 0),
+        "person scope": max(scores, default=0.0),
+        "person in scope": float(max(scores, default=-1.0) > 0),
+    }
+    return replace(candidate, features={**candidate.features, **features})
+
+
+def _person_candidates(text: AnalysedText, people: PeopleInText, others: list[Candidate]) -> list[Candidate]:
+    """Return one candidate for each person of the document, with how often the others are about them."""
+    found = []
+    for person in people.people:
+        about = [one for one in others if any(said.value == person.name for said in one.draft.who)]
+        plain = [one for one in about if not (one.features.get("unrealised") or one.features.get("negated"))]
+        features = {
+            "events": float(min(len(about), 5)),
+            "plain events": float(min(len(plain), 5)),
+            "any event": float(bool(about)),
+            "any plain event": float(bool(plain)),
+            "official": float(person.official),
+            "nationality": float(bool(person.nationality)),
+            "full name": float(" " in person.name),
+            "mentions": float(min(len(person.mentions), 10)),
+            **{f"event={one.draft.kind}": 1.0 for one in plain},
+        }
+        draft = draft_person(text, person)
+        features.update({f"gives {name}": 1.0 for name in draft.fields})
+        found.append(Candidate("person", draft, features))
+    return found
