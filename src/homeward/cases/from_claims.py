@@ -1,0 +1,180 @@
+"""The main job of this room: claims in, cases out; who is who, what happened, who holds whom, what conflicts."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from homeward.cases.births import birth_interval, births_said
+from homeward.cases.conflicts import (
+    birth_conflict,
+    denials,
+    event_conflicts,
+    held_after_release,
+    identity_conflict,
+    with_rulings,
+)
+from homeward.cases.evidence import Witnessed, counts_by, values_said, witnessed
+from homeward.cases.facts import Happening, event_from, happenings
+from homeward.cases.identity import identify_people
+from homeward.cases.model import (
+    Case,
+    CaseBook,
+    Conflict,
+    ConflictRuling,
+    Judgment,
+    MatchDecision,
+    NameForm,
+    Person,
+    Sentence,
+)
+from homeward.cases.positions import positions_of
+from homeward.cases.profiles import profiles_of
+from homeward.cases.statements import counts_of, instruments_of, meetings_of, statements_about
+from homeward.cases.timeline import custody_intervals, in_order, status_on
+from homeward.claims.kinds import all_kinds
+from homeward.claims.model import Reading, Reality
+from homeward.documents.model import Document
+
+NONE: Mapping[str, str] = {}
+NOT_ADDED: Mapping[str, int] = {}
+
+
+def identify(
+    documents: Iterable[Document],
+    readings: Iterable[Reading],
+    decisions: Iterable[MatchDecision] = (),
+    added: Mapping[str, int] = NOT_ADDED,
+) -> tuple[Person, ...]:
+    """Return everyone whom the documents name, each once; `added` gives each document's running number."""
+    reported = {document.id: document.date.edtf if document.date else None for document in documents}
+    known = (reading for reading in readings if reading.document_id in reported)
+    return identify_people(profiles_of(known, reported), decisions, added)
+
+
+def build_cases(
+    documents: Iterable[Document],
+    readings: Iterable[Reading],
+    *,
+    as_of: date,
+    decisions: Iterable[MatchDecision] = (),
+    rulings: Iterable[ConflictRuling] = (),
+    origins: Mapping[str, str] = NONE,
+    added: Mapping[str, int] = NOT_ADDED,
+) -> CaseBook:
+    """Return everyone named and a case for each who is held, by what was reported up to `as_of`.
+
+    Who is who is settled on all documents, so that a person keeps one id on every day. `origins` gives the documents
+    that are copies of one text one id; others are their own origin. A document without a known date counts.
+    """
+    kept, rulings = {document.id: document for document in documents}, tuple(rulings)
+    read = [reading for reading in readings if reading.document_id in kept]
+    everyone = identify(kept.values(), read, decisions, added)
+    counted = {name for name, document in kept.items() if counts_by(document, as_of)}
+    people = tuple(person for person in (_as_known(one, counted) for one in everyone) if person.members)
+    claims = witnessed(kept, (one for one in read if one.document_id in counted), people, origins)
+    cases = [
+        _case(person, told, kept, as_of, rulings)
+        for person, told in _by_person(people, claims)
+        if _is_held(person, told)
+    ]
+    return CaseBook(as_of, people, tuple(cases))
+
+
+def _as_known(person: Person, counted: set[str]) -> Person:
+    """Return the person with only what the counted documents have of them."""
+    forms = ((form.text, tuple(one for one in form.document_ids if one in counted)) for form in person.forms)
+    return replace(
+        person,
+        forms=tuple(NameForm(text, ids) for text, ids in forms if ids),
+        members=tuple(member for member in person.members if member.document_id in counted),
+        links=tuple(link for link in person.links if {link.left.document_id, link.right.document_id} <= counted),
+    )
+
+
+def _by_person(people: Iterable[Person], claims: Iterable[Witnessed]) -> list[tuple[Person, list[Witnessed]]]:
+    """Pair each person with the claims of every document that has a claim about them."""
+    by_document: dict[str, list[Witnessed]] = {}
+    about: dict[str, set[str]] = {}
+    for one in claims:
+        by_document.setdefault(one.evidence.document_id, []).append(one)
+        for person_id in one.who:
+            about.setdefault(person_id, set()).add(one.evidence.document_id)
+    return [
+        (person, [one for document_id in sorted(about.get(person.id, ())) for one in by_document[document_id]])
+        for person in people
+    ]
+
+
+def _is_held(person: Person, told: Iterable[Witnessed]) -> bool:
+    """Return whether a claim is about what was or might be done to the person."""
+    return any(person.id in one.who and (_is_event(one) or one.claim.kind == "person") for one in told)
+
+
+def _is_event(one: Witnessed) -> bool:
+    return all_kinds()[one.claim.kind].is_event or one.claim.kind == "exchange"
+
+
+def _case(
+    person: Person,
+    told: list[Witnessed],
+    documents: Mapping[str, Document],
+    as_of: date,
+    rulings: Iterable[ConflictRuling],
+) -> Case:
+    mine = [one for one in told if person.id in one.who]
+    beside = [(one, person.id in one.who) for one in told if person.id in one.who or not one.who]
+    events = {
+        reality: in_order(happenings(one for one in mine if _is_event(one) and one.claim.reality == reality))
+        for reality in Reality
+    }
+    asserted = events[Reality.ASSERTED]
+    described = [one for one in mine if one.claim.kind == "person"]
+    custody = custody_intervals(asserted)
+    conflicts = _conflicts(person.id, described, asserted, events[Reality.DENIED])
+    apart = [event_from(event, reality) for reality in Reality for event in events[reality] if reality != "asserted"]
+    seen = sorted({member.document_id for member in person.members})
+    return Case(
+        person=person,
+        document_ids=tuple(seen),
+        undated_document_ids=tuple(one for one in seen if documents[one].date is None),
+        nationality=values_said((state, one) for one in described for state in one.texts("nationality")),
+        occupations=values_said((text, one) for one in described for text in one.texts("occupation")),
+        born=birth_interval(births_said(described)),
+        status=status_on(custody, as_of),
+        custody=custody,
+        timeline=tuple(event_from(event, Reality.ASSERTED) for event in asserted),
+        not_asserted=tuple(apart),
+        offences=values_said((text, one) for one in mine if _is_event(one) for text in one.texts("offences")),
+        judgments=tuple(_judgment(event) for event in asserted if event.kind == "conviction"),
+        sentences=tuple(_sentence(event) for event in asserted if event.kind == "sentence"),
+        positions=positions_of(pair for pair in beside if pair[0].claim.kind == "position"),
+        statements=statements_about(pair for pair in beside if pair[0].claim.kind == "statement"),
+        meetings=meetings_of(pair for pair in beside if pair[0].claim.kind == "meeting"),
+        instruments=instruments_of(pair for pair in beside if pair[0].claim.kind == "instrument"),
+        counts=counts_of(pair for pair in beside if pair[0].claim.kind == "count"),
+        conflicts=with_rulings(conflicts, rulings),
+    )
+
+
+def _conflicts(
+    person_id: str, described: list[Witnessed], asserted: list[Happening], denied: list[Happening]
+) -> list[Conflict]:
+    return [
+        *birth_conflict(person_id, births_said(described)),
+        *event_conflicts(person_id, asserted),
+        *denials(person_id, asserted, denied),
+        *identity_conflict(person_id, described),
+        *held_after_release(person_id, asserted),
+    ]
+
+
+def _judgment(event: Happening) -> Judgment:
+    said = event_from(event, Reality.ASSERTED)
+    state, authority = next(iter(said.states), None), next(iter(said.authorities), None)
+    return Judgment(said.value, said.date, state, authority, said.offences, said.evidence)
+
+
+def _sentence(event: Happening) -> Sentence:
+    said = event_from(event, Reality.ASSERTED)
+    state, authority = next(iter(said.states), None), next(iter(said.authorities), None)
+    return Sentence(said.value, said.date, state, authority, said.offences, said.evidence)
