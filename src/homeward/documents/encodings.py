@@ -27,14 +27,23 @@ WESTERN_MARKS = frozenset("‘’‚“”„–—…«»‹›•€£¥§©®
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 FAMILIAR = re.compile("[\n\r\t -ÿĀ-ſЀ-ӿ\u2010-\u2044€№]")
 MOST_CONTROLS = 0.01
+VALID_TO_BROKEN = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A text and the name of the encoding that its bytes were in."""
+    """A text, the encoding that its bytes were in, and in how many places they broke it (each now U+FFFD)."""
 
     text: str
     encoding: str
+    broken: int = 0
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a reader should know of it: an encoding that had to be found, places that are lost."""
+        found = "" if self.encoding == "utf-8" else f"Its encoding was taken to be {self.encoding}."
+        lost = f"Places in it that are no {self.encoding} and are lost: {self.broken}." if self.broken else ""
+        return tuple(filter(None, (found, lost)))
 
 
 def decode(data: bytes, declared: str | None = None) -> Decoded | None:
@@ -44,8 +53,14 @@ def decode(data: bytes, declared: str | None = None) -> Decoded | None:
             return _strict(data.removeprefix(mark), encoding)
     if b"\0" in data:
         return _utf16_without_mark(data)
-    found = _strict(data, "utf-8") or _as_declared(data, declared) or _one_byte(data) or _by_statistics(data)
-    return None if found is None or not reads_as_text(found.text) else found
+    certain = _strict(data, "utf-8") or _as_declared(data, declared) or _broken_utf8(data)
+    return certain or _one_byte(data) or _by_statistics(data)
+
+
+def decode_markup(data: bytes, declared: str | None = None) -> Decoded | None:
+    """Decode as `decode` does, but pass over a few NULs, as browsers do."""
+    stray = data.count(0)
+    return decode(data.replace(b"\0", b"") if 0 < stray <= MOST_CONTROLS * len(data) else data, declared)
 
 
 def reads_as_text(text: str) -> bool:
@@ -59,6 +74,14 @@ def _strict(data: bytes, encoding: str) -> Decoded | None:
     except (UnicodeDecodeError, LookupError):
         return None
     return Decoded(text, encoding) if reads_as_text(text) else None
+
+
+def _broken_utf8(data: bytes) -> Decoded | None:
+    """UTF-8 that was cut or damaged in a few places: no other encoding makes so many valid sequences by chance."""
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    whole = sum(1 for char in text if char > "\x7f") - broken
+    return Decoded(text, "utf-8", broken) if whole >= VALID_TO_BROKEN * broken and reads_as_text(text) else None
 
 
 def _as_declared(data: bytes, declared: str | None) -> Decoded | None:

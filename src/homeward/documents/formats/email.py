@@ -9,7 +9,7 @@ from typing import Any
 from homeward.basics.errors import DocumentRefused
 from homeward.documents.cleaning import kept_text
 from homeward.documents.dates import date_from_value
-from homeward.documents.encodings import decode
+from homeward.documents.encodings import decode_markup
 from homeward.documents.formats import html
 from homeward.documents.formats.model import Extracted, RawFile
 from homeward.documents.limits import Limits
@@ -54,7 +54,7 @@ def _text_and_attachments(message: EmailMessage) -> tuple[str, list[str]]:
 def _part_text(part: Any) -> str:
     """The words of one part, decoded as it declares where that fits its bytes."""
     payload = part.get_payload(decode=True)
-    found = decode(payload, part.get_content_charset()) if isinstance(payload, bytes) else None
+    found = decode_markup(payload, part.get_content_charset()) if isinstance(payload, bytes) else None
     if found is None:
         return ""
     return kept_text(html.from_markup(found.text).text if part.get_content_type() == "text/html" else found.text)

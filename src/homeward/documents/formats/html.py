@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from lxml import etree, html
@@ -11,7 +12,7 @@ from trafilatura import bare_extraction
 from homeward.basics.errors import DocumentRefused
 from homeward.documents.cleaning import block_text, paragraphs_of
 from homeward.documents.dates import date_from_value, dates_written_in
-from homeward.documents.encodings import Decoded, decode
+from homeward.documents.encodings import Decoded, decode_markup
 from homeward.documents.formats.model import Extracted, RawFile
 from homeward.documents.limits import Limits
 from homeward.documents.model import DateOrigin, DocumentDate
@@ -41,7 +42,7 @@ def extract(raw: RawFile, limits: Limits) -> Extracted:
     found = decode_page(raw.data)
     if found is None:
         raise DocumentRefused(raw.name, "is not a text in any encoding we know", "Save the page as UTF-8.")
-    extracted = from_markup(found.text)
+    extracted = replace(from_markup(found.text), notes=found.notes)
     if not extracted.text:
         raise DocumentRefused(raw.name, "is a web page without text", "If a browser shows some, print it to PDF.")
     return extracted
@@ -50,7 +51,7 @@ def extract(raw: RawFile, limits: Limits) -> Extracted:
 def decode_page(data: bytes) -> Decoded | None:
     """Decode a page as its own declaration says, where that fits its bytes."""
     declared = DECLARED.search(data[:4096])
-    return decode(data, declared[1].decode("ascii", "replace") if declared else None)
+    return decode_markup(data, declared[1].decode("ascii", "replace") if declared else None)
 
 
 def from_markup(markup: str) -> Extracted:
@@ -65,7 +66,7 @@ def from_markup(markup: str) -> Extracted:
         text=_article(markup, tree),
         title=_first(said["title"]),
         publisher=_first(said["publisher"]),
-        author=_first(said["author"]),
+        author=re.sub(r"^[Bb][Yy]\s+", "", _first(said["author"]) or "") or None,
         date=date or _date_by_search(markup),
         language=_language(tree),
     )

@@ -1,5 +1,6 @@
 """PDF: the text layer page by page, lines joined to paragraphs by the gaps between them."""
 
+import contextlib
 import re
 from collections.abc import Iterator
 from itertools import pairwise
@@ -34,7 +35,9 @@ def extract(raw: RawFile, limits: Limits) -> Extracted:
         if len(document) > limits.pages:
             why = f"has {len(document):,} pages, and {limits.pages:,} is the most we read"
             raise DocumentRefused(raw.name, why, "Split it into parts.")
-        text = _text(document, limits)
+        text, lost = _text(document, limits)
+        if len(lost) == len(document):
+            raise DocumentRefused(raw.name, "is a damaged PDF", "Open it in a viewer, and save it anew.")
         letters = sum(map(str.isalpha, text))
         if letters == 0 or (letters < FEWEST_LETTERS_A_PAGE * len(document) and _has_pictures(document)):
             what_to_do = "Run text recognition (OCR) on it, and give us the result."
@@ -43,7 +46,7 @@ def extract(raw: RawFile, limits: Limits) -> Extracted:
     finally:
         document.close()
     title, author, made = _words(meta["Title"]), _words(meta["Author"]), _made(meta["CreationDate"])
-    return Extracted(text=text, title=title, author=author, file_made=made)
+    return Extracted(text=text, title=title, author=author, file_made=made, notes=lost)
 
 
 def _opened(raw: RawFile) -> Any:
@@ -59,20 +62,34 @@ def _opened(raw: RawFile) -> Any:
         raise DocumentRefused(raw.name, "is a damaged PDF", "Open it in a viewer, and save it anew.") from error
 
 
-def _text(document: Any, limits: Limits) -> str:
-    """The pages' text, until it is longer than the limit that the caller refuses at."""
+def _text(document: Any, limits: Limits) -> tuple[str, tuple[str, ...]]:
+    """The pages' text, up to the limit that the caller refuses beyond, and a note for each page that is lost."""
     pages: list[str] = []
+    lost: list[str] = []
     length = 0
-    for page in document:
-        textpage = page.get_textpage()
-        pages.append("\n\n".join(_paragraphs(textpage)))
-        textpage.close()
-        page.close()
+    for number in range(len(document)):
+        try:
+            pages.append(_page_text(document, number))
+        except pdfium.PdfiumError:
+            lost.append(f"Page {number + 1} is damaged and could not be read.")
+            continue
         length += len(pages[-1])
         if length > limits.text_characters:
             break
     text = "\n\n".join(pages)
-    return kept_text(HYPHEN.sub(lambda match: _hyphen(text, match.start()), text))
+    return kept_text(HYPHEN.sub(lambda match: _hyphen(text, match.start()), text)), tuple(lost)
+
+
+def _page_text(document: Any, number: int) -> str:
+    page = document[number]
+    try:
+        textpage = page.get_textpage()
+        try:
+            return "\n\n".join(_paragraphs(textpage))
+        finally:
+            textpage.close()
+    finally:
+        page.close()
 
 
 def _hyphen(text: str, at: int) -> str:
@@ -92,6 +109,8 @@ def _paragraphs(textpage: Any) -> Iterator[str]:
     boxes = [textpage.get_charbox(start, loose=True) for start, _ in lines]
     gaps = [above[1] - below[1] for above, below in pairwise(boxes)]
     usual = median([gap for gap in gaps if gap > 0] or [0])
+    if len(gaps) < 4:  # too few to know what is usual on this page: set solid, a line is as high as its letters
+        usual = min(usual, boxes[0][3] - boxes[0][1])
     paragraph = [lines[0][1].strip()]
     for gap, (_, line) in zip(gaps, lines[1:], strict=True):
         if gap > PARAGRAPH_GAP * usual:
@@ -103,8 +122,11 @@ def _paragraphs(textpage: Any) -> Iterator[str]:
 
 def _has_pictures(document: Any) -> bool:
     """Whether a page among the first ten holds a picture, as scanned ones do."""
-    pages = [document[number] for number in range(min(10, len(document)))]
-    return any(True for page in pages for _ in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=2))
+    for number in range(min(10, len(document))):
+        with contextlib.suppress(pdfium.PdfiumError):
+            if any(document[number].get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=2)):
+                return True
+    return False
 
 
 def _words(value: str) -> str | None:

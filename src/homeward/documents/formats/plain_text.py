@@ -23,7 +23,6 @@ def extract(raw: RawFile, limits: Limits) -> Extracted:
         raise DocumentRefused(raw.name, "is not a text in any encoding we know", "Save it as UTF-8 text.")
     header, text = split_front_matter(found.text.replace("\r\n", "\n").replace("\r", "\n"))
     values, trouble = _read_front_matter(header)
-    encoding = () if found.encoding == "utf-8" else (f"Its encoding was taken to be {found.encoding}.",)
     return Extracted(
         text=text,
         title=_words(values.get("title")),
@@ -31,7 +30,7 @@ def extract(raw: RawFile, limits: Limits) -> Extracted:
         author=_words(values.get("author")),
         date=date_from_value(values.get("date"), DateOrigin.FRONT_MATTER),
         language=_language(values.get("lang")),
-        notes=(*encoding, *trouble),
+        notes=(*found.notes, *trouble),
     )
 
 
