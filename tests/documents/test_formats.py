@@ -308,6 +308,7 @@ def test_every_format_is_in_the_list_once() -> None:
     suffixes = [suffix for format_ in FORMATS for suffix in format_.suffixes]
     assert len(suffixes) == len(set(suffixes))
     assert set(BINARY) | set(MARKED_UP) | set(FORMATS[:2]) == set(FORMATS)
-    assert [format_of(RawFile(f"a{suffix}", b"Just words.")).name for suffix in (".md", ".html", ".eml", ".xyz", "")] == [
+    names = [format_of(RawFile(f"a{suffix}", b"Just words.")).name for suffix in (".md", ".html", ".eml", ".xyz", "")]
+    assert names == [
         "Markdown", "HTML", "mail (.eml)", "plain text", "plain text",
     ]  # fmt: skip

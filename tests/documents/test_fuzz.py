@@ -22,7 +22,7 @@ PAGE = (
     b"<body><article><h1>T</h1><p>One <b>two</b> three.</p><table><tr><td>x</td></tr></table></article></body></html>"
 )
 VALID = {
-    "a.txt": "---\ntitle: T\ndate: 2012-06-15\nlang: en\n---\nROME, 12 March 2019 (Agency) - “Words”.\r\nMore.\n".encode(),
+    "a.txt": "---\ntitle: T\ndate: 2012-06-15\n---\nROME, 12 March 2019 (Agency) - “Words”.\r\nMore.\n".encode(),
     "b.txt": "20 декабря 2022 года\nСуд продлил арест.".encode("windows-1251"),
     "a.html": PAGE,
     "a.pdf": pdf([[(14, "One line."), (14, "Another."), (28, "A third.")]], info="/Title(T)/CreationDate(D:2019)"),

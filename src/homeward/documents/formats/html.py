@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Any
 
 from lxml import etree, html
-from trafilatura import bare_extraction
 
 from homeward.basics.errors import DocumentRefused
 from homeward.documents.cleaning import block_text, paragraphs_of
@@ -82,6 +81,8 @@ def _parsed(markup: str) -> Any | None:
 
 def _article(markup: str, tree: Any) -> str:
     """The article, or all of a page too short for one to be told from the rest."""
+    from trafilatura import bare_extraction  # noqa: PLC0415  half a second that runs without pages do without
+
     found = bare_extraction(markup, include_comments=False, include_tables=True, favor_recall=False)
     body = getattr(found, "body", None)
     article = "\n\n".join(paragraphs_of(body)) if body is not None else ""
