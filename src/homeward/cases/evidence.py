@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from homeward.basics.dates import PartialDate, date_between, intersection, overlap
+from homeward.basics.dates import PartialDate, intersection, overlap
 from homeward.cases.model import Evidence, Person, PersonInDocument, ReportedValue
 from homeward.cases.names import parts_of
 from homeward.cases.profiles import date_or_none, member_names, texts
@@ -125,9 +125,3 @@ def no_later_than(one: Witnessed) -> date | None:
     """Return the last day on which what a claim says can have happened: its date's, or the day of the report."""
     ends = [when.to_day for when in (one.happened, one.reported) if when is not None and when.latest is not None]
     return min(ends, default=None)
-
-
-def before_report(several: Iterable[Witnessed]) -> str | None:
-    """Return the EDTF date "by the day of the first report", or None where no report has a date."""
-    days = [one.reported.latest for one in several if one.reported is not None and one.reported.latest is not None]
-    return date_between(None, min(days)).edtf if days else None

@@ -129,7 +129,7 @@ def _case(
     }
     asserted = events[Reality.ASSERTED]
     described = [one for one in mine if one.claim.kind == "person"]
-    custody = custody_intervals(asserted)
+    custody = custody_intervals(asserted, [form.text for form in person.forms])
     conflicts = _conflicts(person.id, described, asserted, events[Reality.DENIED])
     apart = [event_from(event, reality) for reality in Reality for event in events[reality] if reality != "asserted"]
     seen = sorted({member.document_id for member in person.members})
@@ -144,7 +144,7 @@ def _case(
         custody=custody,
         timeline=tuple(event_from(event, Reality.ASSERTED) for event in asserted),
         not_asserted=tuple(apart),
-        offences=values_said((text, one) for one in mine if _is_event(one) for text in one.texts("offences")),
+        offences=values_said((text, one) for event in asserted for one in event.told for text in one.texts("offences")),
         judgments=tuple(_judgment(event) for event in asserted if event.kind == "conviction"),
         sentences=tuple(_sentence(event) for event in asserted if event.kind == "sentence"),
         positions=positions_of(pair for pair in beside if pair[0].claim.kind == "position"),

@@ -1,14 +1,16 @@
 """Events in order, the intervals of custody they bound, and where the person stands on a day."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
-from homeward.basics.dates import PartialDate, sort_key
-from homeward.cases.evidence import Witnessed, before_report, evidence_of, no_later_than
-from homeward.cases.facts import Happening
-from homeward.cases.model import Custody, CustodyGround, CustodyStatus, Standing
+from homeward.basics.dates import PartialDate, date_between, sort_key
+from homeward.cases.evidence import Witnessed, evidence_of, no_later_than
+from homeward.cases.facts import Happening, event_from
+from homeward.cases.model import Custody, CustodyGround, CustodyStatus, Evidence, Standing
 from homeward.cases.profiles import date_or_none
+from homeward.claims.model import Reality
 
 USUAL_ORDER = (
     "arrest",
@@ -30,6 +32,8 @@ USUAL_ORDER = (
 """Where an event without a date is placed among those that have one: before what usually follows it."""
 NOT_TO_SERVE = ("suspended:", "P0D")
 IN_ABSENCE = ("in absentia", "заочно")
+HANDED_OVER = ("extradition", "transfer", "deportation")
+"""What ends one State's custody while another's begins."""
 
 
 def in_order(events: Iterable[Happening]) -> list[Happening]:
@@ -74,11 +78,19 @@ class _Open:
     authorities: dict[str, None] = field(default_factory=dict)
     ends: PartialDate | None = None
     ended_by: str | None = None
-    known_by: str | None = None
-    """The EDTF date by which the custody is known to have begun, where its beginning is not."""
+    known_by: date | None = None
+    """The day by which the custody is known to have begun, where its beginning is not."""
+    next_known_by: date | None = None
+    """The day by which it is known to have ended, where its end has no date."""
+
+    def seen(self, event: Happening) -> None:
+        """Count an event to this custody: by then it had begun."""
+        days = [day for day in (self.known_by, last_day(event)) if day is not None]
+        self.known_by = min(days, default=None)
 
     def take(self, event: Happening) -> None:
         """Count an event's claims and places to this custody."""
+        self.seen(event)
         self.told.extend(event.told)
         self.places.update(dict.fromkeys(event.all_texts("place")))
         if event.kind in ("arrest", "custody", "transfer"):
@@ -90,8 +102,8 @@ class _Open:
         self.told.extend(event.told)
 
 
-def custody_intervals(ordered: Sequence[Happening]) -> tuple[Custody, ...]:
-    """Return the intervals of custody that asserted events, in order, tell of."""
+def custody_intervals(ordered: Sequence[Happening], names: Collection[str]) -> tuple[Custody, ...]:
+    """Return the intervals of custody that asserted events, in order, tell of; `names` are those the person goes by."""
     found: list[_Open] = []
     for event in ordered:
         now = found[-1] if found and found[-1].ended_by is None else None
@@ -104,8 +116,9 @@ def custody_intervals(ordered: Sequence[Happening]) -> tuple[Custody, ...]:
         elif event.kind in ("charge", "trial", "conviction", "sentence"):
             _before_court(found, now, event)
         elif event.kind in ("release", "death") or (event.kind == "exchange" and event.value == "done"):
-            _let_go(found, now, event)
-    return tuple(_custody(one) for one in found)
+            _let_go(found, now, event, _state(event) or _freed_by(event, names))
+    _settle_handovers(found)
+    return tuple(_custody(one, found[place - 1] if place else None) for place, one in enumerate(found))
 
 
 def _is_handover(event: Happening) -> bool:
@@ -124,8 +137,6 @@ def _state(event: Happening) -> str | None:
 def _open(found: list[_Open], event: Happening, holder: str | None, ground: CustodyGround) -> _Open:
     one = _Open(event.when, holder, ground)
     one.take(event)
-    if event.when is None:
-        one.known_by = before_report(event.told)
     found.append(one)
     return one
 
@@ -138,6 +149,11 @@ def _arrested(found: list[_Open], now: _Open | None, event: Happening) -> None:
         _open(found, event, _state(event), CustodyGround.ARREST)
 
 
+def _end_here(now: _Open, event: Happening) -> None:
+    now.closed(event)
+    now.next_known_by = last_day(event)
+
+
 def _handed_over(found: list[_Open], now: _Open | None, event: Happening) -> None:
     """End custody of the State that hands over; the one that receives holds from then on, unless it only sends home."""
     if event.value not in (None, "done"):
@@ -148,7 +164,7 @@ def _handed_over(found: list[_Open], now: _Open | None, event: Happening) -> Non
         found.append(now)
     if now is not None:
         now.holder = origin or now.holder
-        now.closed(event)
+        _end_here(now, event)
     receiver = next(iter(event.all_texts("to")), None) or _state(event)
     if event.kind != "deportation" and receiver is not None:
         _open(found, event, receiver, CustodyGround.UNSTATED)
@@ -162,8 +178,7 @@ def _held(found: list[_Open], now: _Open | None, event: Happening) -> None:
             earlier[-1].take(event)
             return
     if now is None or (holder is not None and now.holder not in (None, holder)):
-        one = _open(found, event, holder, CustodyGround.UNSTATED)
-        one.known_by, one.begins = (event.when.edtf if event.when else one.known_by), None
+        _open(found, event, holder, CustodyGround.UNSTATED).begins = None
         return
     now.holder = now.holder or holder
     now.take(event)
@@ -173,11 +188,11 @@ def _before_court(found: list[_Open], now: _Open | None, event: Happening) -> No
     sentenced = event.kind == "sentence" and _to_serve(event)
     if now is None:
         if sentenced:
-            one = _open(found, event, _state(event), CustodyGround.IMPRISONMENT)
-            one.known_by, one.begins = (event.when.edtf if event.when else one.known_by), None
+            _open(found, event, _state(event), CustodyGround.IMPRISONMENT).begins = None
         return
     if _state(event) not in (None, now.holder):
         return
+    now.seen(event)
     now.told.extend(event.told)
     if sentenced:
         now.ground = CustodyGround.IMPRISONMENT
@@ -191,23 +206,37 @@ def _to_serve(event: Happening) -> bool:
     return not (event.value or "").startswith(NOT_TO_SERVE) and not any(words in said for words in IN_ABSENCE)
 
 
-def _let_go(found: list[_Open], now: _Open | None, event: Happening) -> None:
+def _freed_by(event: Happening, names: Collection[str]) -> str | None:
+    """Return the State of an exchange's side that frees someone of these names."""
+    sides = event_from(event, Reality.ASSERTED).sides
+    return next((side.states[0] for side in sides if side.states and not set(names).isdisjoint(side.frees)), None)
+
+
+def _let_go(found: list[_Open], now: _Open | None, event: Happening, holder: str | None) -> None:
     if now is None:
         if found and found[-1].ended_by == event.kind:
             found[-1].told.extend(event.told)
             return
-        now = _Open(None, _state(event), CustodyGround.UNSTATED)
+        now = _Open(None, holder, CustodyGround.UNSTATED)
         found.append(now)
-    now.closed(event)
+    now.holder = now.holder or holder
+    _end_here(now, event)
 
 
-def _custody(one: _Open) -> Custody:
-    begins = one.begins.edtf if one.begins else None
-    if begins is None and one.known_by is not None:
-        begins = one.known_by if one.known_by.startswith("..") else f"../{one.known_by}"
+def _settle_handovers(found: Sequence[_Open]) -> None:
+    """Let a handover without a date have happened by the time the next State is known to hold."""
+    for one, following in pairwise(found):
+        if one.ended_by in HANDED_OVER and one.ends is None and following.begins is None:
+            days = [day for day in (one.next_known_by, following.known_by) if day is not None]
+            one.next_known_by = min(days, default=None)
+
+
+def _custody(one: _Open, before: _Open | None) -> Custody:
+    began = one.begins or _between(before.begins if before else None, one.known_by)
+    ends = one.ends or (_between(one.begins, one.next_known_by) if one.ended_by else None)
     return Custody(
-        begins=begins,
-        ends=one.ends.edtf if one.ends else None,
+        begins=began.edtf if began else None,
+        ends=ends.edtf if ends else None,
         holder=one.holder,
         ground=one.ground,
         evidence=evidence_of(one.told),
@@ -217,41 +246,55 @@ def _custody(one: _Open) -> Custody:
     )
 
 
+def _between(first: PartialDate | None, last: date | None) -> PartialDate | None:
+    """Return the time from an earlier event to the day by which something had happened; None where neither is known."""
+    earliest = first.earliest if first else None
+    if earliest is None and last is None:
+        return None
+    return date_between(earliest, last) if last is None or earliest is None or earliest <= last else None
+
+
 def status_on(custody: Iterable[Custody], on: date) -> CustodyStatus:
     """Return where the person stands on a day: what the reports leave open is unknown, never free."""
-    standing = CustodyStatus(on, Standing.UNKNOWN)
-    for one in custody:
-        if _surely_after(_begin_bound(one), on):
-            continue
-        if one.ended_by is None:
-            standing = CustodyStatus(on, Standing.HELD, one.holder, one.begins, one.evidence)
-            continue
-        ended_on = _end_bound(one)
-        if ended_on is not None and ended_on <= on:
-            kind = Standing.DIED if one.ended_by == "death" else Standing.RELEASED
-            standing = CustodyStatus(on, kind, None, one.ends, one.evidence)
-        elif _surely_after(date_or_none(one.ends), on):
-            standing = CustodyStatus(on, Standing.HELD, one.holder, one.begins, one.evidence)
-        else:
-            standing = CustodyStatus(on, Standing.UNKNOWN, None, None, one.evidence)
-    return standing
-
-
-def _begin_bound(one: Custody) -> PartialDate | None:
-    return date_or_none(one.begins)
+    begun = [one for one in custody if not _surely_after(date_or_none(one.begins), on)]
+    maybe = [one for one in begun if not _over(one, on)]
+    sure = [one for one in maybe if _surely_begun(one, on) and _surely_lasts(one, on)]
+    if sure:
+        return CustodyStatus(on, Standing.HELD, sure[-1].holder, sure[-1].begins, sure[-1].evidence)
+    if len(maybe) > 1 and all(one.ended_by in HANDED_OVER for one in maybe[:-1]):
+        evidence = tuple(dict.fromkeys(proof for one in maybe for proof in one.evidence))
+        holders = {one.holder for one in maybe}
+        return CustodyStatus(on, Standing.HELD, holders.pop() if len(holders) == 1 else None, maybe[0].begins, evidence)
+    if maybe or not begun:
+        return CustodyStatus(on, Standing.UNKNOWN, evidence=maybe[-1].evidence if maybe else ())
+    last = begun[-1]
+    standing = Standing.DIED if last.ended_by == "death" else Standing.RELEASED
+    return CustodyStatus(on, standing, None, last.ends, last.evidence)
 
 
 def _surely_after(when: PartialDate | None, on: date) -> bool:
     return when is not None and when.from_day > on
 
 
-def _end_bound(one: Custody) -> date | None:
-    """Return the day by which the custody had ended: what is reported as done has happened by the day of the report."""
+def _surely_begun(one: Custody, on: date) -> bool:
+    began = date_or_none(one.begins)
+    return (began is not None and began.to_day <= on) or any(day <= on for day in _reported(one.evidence))
+
+
+def _surely_lasts(one: Custody, on: date) -> bool:
+    return one.ended_by is None or _surely_after(date_or_none(one.ends), on)
+
+
+def _over(one: Custody, on: date) -> bool:
+    """Return whether custody had ended by a day: what is reported as done has happened by the day of the report."""
+    if one.ended_by is None:
+        return False
     ends = date_or_none(one.ends)
     known = [ends.to_day] if ends is not None and ends.latest is not None else []
-    for evidence in one.evidence:
-        reported = date_or_none(evidence.reported)
-        says_end = evidence.happened == one.ends or one.ends is None
-        if says_end and reported is not None and reported.latest is not None:
-            known.append(reported.latest)
-    return min(known, default=None)
+    known += _reported(proof for proof in one.evidence if proof.happened == one.ends)
+    return min(known, default=date.max) <= on
+
+
+def _reported(evidence: Iterable[Evidence]) -> list[date]:
+    issued = (date_or_none(proof.reported) for proof in evidence)
+    return [when.latest for when in issued if when is not None and when.latest is not None]
