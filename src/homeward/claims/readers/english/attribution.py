@@ -31,6 +31,7 @@ class Attribution:
     heads: tuple[int, ...]
     verb: str
     group: str
+    cue: Range | None = None
     clause: Range | None = None
     appositive: Range | None = None
     sentence: int = 0
@@ -128,6 +129,7 @@ def _attribution(part: SentenceWords, clause: ReportingClause, content: Content)
         heads=_heads(words, source),
         verb=clause.cue.verb,
         group=clause.cue.group,
+        cue=_characters(words, clause.cue.first, clause.cue.last),
         clause=_characters(words, clause.first, max(clause.end - 1, clause.cue.last)),
         appositive=_characters(words, clause.appositive[0], clause.appositive[1] - 1) if clause.appositive else None,
         sentence=part.number,
