@@ -36,7 +36,14 @@ TOO_NARROW = 60
 """Columns below which a date stands above its line, not beside it."""
 
 _DATE_WIDTH = 24
-_QUOTE_MARKS = '“”"'
+_STANCES = {
+    "demands": "demands",
+    "offers": "offers",
+    "open": "is open",
+    "refuses": "refuses",
+    "conditions": "sets conditions",
+    "denies_knowledge": "denies knowledge",
+}
 _HEADING, _QUOTE, _PLACE = "bold cyan", "green", "dim"
 
 
@@ -139,7 +146,6 @@ def _header(case: Case) -> Group:
 
 
 def _sections(case: Case) -> Iterator[tuple[str, list[Entry]]]:
-    yield "What the header rests on", list(_header_entries(case))
     yield "Custody", [_custody(one) for one in case.custody]
     yield "What happened", [_event(one) for one in case.timeline]
     yield "Planned, possible, alleged or denied", [_event(one, with_reality=True) for one in case.not_asserted]
@@ -151,6 +157,7 @@ def _sections(case: Case) -> Iterator[tuple[str, list[Entry]]]:
     yield "Meetings", [_meeting(one) for one in case.meetings]
     yield "Treaties and laws named", [_instrument(one) for one in case.instruments]
     yield "Numbers claimed", [_count(one) for one in case.counts]
+    yield "Who the person is", list(_header_entries(case))
 
 
 def _header_entries(case: Case) -> Iterator[Entry]:
@@ -210,14 +217,14 @@ def _event(one: Event, with_reality: bool = False) -> Entry:
         _filled((f"{one.reality}:" if with_reality else "", kind, one.states and f"by {listed(one.states)}"))
     )
     what = "; ".join(_filled((head, value, way, sides, *_where(one.places, one.authorities), ", ".join(one.offences))))
-    return Entry(date_in_words(one.date), what + _origins(one.evidence), one.evidence)
+    return Entry(_when(one.date), what + _origins(one.evidence), one.evidence)
 
 
 def _judgment(one: Judgment) -> Entry:
     verdict = (one.verdict or "verdict " + NOT_SAID).replace("_", " ")
     court = one.authority or (one.state and in_words(one.state))
     return Entry(
-        date_in_words(one.date),
+        _when(one.date),
         "; ".join(_filled((verdict, court, ", ".join(one.offences)))) + _origins(one.evidence),
         one.evidence,
     )
@@ -226,7 +233,7 @@ def _judgment(one: Judgment) -> Entry:
 def _sentence(one: Sentence) -> Entry:
     court = one.authority or (one.state and in_words(one.state))
     return Entry(
-        date_in_words(one.date),
+        _when(one.date),
         "; ".join(_filled((term_in_words(one.term), court, ", ".join(one.offences)))) + _origins(one.evidence),
         one.evidence,
     )
@@ -237,24 +244,26 @@ def _position(one: Position) -> Entry:
     later = "; a later position is known" if one.superseded else ""
     reality = "" if one.reality == "asserted" else f"{one.reality}: "
     by = f"; said by {', '.join(one.by)}" if one.by else ""
-    what = f"{reality}{in_words(one.state)} {one.stance.replace('_', ' ')}{about}{by}{later}"
-    return Entry(date_in_words(one.date), what, one.evidence)
+    what = f"{reality}{in_words(one.state)} {_STANCES.get(one.stance, one.stance)}{about}{by}{later}"
+    return Entry(_when(one.date), what, one.evidence)
 
 
 def _statement(one: StatementAbout) -> Entry:
     speaker = ", ".join(one.speakers) or "a speaker without a name"
     role = f" ({one.role})" if one.role else ""
     via = f", via {one.via}" if one.via else ""
-    content = "“" + one.content.strip(_QUOTE_MARKS) + "”" if one.form == "direct" else one.content
-    about = "" if one.named else " [names nobody]"
-    return Entry(date_in_words(one.date), f"{speaker}{role}{via}: {content}{about}", one.evidence)
+    about = "" if one.named else ", naming nobody"
+    # what was said stands in the quote below, unless the document tells it elsewhere
+    told = any(one_line(one.content) in one_line(claim.quote) for claim in one.evidence)
+    content = "" if told else f": {one.content}"
+    return Entry(_when(one.date), f"{speaker}{role}{via}, {one.form}{about}{content}", one.evidence)
 
 
 def _meeting(one: Meeting) -> Entry:
     reality = "" if one.reality == "asserted" else f"{one.reality}: "
     sides = listed((*one.states, *one.people)) or "sides " + NOT_SAID
     return Entry(
-        date_in_words(one.date),
+        _when(one.date),
         f"{reality}{one.stage} meeting of {sides}{f', {one.place}' if one.place else ''}",
         one.evidence,
     )
@@ -269,7 +278,7 @@ def _count(one: CountReported) -> Entry:
     bound = "" if one.bound == "exactly" else one.bound.replace("_", " ") + " "
     by = f"; said by {', '.join(one.by)}" if one.by else ""
     holder = f"; {listed(one.states)}" if one.states else ""
-    return Entry(date_in_words(one.date), f"{bound}{one.number:,} {one.of or ''}{holder}{by}", one.evidence)
+    return Entry(_when(one.date), f"{bound}{one.number:,} {one.of or ''}{holder}{by}", one.evidence)
 
 
 def _conflict_heading(one: Conflict) -> str:
@@ -281,6 +290,10 @@ def _conflict_sides(one: Conflict) -> Iterator[Entry]:
     for side in one.sides:
         value = term_in_words(side.value) if "sentence" in one.slot else side.value
         yield Entry("", f"{value}{_origins(side.evidence)}", side.evidence)
+
+
+def _when(edtf: str | None) -> str:
+    return date_in_words(edtf) if edtf else "no date"
 
 
 def _where(places: Sequence[str], authorities: Sequence[str]) -> tuple[str, str]:
