@@ -43,7 +43,7 @@ def _joins(token: Any) -> bool:
 
 
 def place_range(token: Any) -> Range:
-    """Return a place with what tells it apart ("a penal colony in Mordovia"), a date or a purpose behind it left out."""
+    """Return a place with what tells it apart ("a penal colony in Mordovia"), a date behind it left out."""
     words = [token]
     for child in token.children:
         if child.i < token.i and child.dep_ in _BEFORE_PLACE:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from homeward.claims.readers.english.candidates import Candidate
 from homeward.claims.readers.english.custody_events import find_custody_events
-from homeward.claims.readers.english.model import AnalysedText, PeopleInText, PersonInText
+from homeward.claims.readers.english.model import AnalysedText, PeopleInText
 from homeward.claims.readers.english.persons import draft_person
 from homeward.claims.readers.english.scope import Custody, document_scope_features, judgement, person_scope_features
 from homeward.claims.readers.english.statements import SpeechInText, find_speech, statement_candidates

@@ -58,7 +58,7 @@ def _named(document: Document, people: PeopleInText, claims: Iterable[Claim]) ->
             document_id=document.id,
             name=person.name,
             forms=person.forms,
-            spans=tuple(document.span(mention.start, mention.end) for mention in person.mentions if mention.how == "name"),
+            spans=tuple(document.span(one.start, one.end) for one in person.mentions if one.how == "name"),
             held=person.name in held,
             speaks=person.name in quoted,
             nationality=person.nationality,
