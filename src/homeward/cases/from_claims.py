@@ -14,13 +14,14 @@ from homeward.cases.conflicts import (
     with_rulings,
 )
 from homeward.cases.evidence import Witnessed, counts_by, values_said, witnessed
-from homeward.cases.facts import Happening, event_from, happenings
+from homeward.cases.facts import VALUE_OF, Happening, event_from, happenings
 from homeward.cases.identity import identify_people
 from homeward.cases.model import (
     Case,
     CaseBook,
     Conflict,
     ConflictRuling,
+    Event,
     Judgment,
     MatchDecision,
     NameForm,
@@ -130,7 +131,9 @@ def _case(
     asserted = events[Reality.ASSERTED]
     described = [one for one in mine if one.claim.kind == "person"]
     custody = custody_intervals(asserted, [form.text for form in person.forms])
-    conflicts = _conflicts(person.id, described, asserted, events[Reality.DENIED])
+    conflicts = with_rulings(_conflicts(person.id, described, asserted, events[Reality.DENIED]), rulings)
+    ruled = {one.slot: one.ruling.value for one in conflicts if one.ruling is not None and one.ruling.value is not None}
+    births = births_said(described)
     apart = [event_from(event, reality) for reality in Reality for event in events[reality] if reality != "asserted"]
     seen = sorted({member.document_id for member in person.members})
     return Case(
@@ -139,20 +142,20 @@ def _case(
         undated_document_ids=tuple(one for one in seen if documents[one].date is None),
         nationality=values_said((state, one) for one in described for state in one.texts("nationality")),
         occupations=values_said((text, one) for one in described for text in one.texts("occupation")),
-        born=birth_interval(births_said(described)),
+        born=birth_interval([one for one in births if one[0].edtf == ruled.get("birth")] or births),
         status=status_on(custody, as_of),
         custody=custody,
-        timeline=tuple(event_from(event, Reality.ASSERTED) for event in asserted),
+        timeline=tuple(_as_ruled(event, ruled) for event in asserted),
         not_asserted=tuple(apart),
         offences=values_said((text, one) for event in asserted for one in event.told for text in one.texts("offences")),
-        judgments=tuple(_judgment(event) for event in asserted if event.kind == "conviction"),
-        sentences=tuple(_sentence(event) for event in asserted if event.kind == "sentence"),
+        judgments=tuple(_judgment(_as_ruled(event, ruled)) for event in asserted if event.kind == "conviction"),
+        sentences=tuple(_sentence(_as_ruled(event, ruled)) for event in asserted if event.kind == "sentence"),
         positions=positions_of(pair for pair in beside if pair[0].claim.kind == "position"),
         statements=statements_about(pair for pair in beside if pair[0].claim.kind == "statement"),
         meetings=meetings_of(pair for pair in beside if pair[0].claim.kind == "meeting"),
         instruments=instruments_of(pair for pair in beside if pair[0].claim.kind == "instrument"),
         counts=counts_of(pair for pair in beside if pair[0].claim.kind == "count"),
-        conflicts=with_rulings(conflicts, rulings),
+        conflicts=conflicts,
     )
 
 
@@ -168,13 +171,19 @@ def _conflicts(
     ]
 
 
-def _judgment(event: Happening) -> Judgment:
+def _as_ruled(event: Happening, ruled: Mapping[str, str]) -> Event:
+    """Return the event with the value that a reviewer ruled to hold, where one of its reports gives it."""
     said = event_from(event, Reality.ASSERTED)
+    name = VALUE_OF.get(event.kind, "")
+    value = ruled.get(f"{name} of {event.kind}")
+    return replace(said, value=value) if value in event.all_texts(name) else said
+
+
+def _judgment(said: Event) -> Judgment:
     state, authority = next(iter(said.states), None), next(iter(said.authorities), None)
     return Judgment(said.value, said.date, state, authority, said.offences, said.evidence)
 
 
-def _sentence(event: Happening) -> Sentence:
-    said = event_from(event, Reality.ASSERTED)
+def _sentence(said: Event) -> Sentence:
     state, authority = next(iter(said.states), None), next(iter(said.authorities), None)
     return Sentence(said.value, said.date, state, authority, said.offences, said.evidence)

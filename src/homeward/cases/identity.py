@@ -6,7 +6,7 @@ of one word wait until the rest is settled, and join only where support singles 
 """
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from hashlib import sha256
 from itertools import product
 
@@ -106,9 +106,9 @@ class _Matching:
 
     # Second step: other spellings.
 
-    def _join(self, fits: tuple[Fit, ...]) -> None:
+    def _join(self, fits: tuple[Fit, ...], among: Callable[[Group], bool] = lambda _: True) -> None:
         groups, self._weighings = self.groups, {}
-        pairs = candidate_pairs({number: group.names for number, group in enumerate(groups)})
+        pairs = candidate_pairs({number: group.names for number, group in enumerate(groups) if among(group)})
         likely = [(pair, self._between(*pair)) for pair in pairs]
         likely = [(pair, one) for pair, one in likely if one.score >= LINKED and one.fit in fits]
         likely.sort(key=lambda item: (-item[1].score, *sorted(groups[number].first for number in item[0])))
@@ -142,9 +142,7 @@ class _Matching:
     # Third step: names of one word.
 
     def _join_short_names(self) -> None:
-        short = [
-            n for n, group in enumerate(self.groups) if all(len(parts_of(name).words) == 1 for name in group.names)
-        ]
+        short = [number for number, group in enumerate(self.groups) if _is_short(group)]
         self._weighings = {}
         pairs = candidate_pairs({number: group.names for number, group in enumerate(self.groups)})
         options: dict[int, list[tuple[float, int]]] = {number: [] for number in short}
@@ -161,7 +159,7 @@ class _Matching:
                 self.groups[number] = Group()
         self.groups = [group for group in self.groups if group.members]
         self._settle()
-        self._join((Fit.ONE_WORD,))
+        self._join((Fit.ONE_WORD,), among=_is_short)
 
     # Shared by the steps.
 
@@ -182,6 +180,10 @@ class _Matching:
             reason = f"{decision.by} ruled on {decision.at} that they are the same."
             first, second = sorted((decision.left, decision.right))
             self.links.append(Link(first, second, 1.0, (reason,)))
+
+
+def _is_short(group: Group) -> bool:
+    return all(len(parts_of(name).words) == 1 for name in group.names)
 
 
 def _backwards(member: PersonInDocument) -> tuple[int, ...]:

@@ -17,6 +17,8 @@ ALIKE = 0.75
 """Two words are taken for one word of a name from this likeness on."""
 LIKE_TO_THE_VOWEL = 0.98
 """The likeness of two words with the same consonants and the same vowels."""
+SHORT, LONG = 4, 6
+"""Words up to this long must agree to the vowel; from this long on, sounding alike is enough."""
 _QUOTED = re.compile(r"[\"“”«»„‘'(][^\"“”«»„’')]{2,}[\"“”«»’')]")
 _PATRONYMIC = re.compile(r"(ович|евич|ьич|овна|евна|инична|[oe]vi?t?ch|[oey]vna|yich)(а|у|ем|ом|е|ы|ой)?$")
 
@@ -116,7 +118,9 @@ def word_likeness(one: str, other: str) -> float:
         return likeness
     # Inside one script the letters themselves must be close: Marina and Moreno only sound alike to a coarse ear,
     # and a vowel is all that tells Evan from Ivan.
-    if min(len(one), len(other)) <= 4 and likeness < LIKE_TO_THE_VOWEL:
+    if min(len(one), len(other)) >= LONG and likeness >= LIKE_TO_THE_VOWEL - 0.03:
+        return likeness
+    if min(len(one), len(other)) <= SHORT and likeness < LIKE_TO_THE_VOWEL:
         return min(likeness, 0.7)
     return min(likeness, 0.35 + 0.65 * Levenshtein.normalized_similarity(one, other))
 

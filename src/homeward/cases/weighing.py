@@ -3,6 +3,7 @@
 import math
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from homeward.basics.dates import PartialDate
 from homeward.cases.model import PersonInDocument
@@ -131,9 +132,18 @@ def weigh(left: Group, right: Group, labels: Labels, seen: Mapping[Hashable, int
 
 
 def best_comparison(left: Group, right: Group) -> NameComparison:
-    """Return the best fit of any name of one group with any of the other."""
-    compared = (compare_names(*sorted((mine, theirs))) for mine in left.names for theirs in right.names)
-    return max(compared, key=lambda one: (BASE[one.fit] * one.likeness, one.reason))
+    """Return the best fit of any name of one group with any of the other; a clash where any two clash.
+
+    A group that a reviewer joined although its own names clash is only compared by its best.
+    """
+    compared = [compare_names(*sorted((mine, theirs))) for mine in left.names for theirs in right.names]
+    best = max(compared, key=lambda one: (BASE[one.fit] * one.likeness, one.reason))
+    clash = min((one for one in compared if one.fit is Fit.CLASH), key=lambda one: one.reason, default=None)
+    return best if clash is None or _names_clash(left) or _names_clash(right) else clash
+
+
+def _names_clash(group: Group) -> bool:
+    return any(compare_names(one, other).fit is Fit.CLASH for one, other in combinations(sorted(group.names), 2))
 
 
 def _ruled_out(left: Group, right: Group, names: NameComparison) -> str:
@@ -152,7 +162,7 @@ def _may_share_a_document(left: Group, right: Group, names: NameComparison) -> b
     if names.fit is Fit.DOUBLE_SURNAME:
         return False
     one_script = len({is_cyrillic(name) for name in left.names | right.names}) == 1
-    return names.fit is not Fit.SAME or names.likeness > 0.95 or not one_script
+    return names.fit is not Fit.SAME or names.likeness == 1.0 or not one_script
 
 
 def _years_between(one: PartialDate, other: PartialDate) -> float:
