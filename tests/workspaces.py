@@ -1,4 +1,4 @@
-"""Workspaces to test on: a file of SQLite's, and a PostgreSQL server started for the run where its programs are found."""
+"""Workspaces to test on: SQLite's file, and a PostgreSQL server started for the run where its programs are found."""
 
 import os
 import shutil
@@ -9,6 +9,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+
 from homeward.app.wiring import Workspace, open_workspace
 
 _NUMBERS = count(1)
@@ -77,7 +78,7 @@ def _programs() -> str | None:
 
 
 def _owner_of_server(folder: Path) -> list[str]:
-    """PostgreSQL refuses to run as root: hand the folder to its own user, and return how to run a program as that one."""
+    """PostgreSQL refuses to run as root: give its own user the folder, and return how to run a program as that one."""
     if os.geteuid() != 0:
         return []
     shutil.chown(folder, "postgres")

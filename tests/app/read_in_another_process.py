@@ -1,5 +1,6 @@
 """Reads reports into a workspace, as a process of its own that a test can kill; prints each file it is done with."""
 
+import os
 import resource
 import sys
 from pathlib import Path
@@ -14,7 +15,7 @@ if __name__ == "__main__":
         if largest_file:
             resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))
         try:
-            add_reports(workspace, [reports], 2, lambda progress: print(progress.name, flush=True))
+            add_reports(workspace, [reports], 2, lambda progress: os.write(1, progress.name.encode() + b"\n"))
         except HomewardError as error:
             sys.exit(str(error))
         except KeyboardInterrupt:

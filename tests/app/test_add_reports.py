@@ -1,4 +1,4 @@
-"""Reports are added once, whole or not at all, whatever happens to the run; reading is tried on Russian, which is only kept."""
+"""Reports are added once, whole or not at all, whatever happens to the run."""
 
 import os
 import signal
@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+
 from homeward.app.add_reports import DocumentWithoutReader, Progress, add_reports
 from homeward.app.audit import list_audit, verify_audit
 from homeward.app.read_claims import read_claims
@@ -60,7 +61,7 @@ def test_a_document_whose_language_nobody_reads_is_kept_found_and_flagged(worksp
 
 
 def test_one_bad_file_never_stops_the_others(workspace: Workspace, tmp_path: Path) -> None:
-    """An empty file and one that is not there are refused with a sentence; the rest is kept. The workspace remembers."""
+    """An empty file and one that is not there get a sentence each, which the workspace keeps; the rest is kept."""
     reports = write_reports(tmp_path / "reports", 2)
     (reports / "0000.txt").write_bytes(b"")
     summary = add_reports(workspace, [reports, tmp_path / "nowhere.txt"], 2)
@@ -117,9 +118,7 @@ def start(workspace: Path, reports: Path, largest_file: int = 0) -> "subprocess.
     return subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, start_new_session=True)
 
 
-def test_a_run_that_is_killed_loses_nothing_and_the_next_one_finishes(
-    on_either_database: str, tmp_path: Path
-) -> None:
+def test_a_run_that_is_killed_loses_nothing_and_the_next_one_finishes(on_either_database: str, tmp_path: Path) -> None:
     """After kill -9 all that was reported done is there, and reading again adds the rest, each document once."""
     reports = write_reports(tmp_path / "reports", 60)
     process = start(tmp_path / "workspace", reports)
@@ -198,7 +197,7 @@ def test_a_full_disk_ends_the_run_with_a_sentence_and_nothing_is_lost(
     reports = write_reports(tmp_path / "reports", 60, sentences=100)
     with small_disk(tmp_path / "disk", 2):
         with open_workspace(tmp_path / "disk" / "workspace") as workspace:
-            with pytest.raises(WorkspaceUnusable, match="is full. Make room and run the command again"):
+            with pytest.raises(WorkspaceUnusable, match=r"is full\. Make room and run the command again"):
                 add_reports(workspace, [reports], 2)
             kept = len(workspace.store.kept_documents())
             assert 0 < kept < 60
@@ -221,5 +220,7 @@ def test_two_runs_at_once_keep_each_document_once(on_either_database: str, tmp_p
         thread.join()
     assert ends == ["", ""]
     with open_workspace(tmp_path / "workspace") as workspace:
-        assert sorted(document.name for document in workspace.store.kept_documents()) == [f"{n:03}.txt" for n in range(20)]
+        assert sorted(document.name for document in workspace.store.kept_documents()) == [
+            f"{n:03}.txt" for n in range(20)
+        ]
         assert verify_audit(workspace) == ()

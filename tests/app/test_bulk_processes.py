@@ -4,9 +4,9 @@ import itertools
 import multiprocessing
 
 import pytest
-from homeward.bulk.processes import Lost, Processes
-
 from piecework import DIES, EXITS, FAILS, HANGS, shout, slow_first, which_process
+
+from homeward.bulk.processes import Lost, Processes
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+
 from homeward.app.settings import DATABASE_FILE, workspace_folder
 from homeward.app.wiring import open_workspace
 from homeward.basics.errors import WorkspaceUnusable
@@ -91,7 +92,9 @@ def test_a_newer_database_is_not_touched(tmp_path: Path) -> None:
     """Tables made by a later version are left to that version."""
     open_workspace(tmp_path).close()
     with sqlite3.connect(tmp_path / DATABASE_FILE) as database:
-        database.execute("INSERT INTO django_migrations (app, name, applied) VALUES ('storage', '0099_later', '2030-01-01')")
+        database.execute(
+            "INSERT INTO django_migrations (app, name, applied) VALUES ('storage', '0099_later', '2030-01-01')"
+        )
     database.close()
     assert "last used by a newer Homeward (0099_later). Install that version." in refused(tmp_path)
 

@@ -3,9 +3,10 @@
 import hashlib
 from typing import Any
 
+from hypothesis import strategies as st
+
 from homeward.claims.model import Claim, NamedPerson, Reading, Reality
 from homeward.documents.model import DateOrigin, Document, DocumentDate, Span
-from hypothesis import strategies as st
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60)
 NAME = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)

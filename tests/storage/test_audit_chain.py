@@ -4,6 +4,7 @@ import sqlite3
 
 import pytest
 from django.db import DatabaseError, connection
+
 from homeward.app.settings import DATABASE_FILE
 from homeward.app.wiring import Workspace
 
@@ -61,7 +62,9 @@ def test_a_change_made_in_spite_of_that_shows(five_entries: Workspace, statement
 
 def test_an_entry_rewritten_with_a_fitting_hash_shows(five_entries: Workspace) -> None:
     """Hashing the forged entry anew does not help: the next one still holds the hash of the true one."""
-    forged = "UPDATE audit_entry SET who = 'ivan', sha256 = '{}' WHERE number = 2".format("a" * 64)
+    forged = "UPDATE audit_entry SET who = 'ivan', sha256 = repeat_a WHERE number = 2".replace(
+        "repeat_a", f"'{'a' * 64}'"
+    )
     without_triggers(forged, five_entries)
     sentences = five_entries.store.broken_audit_links()
     assert any("entry 3 does not follow" in sentence for sentence in sentences)

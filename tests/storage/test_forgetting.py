@@ -2,15 +2,15 @@
 
 from pathlib import Path
 
+from nouns import a_document
+
 from homeward.app.wiring import Workspace
 from homeward.cases.model import ConflictRuling, MatchDecision, PersonInDocument, Ruling
 from homeward.claims.model import Claim, NamedPerson, Reading
 from homeward.documents.model import Document, Refusal
 
-from nouns import a_document
-
-SECRET = "Zyxwvut"
-TEXT = f"{SECRET} was taken from the house on Quux Street. " * 40
+NAME = "Zyxwvut"
+TEXT = f"{NAME} was taken from the house on Quux Street. " * 40
 KEPT = "Somebody else was freed. " * 40
 
 
@@ -33,14 +33,14 @@ def traces(folder: Path, word: str) -> list[str]:
 def test_a_forgotten_document_leaves_no_trace_in_any_file(sqlite_workspace: Workspace) -> None:
     """Text, original, claims, names, index words and decisions are gone from the files; other documents stand."""
     store, folder = sqlite_workspace.store, sqlite_workspace.folder
-    secret, other = keep(sqlite_workspace, TEXT, f"{SECRET}.txt"), keep(sqlite_workspace, KEPT, "other.txt")
-    left, right = PersonInDocument(secret.id, SECRET), PersonInDocument(other.id, "Somebod")
-    store.save_decision(MatchDecision(left, right, Ruling.SAME, "maria", "2024-01-01T00:00:00+00:00", SECRET))
-    store.save_refusals([Refusal(f"{SECRET}.txt", "is empty")])
-    assert traces(folder, SECRET)
+    secret, other = keep(sqlite_workspace, TEXT, f"{NAME}.txt"), keep(sqlite_workspace, KEPT, "other.txt")
+    left, right = PersonInDocument(secret.id, NAME), PersonInDocument(other.id, "Somebod")
+    store.save_decision(MatchDecision(left, right, Ruling.SAME, "maria", "2024-01-01T00:00:00+00:00", NAME))
+    store.save_refusals([Refusal(f"{NAME}.txt", "is empty")])
+    assert traces(folder, NAME)
     store.forget_document(secret.id)
     store.overwrite_what_was_forgotten()
-    assert traces(folder, SECRET) == []
+    assert traces(folder, NAME) == []
     assert [document.name for document in store.documents()] == ["other.txt"]
     assert len(list(store.claims())) == len(list(store.people())) == 1
     assert store.decisions() == ()
@@ -53,7 +53,7 @@ def test_a_forgotten_document_leaves_no_row(workspace: Workspace) -> None:
     store.forget_document(secret.id)
     store.overwrite_what_was_forgotten()
     assert (list(store.documents()), list(store.readings()), store.kept_bytes()) == ([], [], {})
-    assert (store.search(SECRET), store.claims_called(""), list(store.people())) == ((), (), [])
+    assert (store.search(NAME), store.claims_called(""), list(store.people())) == ((), (), [])
     assert store.save_document(secret, TEXT.encode())
 
 
@@ -62,7 +62,7 @@ def test_forgetting_everything_keeps_the_audit_only(workspace: Workspace) -> Non
     store = workspace.store
     keep(workspace, TEXT, "a.txt")
     keep(workspace, KEPT, "b.txt")
-    store.save_conflict_ruling(ConflictRuling("c1", SECRET, "maria", "2024-01-01T00:00:00+00:00"))
+    store.save_conflict_ruling(ConflictRuling("c1", NAME, "maria", "2024-01-01T00:00:00+00:00"))
     store.save_refusals([Refusal("c.txt", "is empty")])
     store.save_audit_entry("2024-01-01T00:00:00+00:00", "maria", "case read", "p1")
     store.forget_everything()
@@ -78,7 +78,7 @@ def test_forgetting_everything_leaves_no_trace_in_any_file(sqlite_workspace: Wor
     keep(sqlite_workspace, TEXT, "a.txt")
     sqlite_workspace.store.forget_everything()
     sqlite_workspace.store.overwrite_what_was_forgotten()
-    assert traces(sqlite_workspace.folder, SECRET) == []
+    assert traces(sqlite_workspace.folder, NAME) == []
 
 
 def test_rulings_on_conflicts_that_are_no_more_are_forgotten(workspace: Workspace) -> None:

@@ -3,15 +3,15 @@
 import dataclasses
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from nouns import NAME, a_document, documents, readings
+
 from homeward.app.wiring import Workspace
 from homeward.basics.errors import SpanFromAnotherText, UnknownName
 from homeward.cases.model import ConflictRuling, MatchDecision, PersonInDocument, Ruling
 from homeward.claims.model import Claim, Reading
 from homeward.documents.model import Document, Refusal
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-
-from nouns import NAME, a_document, documents, readings
 
 several_times = settings(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]

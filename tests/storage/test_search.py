@@ -1,11 +1,11 @@
 """Words are found in either script, whatever the user types, and with the same answers on both databases."""
 
 import pytest
-from homeward.app.wiring import Workspace
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
 from nouns import a_document
+
+from homeward.app.wiring import Workspace
 
 RUSSIAN = "Виктора Бута арестовали в Бангкоке. Его жена приехала в июне; ёлка у посольства."
 ENGLISH = 'Bout was arrested in Bangkok in 2008. "He is innocent," his wife said. Société O\'Neill.'
@@ -55,8 +55,8 @@ def test_a_hit_says_where_its_words_stand(two_reports: Workspace) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["", " ", '"', "'", "AND", "NOT OR", "NEAR(", "a*", "^", "-", "(", ":*", "&|!<->", "\x00", "🙂", "\\", "%_", "x" * 9999,
-     "a " * 500, "';--", "words:bout", "{a b}", "\ud800"],
+    ["", " ", '"', "'", "AND", "NOT OR", "NEAR(", "a*", "^", "-", "(", ":*", "&|!<->", "\x00", "🙂", "\\", "%_",
+     "x" * 9999, "a " * 500, "';--", "words:bout", "{a b}", "\ud800"],
 )  # fmt: skip
 def test_no_input_is_an_error(two_reports: Workspace, words: str) -> None:
     """Quotes, operators of either database, NUL, pictures and nothing at all find little, and break nothing."""

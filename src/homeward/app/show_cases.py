@@ -8,9 +8,10 @@ from homeward.app.update_cases import case_book
 from homeward.app.wiring import Workspace
 from homeward.basics.errors import UnknownName
 from homeward.cases.model import Case, Person
-from homeward.cases.names import Fit, compare_names
+from homeward.cases.names import Fit, compare_names, parts_of
 
 _NAMES_TO_OFFER = 8
+_NOT_AT_ALL = 5
 _GOOD_ENOUGH_TO_OFFER = 0.6
 
 
@@ -57,22 +58,28 @@ def the_one_called(people: Sequence[Person], name: str) -> Person:
 
 
 def _called(people: Iterable[Person], name: str) -> list[Person]:
-    """Return those whom `name` fits best: by id, to the letter, word by word, or in part."""
-    tiers: list[list[Person]] = [[], [], [], []]
+    """Return those whom `name` fits best; whom it fits less well count only where it fits nobody better."""
+    tiers: dict[int, list[Person]] = {}
     for person in people:
-        if person.id == name:
-            return [person]
-        spellings = {person.name, *(form.text for form in person.forms)}
-        fits = {compare_names(name, spelling).fit for spelling in spellings}
-        if name.casefold() == person.name.casefold():
-            tiers[0].append(person)
-        elif name.casefold() in {spelling.casefold() for spelling in spellings}:
-            tiers[1].append(person)
-        elif Fit.SAME in fits:
-            tiers[2].append(person)
-        elif fits - {Fit.CLASH}:
-            tiers[3].append(person)
-    return next((tier for tier in tiers if tier), [])
+        tiers.setdefault(_fit(person, name), []).append(person)
+    best = min(tiers, default=_NOT_AT_ALL)
+    return [] if best == _NOT_AT_ALL else tiers[best]
+
+
+def _fit(person: Person, name: str) -> int:
+    """Return how well `name` fits: 0 the id or name, 1 a spelling, 2 words of one, 3 the same sounds, 4 some of them."""
+    spellings = {person.name, *(form.text for form in person.forms)}
+    folded, words = name.casefold(), set(parts_of(name).words)
+    if person.id == name or folded == person.name.casefold():
+        return 0
+    if folded in {spelling.casefold() for spelling in spellings}:
+        return 1
+    if words and any(words <= set(parts_of(spelling).words) for spelling in spellings):
+        return 2
+    fits = {compare_names(name, spelling).fit for spelling in spellings}
+    if Fit.SAME in fits:
+        return 3
+    return 4 if fits - {Fit.CLASH} else _NOT_AT_ALL
 
 
 def _likeness(person: Person, name: str) -> float:

@@ -26,7 +26,7 @@ class ClaimInDocument:
 
 @dataclass(frozen=True, slots=True)
 class ClaimInContext:
-    """A claim with its quote and the rest of its sentences: `before`, `quote` and `after` follow one another in the text.
+    """A claim with its quote and the rest of its sentences: `before`, `quote`, `after` follow one another in the text.
 
     `words` are the words that say each value.
     """
