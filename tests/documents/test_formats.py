@@ -3,6 +3,7 @@
 import datetime
 import json
 import re
+import time
 
 import pytest
 from made_files import HUSH, mail, pdf, word_document
@@ -158,6 +159,13 @@ def test_stray_nuls_in_a_page_are_passed_over() -> None:
         read("page.html", PAGE.replace("engineer was", "engi\0neer was").encode()).text
         == read("page.html", PAGE.encode()).text
     )
+
+
+def test_a_page_of_endless_elements_takes_seconds() -> None:
+    """Found by trial: the search for an article took minutes on three million paragraph marks."""
+    start = time.perf_counter()
+    assert read("page.html", b"<p>" * 400_000 + b"He was freed.").text == "He was freed."
+    assert time.perf_counter() - start < 30
 
 
 def test_a_short_page_is_taken_whole() -> None:

@@ -140,3 +140,15 @@ def test_broken_archives(seed: int, cuts: int) -> None:
 def test_files_that_once_broke_or_could(name: str, data: bytes) -> None:
     """Cases of their own: what fuzzing found, and what breaks such parsers elsewhere."""
     read_or_refuse(name, data)
+
+
+def test_an_archive_whose_entry_has_no_name() -> None:
+    """Found by fuzzing: the standard library fails on asking whether such an entry is a folder."""
+    data = zipped({"a.txt": "One."})
+    start = data.rfind(b"PK\x01\x02")
+    nameless = data[: start + 28] + b"\0\0" + data[start + 30 : start + 46] + data[start + 51 :]
+    end = nameless.rfind(b"PK\x05\x06")
+    size = int.from_bytes(data[-10:-6], "little") - 5
+    nameless = nameless[: end + 12] + size.to_bytes(4, "little") + nameless[end + 16 :]
+    with opened("a.zip", io.BytesIO(nameless)) as archive:
+        assert [entry.filename for _, entry in entries_of("a.zip", archive, Allowance.of(Limits()))] == [""]

@@ -78,7 +78,9 @@ def entries_of(name: str, archive: zipfile.ZipFile, allowance: Allowance) -> lis
         raise DocumentRefused(name, why, "Unpack it into a folder.")
     allowance.entries -= len(entries)
     allowance.size -= size
-    files = [pair for pair in enumerate(entries) if not pair[1].is_dir() and not is_hidden(pair[1].filename)]
+    files = [
+        pair for pair in enumerate(entries) if not pair[1].filename.endswith("/") and not is_hidden(pair[1].filename)
+    ]
     return sorted(files, key=lambda pair: (pair[1].filename, pair[0]))
 
 

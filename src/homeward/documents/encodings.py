@@ -28,6 +28,8 @@ CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffe\uff
 FAMILIAR = re.compile("[\n\r\t -ÿĀ-ſЀ-ӿ\u2010-\u2044€№]")
 MOST_CONTROLS = 0.01
 VALID_TO_BROKEN = 10
+SAMPLE = 100_000
+"""Bytes that letters are counted in; more add nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +120,12 @@ def _familiar(text: str) -> float:
 
 def _one_byte(data: bytes) -> Decoded | None:
     """The likeliest of the Cyrillic code pages, or the Western one, where the letters stand as they do in words."""
-    best = max(CYRILLIC, key=lambda encoding: _russian_score(data, encoding))
-    if _russian_score(data, best) > 0:
+    scores = {encoding: _russian_score(data[:SAMPLE], encoding) for encoding in CYRILLIC}
+    best = max(CYRILLIC, key=lambda encoding: scores[encoding])
+    if scores[best] > 0:
         return _strict(data, best)
     western = _western(data)
-    return western if western and _fits_western(western.text) else None
+    return western if western and _fits_western(western.text[:SAMPLE]) else None
 
 
 def _russian_score(data: bytes, encoding: str) -> float:
@@ -164,5 +167,5 @@ def _by_statistics(data: bytes) -> Decoded | None:
     """Ask charset-normalizer; the last resort is the Western code page, which fits any bytes that are text at all."""
     from charset_normalizer import from_bytes  # noqa: PLC0415  costs 50 ms, and few files need it
 
-    best = from_bytes(data).best()
+    best = from_bytes(data[:SAMPLE]).best()
     return (_strict(data, best.encoding) if best else None) or _western(data)

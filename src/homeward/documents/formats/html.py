@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from lxml import etree, html
@@ -27,6 +28,8 @@ DATE_NAMES = (
 )  # fmt: skip
 PUBLISHER_NAMES = ("og:site_name", "dc.publisher", "publisher", "application-name", "twitter:site")
 AUTHOR_NAMES = ("author", "article:author", "dc.creator", "byl", "parsely-author")
+MOST_ELEMENTS = 30_000
+"""Beyond so many elements the searches for an article and for a date, which grow with their square, are not begun."""
 SHORTEST_ARTICLE = 200
 """Below this many characters the page is taken whole: the search for an article fails on short ones."""
 
@@ -61,12 +64,13 @@ def from_markup(markup: str) -> Extracted:
         return Extracted(text="")
     said = _said_of_itself(tree)
     date = next((date for value in said["date"] if (date := date_from_value(value, DateOrigin.METADATA))), None)
+    searchable = sum(1 for _ in islice(tree.iter(), MOST_ELEMENTS + 1)) <= MOST_ELEMENTS
     return Extracted(
-        text=_article(markup, tree),
+        text=_article(markup, tree) if searchable else block_text(tree),
         title=_first(said["title"]),
         publisher=_first(said["publisher"]),
         author=re.sub(r"^[Bb][Yy]\s+", "", _first(said["author"]) or "") or None,
-        date=date or _date_by_search(markup),
+        date=date or (_date_by_search(markup) if searchable else None),
         language=_language(tree),
     )
 
