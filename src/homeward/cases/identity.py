@@ -32,7 +32,14 @@ def identify_people(
     """
     bounds = Bounds(decisions)
     matching = _Matching(profiles, bounds)
-    people = [_person(members, profiles, matching.links, added or {}) for members in matching.clusters()]
+    clusters = matching.clusters()
+    links: dict[PersonInDocument, list[Link]] = {}
+    for link in matching.links:
+        links.setdefault(link.left, []).append(link)
+    people = [
+        _person(members, profiles, [link for member in members for link in links.get(member, ())], added or {})
+        for members in clusters
+    ]
     return tuple(sorted(people, key=lambda person: (person.name, person.id)))
 
 
@@ -96,7 +103,7 @@ class _Matching:
     def _new_group(self, members: Iterable[PersonInDocument], keep: bool = True) -> Group:
         group = Group()
         for member in members:
-            group.add(self.profiles[member])
+            group.add(self.profiles[member], self.labels)
         if keep:
             self.groups.append(group)
         return group
@@ -167,9 +174,11 @@ class _Matching:
         """Let company be compared by group from here on."""
         self.labels = {member: number for number, group in enumerate(self.groups) for member in group.members}
         self.seen = {number: len(group.documents) for number, group in enumerate(self.groups)}
+        for group in self.groups:
+            group.relabel(self.labels)
 
     def _weigh(self, left: Group, right: Group) -> Weighing:
-        return weigh(left, right, self.labels, self.seen)
+        return weigh(left, right, self.seen)
 
     def _link(self, left: Group, right: Group, weighing: Weighing) -> None:
         first, second = sorted((left.first, right.first))
@@ -194,7 +203,6 @@ def _backwards(member: PersonInDocument) -> tuple[int, ...]:
 def _person(
     members: list[PersonInDocument], profiles: Profiles, links: Iterable[Link], added: Mapping[str, int]
 ) -> Person:
-    own = set(members)
     known = [profiles[member] for member in members]
     founder = min(members, key=lambda one: (added.get(one.document_id, len(added) + 1), one))
     written: dict[str, set[str]] = {}
@@ -207,7 +215,7 @@ def _person(
         name=_canonical_name(members),
         forms=forms,
         members=tuple(members),
-        links=tuple(sorted((link for link in links if link.left in own), key=lambda link: (link.left, link.right))),
+        links=tuple(sorted(links, key=lambda link: (link.left, link.right))),
         held=any(profile.held for profile in known),
         speaks=any(profile.speaks for profile in known),
         roles=tuple(sorted({role for profile in known for role in profile.written_roles})),

@@ -1,7 +1,7 @@
 """Weigh all that is known for and against two groups being one person; every weight comes with its reason."""
 
 import math
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -54,10 +54,12 @@ class Group:
     holders: set[str] = field(default_factory=set)
     born: set[PartialDate] = field(default_factory=set)
     company: set[PersonInDocument] = field(default_factory=set)
+    own_labels: set[Hashable] = field(default_factory=set)
+    company_labels: dict[Hashable, str] = field(default_factory=dict)
     held: bool = False
     speaks: bool = False
 
-    def add(self, profile: Profile) -> None:
+    def add(self, profile: Profile, labels: Labels) -> None:
         """Take one more member in."""
         self.members.append(profile.member)
         self.names.add(profile.member.name)
@@ -69,23 +71,32 @@ class Group:
         self.company |= profile.company
         self.held = self.held or profile.held
         self.speaks = self.speaks or profile.speaks
+        self.own_labels.add(labels[profile.member])
+        self._label(profile.company, labels)
+
+    def relabel(self, labels: Labels) -> None:
+        """Let members and company go by other labels from here on."""
+        self.own_labels = {labels[member] for member in self.members}
+        self.company_labels = {}
+        self._label(self.company, labels)
+
+    def _label(self, company: Iterable[PersonInDocument], labels: Labels) -> None:
+        for one in company:
+            label = labels[one]
+            self.company_labels[label] = min(one.name, self.company_labels.get(label, one.name))
 
     @property
     def first(self) -> PersonInDocument:
         """The member that the group is sorted by."""
         return min(self.members)
 
-    def copy(self) -> "Group":
-        """Return a group with the same members, to be added to."""
-        both = Group()
-        both.take(self)
-        return both
-
     def take(self, other: "Group") -> None:
         """Take all members of another group in."""
         self.members += other.members
         self.held = self.held or other.held
         self.speaks = self.speaks or other.speaks
+        for label, name in other.company_labels.items():
+            self.company_labels[label] = min(name, self.company_labels.get(label, name))
         for mine, theirs in zip(self._sets(), other._sets(), strict=True):
             mine.update(theirs)
 
@@ -98,6 +109,7 @@ class Group:
             self.holders,
             self.born,
             self.company,
+            self.own_labels,
         )
 
 
@@ -111,14 +123,14 @@ class Weighing:
     ruled_out: bool = False
 
 
-def weigh(left: Group, right: Group, labels: Labels, seen: Mapping[Hashable, int]) -> Weighing:
+def weigh(left: Group, right: Group, seen: Mapping[Hashable, int]) -> Weighing:
     """Weigh two groups; `seen` counts the documents that name each label, so that rare company tells more."""
     names = best_comparison(left, right)
     against = _ruled_out(left, right, names)
     if against:
         return Weighing(names.fit, 0.0, (against,), ruled_out=True)
     known = [
-        _company(left, right, labels, seen),
+        _company(left, right, seen),
         _nationality(left, right),
         _birth(left, right),
         _common(left.roles & right.roles, SHARED_ROLE, "Both are called"),
@@ -170,18 +182,17 @@ def _years_between(one: PartialDate, other: PartialDate) -> float:
     return max(0.0, (second.from_day - first.to_day).days / 365.25)
 
 
-def _company(left: Group, right: Group, labels: Labels, seen: Mapping[Hashable, int]) -> tuple[float, str]:
-    mine = {labels[one]: one.name for one in sorted(left.company, reverse=True)}
-    shared = sorted({labels[one]: mine[labels[one]] for one in right.company if labels[one] in mine}.items(), key=str)
-    own = {labels[one] for one in (*left.members, *right.members)}
-    told = [
-        (COMPANY / (1 + 0.5 * math.log(max(1, seen[label] - 1))), name) for label, name in shared if label not in own
-    ]
-    if not told:
+def _company(left: Group, right: Group, seen: Mapping[Hashable, int]) -> tuple[float, str]:
+    few, many = sorted((left.company_labels, right.company_labels), key=len)
+    own = left.own_labels | right.own_labels
+    shared = sorted(
+        ((min(name, many[label]), label) for label, name in few.items() if label in many and label not in own),
+        key=lambda pair: (pair[0], str(pair[1])),
+    )
+    if not shared:
         return 0.0, ""
-    return min(
-        MOST_COMPANY, sum(weight for weight, _ in told)
-    ), f"Both are named with {', '.join(n for _, n in told[:3])}."
+    weight = sum(COMPANY / (1 + 0.5 * math.log(max(1, seen[label] - 1))) for _, label in shared)
+    return min(MOST_COMPANY, weight), f"Both are named with {', '.join(name for name, _ in shared[:3])}."
 
 
 def _nationality(left: Group, right: Group) -> tuple[float, str]:
