@@ -67,7 +67,7 @@ def _called(people: Iterable[Person], name: str) -> list[Person]:
 
 
 def _fit(person: Person, name: str) -> int:
-    """Return how well `name` fits: 0 the id or name, 1 a spelling, 2 words of one, 3 the same sounds, 4 some of them."""
+    """Return how well `name` fits: 0 the id or name, 1 a spelling, 2 words of one, 3 the same sounds, 4 some."""
     spellings = {person.name, *(form.text for form in person.forms)}
     folded, words = name.casefold(), set(parts_of(name).words)
     if person.id == name or folded == person.name.casefold():

@@ -2,13 +2,13 @@
 
 from django.db import connection
 
-from homeward.storage.models import ConflictRulingRow, DocumentRow, FileRow, MatchDecisionRow, RefusalRow
+from homeward.storage.models import ConflictRulingRow, DocumentRow, FileRow, MatchDecisionRow, RefusalRow, WorkedOutRow
 from homeward.storage.rulings import forget_rulings_on_document
 from homeward.storage.search import forget_deleted_words, leave_index
 
 _TABLES = (
     "document", "original", "file", "reading", "claim", "named_person", "refusal", "match_decision", "conflict_ruling",
-    "search_segment",
+    "worked_out", "search_segment",
 )  # fmt: skip
 
 
@@ -16,6 +16,7 @@ def forget_document(document: DocumentRow) -> None:
     """Delete the document, its originals, reading, claims, people, index words, decisions and refusals."""
     names = set(FileRow.objects.filter(original__document=document).values_list("name", flat=True))
     RefusalRow.objects.filter(name__in=names | {document.name}).delete()
+    WorkedOutRow.objects.all().delete()
     forget_rulings_on_document(document.document_id)
     leave_index(document.number)
     document.delete()
@@ -23,7 +24,7 @@ def forget_document(document: DocumentRow) -> None:
 
 def forget_everything() -> None:
     """Delete all but the audit."""
-    for rows in (DocumentRow, RefusalRow, MatchDecisionRow, ConflictRulingRow):
+    for rows in (DocumentRow, RefusalRow, MatchDecisionRow, ConflictRulingRow, WorkedOutRow):
         rows.objects.all().delete()
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM search_segment")

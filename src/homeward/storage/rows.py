@@ -1,6 +1,6 @@
 """Nouns to rows, and back to nouns equal to those that went in."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from homeward.basics.errors import SpanFromAnotherText
@@ -71,17 +71,23 @@ def claim_row(claim: Claim, document: DocumentRow, place: int) -> ClaimRow:
     )
 
 
-def claim_of(row: ClaimRow, text_sha256: str) -> Claim:
-    """Return the claim that a row keeps, of the document whose text has that SHA-256."""
+CLAIM_COLUMNS = ("kind", "start", "end", "reality", "date", "content")
+PERSON_COLUMNS = ("name", "content")
+"""What is asked of the database for a noun: plain columns, since making objects of thousands of rows takes its time."""
+
+
+def claim_of(columns: Sequence[Any], text_sha256: str) -> Claim:
+    """Return the claim that CLAIM_COLUMNS keep, of the document whose text has that SHA-256."""
+    kind, start, end, reality, date, content = columns
     return Claim(
-        kind=row.kind,
-        span=Span(text_sha256, row.start, row.end),
-        who=tuple(row.content["who"]),
-        by=tuple(row.content["by"]),
-        reality=Reality(row.reality),
-        date=row.date,
-        fields={name: _frozen(value) for name, value in row.content["fields"].items()},
-        words={name: _spans(ranges, text_sha256) for name, ranges in row.content["words"].items()},
+        kind=kind,
+        span=Span(text_sha256, start, end),
+        who=tuple(content["who"]),
+        by=tuple(content["by"]),
+        reality=Reality(reality),
+        date=date,
+        fields={name: _frozen(value) for name, value in content["fields"].items()},
+        words={name: _spans(ranges, text_sha256) for name, ranges in content["words"].items()},
     )
 
 
@@ -104,12 +110,12 @@ def named_person_row(person: NamedPerson, document: DocumentRow, place: int) -> 
     )
 
 
-def named_person_of(row: NamedPersonRow, document_id: str, text_sha256: str) -> NamedPerson:
-    """Return the person that a row keeps."""
-    content = row.content
+def named_person_of(columns: Sequence[Any], document_id: str, text_sha256: str) -> NamedPerson:
+    """Return the person that PERSON_COLUMNS keep, as the document with that id names them."""
+    name, content = columns
     return NamedPerson(
         document_id=document_id,
-        name=row.name,
+        name=name,
         forms=tuple(content["forms"]),
         spans=_spans(content["spans"], text_sha256),
         held=content["held"],

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Count
@@ -14,8 +15,19 @@ from homeward.claims.model import Claim, NamedPerson, Reading
 from homeward.documents.model import Document, Refusal
 from homeward.storage import audit, forgetting, rulings, search
 from homeward.storage.model import AuditEntry, Hit, KeptDocument
-from homeward.storage.models import ClaimRow, DocumentRow, FileRow, NamedPersonRow, OriginalRow, ReadingRow, RefusalRow
+from homeward.storage.models import (
+    ClaimRow,
+    DocumentRow,
+    FileRow,
+    NamedPersonRow,
+    OriginalRow,
+    ReadingRow,
+    RefusalRow,
+    WorkedOutRow,
+)
 from homeward.storage.rows import (
+    CLAIM_COLUMNS,
+    PERSON_COLUMNS,
     claim_of,
     claim_row,
     date_of,
@@ -133,31 +145,32 @@ class Store:
 
     def claims(self, kind: str | None = None, document_id: str | None = None) -> Iterator[tuple[str, Claim]]:
         """Yield claims with their document's id, of one kind and one document or of all, in the order they stand."""
-        rows = ClaimRow.objects.order_by("reading_id", "place").select_related("reading__document")
-        rows = rows.defer("reading__document__text").filter(
-            **({"kind": kind} if kind else {}),
-            **({"reading__document__document_id": document_id} if document_id else {}),
-        )
-        for row in rows.iterator(chunk_size=_ROWS_AT_ONCE):
-            document = row.reading.document
-            yield document.document_id, claim_of(row, document.text_sha256)
+        documents = self._texts(document_id)
+        rows = ClaimRow.objects.order_by("reading_id", "place").values_list("reading_id", *CLAIM_COLUMNS)
+        if kind is not None:
+            rows = rows.filter(kind=kind)
+        if document_id is not None:
+            rows = rows.filter(reading_id__in=list(documents))
+        for number, *columns in rows.iterator(chunk_size=_ROWS_AT_ONCE):
+            if number in documents:  # not added by another process since
+                yield documents[number][0], claim_of(columns, documents[number][1])
 
     def claims_called(self, beginning: str) -> tuple[tuple[str, Claim], ...]:
         """Return the claims whose id begins so (at most ten), each with its document's id."""
-        rows = ClaimRow.objects.filter(claim_id__startswith=beginning).select_related("reading__document")
         found: dict[str, tuple[str, Claim]] = {}
-        for row in rows.order_by("reading_id", "place")[:_ROWS_AT_ONCE]:
-            found.setdefault(
-                row.claim_id, (row.reading.document.document_id, claim_of(row, row.reading.document.text_sha256))
-            )
+        columns = ("claim_id", "reading__document__document_id", "reading__document__text_sha256", *CLAIM_COLUMNS)
+        rows = ClaimRow.objects.filter(claim_id__startswith=beginning).order_by("reading_id", "place")
+        for claim_id, document_id, text_sha256, *kept in rows.values_list(*columns)[:_ROWS_AT_ONCE]:
+            found.setdefault(claim_id, (document_id, claim_of(kept, text_sha256)))
         return tuple(found.values())[:10]
 
     def people(self) -> Iterator[NamedPerson]:
         """Yield everyone whom a document names, in the order of the documents."""
-        rows = NamedPersonRow.objects.order_by("reading_id", "place").select_related("reading__document")
-        for row in rows.defer("reading__document__text").iterator(chunk_size=_ROWS_AT_ONCE):
-            document = row.reading.document
-            yield named_person_of(row, document.document_id, document.text_sha256)
+        documents = self._texts()
+        rows = NamedPersonRow.objects.order_by("reading_id", "place").values_list("reading_id", *PERSON_COLUMNS)
+        for number, *columns in rows.iterator(chunk_size=_ROWS_AT_ONCE):
+            if number in documents:
+                yield named_person_of(columns, *documents[number])
 
     def readings(self) -> Iterator[Reading]:
         """Yield every document's reading, in the order of the documents."""
@@ -181,6 +194,15 @@ class Store:
     def refusals(self) -> tuple[Refusal, ...]:
         """Return what the last run refused."""
         return tuple(Refusal(row.name, row.why, row.what_to_do) for row in RefusalRow.objects.order_by("id"))
+
+    def worked_out(self, name: str, key: str) -> Any:
+        """Return what was saved under `name` for the state of the workspace that `key` stands for, or None."""
+        return WorkedOutRow.objects.filter(name=name, key=key).values_list("content", flat=True).first()
+
+    def save_worked_out(self, name: str, key: str, content: Any) -> None:
+        """Save what is slow to work out, in place of what stood under `name` before; it must be plain JSON."""
+        with self.transaction():
+            WorkedOutRow.objects.update_or_create(name=name, defaults={"key": key, "content": content})
 
     def search(self, words: str, limit: int = 20) -> tuple[Hit, ...]:
         """Return the best documents that hold every word, and where; whatever the user typed is never an error."""
@@ -250,6 +272,13 @@ class Store:
         """Leave no trace of deleted rows in the database's own files."""
         with trouble_in_sentences():
             forgetting.overwrite()
+
+    def _texts(self, document_id: str | None = None) -> dict[int, tuple[str, str]]:
+        """Return id and SHA-256 of the text of every document, or of one, by the number it is kept under."""
+        rows = DocumentRow.objects.filter(**({} if document_id is None else {"document_id": document_id}))
+        return {
+            number: (name, sha256) for number, name, sha256 in rows.values_list("number", "document_id", "text_sha256")
+        }
 
     def _row(self, document_id: str) -> DocumentRow:
         row = DocumentRow.objects.filter(document_id=document_id).first()
