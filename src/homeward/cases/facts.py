@@ -80,10 +80,12 @@ def happenings(claims: Iterable[Witnessed]) -> list[Happening]:
     return _releases_by_exchange(found)
 
 
-def _most_precise_first(one: Witnessed) -> tuple[bool, int, str, tuple[str, int, int, str]]:
+def _most_precise_first(one: Witnessed) -> tuple[object, ...]:
+    """Return a key by what is said, and only then by where: a copy of a report stands beside it and changes nothing."""
     when = one.happened
     width = (when.to_day - when.from_day).days if when else 0
-    return when is None, width, when.edtf if when else "", one.order
+    said = sorted((name, str(value)) for name, value in one.claim.fields.items())
+    return when is None, width, when.edtf if when else "", one.claim.kind, said, one.order
 
 
 def _fit(one: Witnessed, event: Happening) -> tuple[int, int] | None:
@@ -91,7 +93,7 @@ def _fit(one: Witnessed, event: Happening) -> tuple[int, int] | None:
     if one.claim.kind != event.kind:
         return None
     clash = any(values_clash(event.kind, one, other) for other in event.told)
-    here = any(other.evidence.document_id == one.evidence.document_id for other in event.told)
+    here = any(_one_text(one, other) for other in event.told)
     if clash and (here or event.kind not in MAY_CONFLICT):
         return None
     if not compatible(one.happened, event.when):
@@ -100,6 +102,12 @@ def _fit(one: Witnessed, event: Happening) -> tuple[int, int] | None:
         return None
     both_dated = one.happened is not None and event.when is not None
     return int(clash) * 2, 0 if both_dated else _far_from_report(one, event)
+
+
+def _one_text(one: Witnessed, other: Witnessed) -> bool:
+    """Return whether two claims stand in one text or its copies: a text does not contradict itself."""
+    mine, theirs = one.evidence, other.evidence
+    return mine.document_id == theirs.document_id or mine.origin == theirs.origin
 
 
 def _far_from_report(one: Witnessed, event: Happening) -> int:

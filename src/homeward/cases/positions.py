@@ -12,7 +12,7 @@ from homeward.cases.profiles import date_or_none
 def positions_of(claims: Iterable[tuple[Witnessed, bool]]) -> tuple[Position, ...]:
     """Return the positions that claims report, in order; with each claim goes whether it names the person."""
     groups: list[tuple[tuple[object, ...], PartialDate | None, list[Witnessed]]] = []
-    for one, named in claims:
+    for one, named in sorted(claims, key=lambda pair: (sort_key(pair[0].happened or pair[0].reported), pair[0].order)):
         for state in one.texts("state") or (None,):
             key = (state, one.text("stance"), named, tuple(sorted(one.claim.by)), str(one.claim.reality))
             when = one.happened or one.reported
