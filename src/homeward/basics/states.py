@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
@@ -133,6 +133,7 @@ def _mentions(text: str, start: int, end: int) -> Iterator[StateMention]:
             break
 
 
+@lru_cache(maxsize=16)
 def _is_in_capitals(text: str) -> bool:
     return sum(letter.islower() for letter in text) * 20 < sum(letter.isupper() for letter in text)
 

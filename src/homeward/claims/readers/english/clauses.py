@@ -43,14 +43,37 @@ def patients(verb: Any) -> list[Any]:
         return subjects(verb)
     if verb.dep_ == "amod":
         return [verb.head]
-    objects = children(verb, "obj", "iobj")
-    if objects:
+    objects = [*children(verb, "obj", "iobj"), *(one for one in children(verb, "obl") if _is_bare(one))]
+    if objects or is_perfect(verb):
         return objects
     if verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl", "acl:relcl"):
         return subjects(verb)
     if verb.tag_ in ("VBN", "VBD") and verb.dep_ in ("ROOT", "parataxis", "ccomp", "conj"):
-        return subjects(verb) if not children(verb, "obj") else []
+        return subjects(verb)
     return []
+
+
+def _is_bare(token: Any) -> bool:
+    """A noun that no preposition leads is an object that the parse put elsewhere, unless it tells when."""
+    return token.i > token.head.i and not children(token, "case") and token.tag_ in ("NNS", "NNPS", "NNP")
+
+
+def is_perfect(verb: Any) -> bool:
+    """Tell whether the verb is active with "has" or "had" ("has released")."""
+    return any(aux.lower_ in ("has", "have", "had", "having", "'ve", "’ve") for aux in children(verb, "aux"))
+
+
+def antecedents(token: Any) -> list[Any]:
+    """Return what a relative pronoun stands for, with what is joined before it; any other word stands for itself."""
+    if token.lower_ not in ("who", "whom", "that", "which") or token.tag_ not in ("WP", "WDT", "IN"):
+        return [token]
+    clause = token.head
+    while clause.dep_ == "conj" and clause.head.i != clause.i:
+        clause = clause.head
+    if clause.dep_ not in ("acl:relcl", "acl"):
+        return [token]
+    noun = clause.head
+    return [noun.head, noun] if noun.dep_ == "conj" else [noun]
 
 
 def agents(verb: Any) -> list[Any]:

@@ -17,7 +17,7 @@ from homeward.claims.readers.english.model import AnalysedText, PeopleInText, Pe
 from homeward.claims.readers.english.phrases import noun_range
 from homeward.claims.readers.english.realities import Standing, stage_of, standing_of
 from homeward.claims.readers.english.terms import TermInText, find_terms
-from homeward.claims.readers.english.triggers import Trigger, find_triggers, lemma_of
+from homeward.claims.readers.english.triggers import Trigger, find_triggers, lemma_of, subject_above
 from homeward.claims.readers.english.whom import whom
 
 _VERDICTS = {"acquit": "not_guilty", "acquittal": "not_guilty", "plead": "plea", "confess": "plea", "admit": "plea"}
@@ -93,8 +93,9 @@ def _event(
 ) -> EventFound | None:
     """Return the event a trigger states, or None where it is said of nobody."""
     persons, mentioned, group = _persons(text, people, trigger.persons)
-    if not persons and group is None and trigger.form != "noun":
-        persons, mentioned, group = _persons(text, people, _first_persons(text, people, trigger))
+    if not persons and group is None:
+        others = subject_above(trigger.token) if trigger.form == "noun" else _first_persons(text, people, trigger)
+        persons, mentioned, group = _persons(text, people, others)
     if not persons and group is None and not (trigger.form == "noun" and trigger.kind in ("trial", "sentence")):
         return None
     standing = standing_of(trigger)
@@ -126,7 +127,7 @@ def _persons(
     persons: list[PersonInText] = []
     mentioned: list[Range] = []
     group = None
-    for token in heads:
+    for token in [one for head in heads for one in clauses.antecedents(head)]:
         for person in whom(text, people, token):
             if person not in persons:
                 persons.append(person)
@@ -141,6 +142,8 @@ def _is_group(text: AnalysedText, token: Any) -> bool:
         return False
     if event_words().is_in("groups", lemma_of(token)):
         return True
+    if token.lower_ in ("dozens", "scores", "hundreds", "thousands", "some", "many", "number", "one"):
+        return any(_is_group(text, child) for child in clauses.children(token, "nmod"))
     people_of = states_in(text, (token.idx, token.idx + len(token.text)))
     return token.tag_ in ("NNPS", "NNS") and bool(people_of)
 
@@ -154,6 +157,12 @@ def _kind(trigger: Trigger, standing: Standing, dates: Sequence[DateInText], ter
             return "custody"
         if trigger.form == "noun" and not dates:
             return "custody"
+    if (
+        trigger.kind == "arrest"
+        and trigger.with_word is not None
+        and any(word.lower_ == "house" for word in trigger.with_word.subtree)
+    ):
+        return "custody"
     if trigger.kind == "custody" and trigger.lemma in ("imprison", "jail", "lock up") and terms:
         return "sentence"
     return trigger.kind

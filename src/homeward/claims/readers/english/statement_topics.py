@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import islice
 
 import yaml
 
@@ -24,6 +25,7 @@ def _pattern(word: str) -> str:
     return r"(?<!\w)" + r"\s+".join(parts) + r"(?!\w)"
 
 
-def topics_of(words: str) -> dict[str, int]:
+@lru_cache(maxsize=256)
+def topics_of(words: str) -> Mapping[str, int]:
     """Return for each class how many of its words occur, at most four."""
-    return {name: min(_MOST, sum(1 for _ in pattern.finditer(words))) for name, pattern in _patterns().items()}
+    return {name: sum(1 for _ in islice(pattern.finditer(words), _MOST)) for name, pattern in _patterns().items()}

@@ -8,6 +8,8 @@ from homeward.claims.readers.english import clauses
 from homeward.claims.readers.english.event_words import EventWords, Pattern, event_words
 
 _VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
+_NOMINAL = ("obj", "obl", "nmod", "nsubj", "nsubj:pass")
+_GIVING = frozenset({"grant", "give", "offer", "deny", "refuse"})
 _CLAUSAL = ("advcl", "acl:relcl", "ccomp", "parataxis", "csubj", "nsubj", "nsubj:pass")
 _PERSON_LINKS = ("nmod:poss", "nmod", "compound", "amod")
 _OF_PERSON = frozenset({"of", "for", "against", "to", "on", "by"})
@@ -42,10 +44,13 @@ def find_triggers(sentence: Any) -> list[Trigger]:
         trigger = _verb_trigger(token, words) or _copula_trigger(token, words) or _noun_trigger(token, words)
         if trigger is not None:
             found.append(trigger)
-    return found
+    spoken_for = {trigger.with_word.i for trigger in found if trigger.with_word is not None and trigger.form != "noun"}
+    return [trigger for trigger in found if trigger.form != "noun" or trigger.token.i not in spoken_for]
 
 
 def _verb_trigger(token: Any, words: EventWords) -> Trigger | None:
+    if token.dep_ in _NOMINAL and not clauses.children(token, "nsubj", "obj", "aux"):
+        return None
     if token.tag_ not in _VERB_TAGS and not (token.pos_ in ("ADJ", "VERB") and token.dep_ == "amod"):
         return None
     lemma = words.verb_of.get(token.lower_) or lemma_of(token)
@@ -115,8 +120,17 @@ def _persons(token: Any, pattern: Pattern) -> list[Any]:
     heads = clauses.patients(token) if pattern.person == "object" else clauses.subjects(token)
     if pattern.person == "object" and pattern.words:  # "commuted the sentences of six men", "set him free"
         nested = [owner for head in heads for owner in _owners(head, _OF_PERSON)]
-        heads = [head for head in heads if head.lower_ not in pattern.words] + nested
+        given_to = [one for one in clauses.children(token, "iobj", "obl") if _led_by_to(one)] if _gives(token) else []
+        heads = [head for head in heads if head.lower_ not in pattern.words] + nested + given_to
     return [one for head in heads for one in clauses.with_conjuncts(head)]
+
+
+def _gives(token: Any) -> bool:
+    return event_words().verb_of.get(token.lower_) in _GIVING
+
+
+def _led_by_to(token: Any) -> bool:
+    return token.dep_ == "iobj" or any(case.lower_ == "to" for case in clauses.children(token, "case"))
 
 
 def _ruling_on_appeal(token: Any, words: EventWords, name: str) -> Trigger | None:
@@ -138,9 +152,9 @@ def _copula_trigger(token: Any, words: EventWords) -> Trigger | None:
 
 
 def _noun_trigger(token: Any, words: EventWords) -> Trigger | None:
-    if token.pos_ not in ("NOUN", "PROPN"):
+    if token.pos_ not in ("NOUN", "PROPN") and token.dep_ not in _NOMINAL:
         return None
-    lemma = lemma_of(token)
+    lemma = _singular(token)
     kind = words.nouns.get(lemma) or _compound_noun(token, lemma, words)
     links = _OF_PERSON - {"against", "to", "by", "on"}
     if kind is None and lemma in words.nouns_against:
@@ -148,9 +162,23 @@ def _noun_trigger(token: Any, words: EventWords) -> Trigger | None:
     if kind is None:
         return None
     persons = list(_owners(token, links))
-    if not persons and kind in ("charge", "sentence") and token.dep_ in ("obj", "obl"):
-        return None  # the verb above it speaks for it, or nobody is meant
     return Trigger(kind, token, tuple(persons), "noun", lemma)
+
+
+def _singular(token: Any) -> str:
+    lemma = lemma_of(token)
+    return lemma[:-1] if token.tag_ in ("NNS", "VBZ") and lemma == token.lower_ and lemma.endswith("s") else lemma
+
+
+def subject_above(token: Any) -> list[Any]:
+    """Return who faces, awaits or waives it: the subject of the verb above the noun."""
+    for above in clauses.governors(token):
+        if above.pos_ == "VERB":
+            return clauses.subjects(above) if token.dep_ in ("obj", "obl") else []
+        if token.dep_ not in ("obj", "obl", "nmod", "conj", "compound"):
+            return []
+        token = above
+    return []
 
 
 def _compound_noun(token: Any, lemma: str, words: EventWords) -> str | None:
