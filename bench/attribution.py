@@ -3,7 +3,8 @@
     python bench/attribution.py [--shared ../shared/reading] [--documents 100]
 
 Prints precision, recall and F1 of sources, cues and contents; a span counts as found where it overlaps a gold one,
-one to one. PolNeAR also marks what people believe, know or intend and what nobody is named for, so recall has no way to 1.
+one to one. PolNeAR also marks what people believe, know or intend, and what nobody is named for, so recall cannot
+reach 1.
 """
 
 import argparse

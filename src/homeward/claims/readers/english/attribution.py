@@ -169,12 +169,21 @@ def _according(part: SentenceWords) -> Iterator[Attribution]:
         source = phrase_starting_at(words, i + len(phrase))
         if source is None or source.first != i + len(phrase):
             continue
+        source = _issuer(words, source) or source
         cue = Cue(i, i + len(phrase) - 1, "according to", "according")
         end = skip_circumstances(words, source.last + 1, "")
         clause = ReportingClause(i, end, source, cue)
         content = find_content(words, part.quoted, clause, 0, len(words))
         if content is not None:
             yield _attribution(part, clause, content)
+
+
+def _issuer(words: Sequence[Any], paper: NounPhrase) -> NounPhrase | None:
+    """ "a statement shared by the court": the court speaks."""
+    for k in range(paper.last + 1, min(paper.last + 4, len(words) - 1)):
+        if words[k].lower_ in {"by", "from"}:
+            return phrase_starting_at(words, k + 1)
+    return None
 
 
 def _here(words: Sequence[Any], i: int, phrase: Sequence[str]) -> bool:

@@ -38,6 +38,8 @@ def find_content(
     if clause.relative:
         ceiling = _end_of_relative(words, after, ceiling)
     right = _trimmed(words, after, ceiling - 1)
+    if clause.cue.group == "plead" and not sum(quoted[clause.cue.last : ceiling]):
+        return Content(clause.cue.first, right[1] if right else clause.cue.last, False)
     follows_comma = after < ceiling and words[after].text in {",", "—", "–"}
     said_before = (
         left is not None and _can_be_said(words, quoted, left, clause) and words[clause.first - 1].text in _MARKS
@@ -82,9 +84,9 @@ def _can_be_said(words: Sequence[Any], quoted: Sequence[bool], span: tuple[int, 
     if clause.cue.group == "according" and last - first >= 2:
         return any(word.tag_.startswith("VB") for word in words[first : last + 1])
     opens_as_aside = words[first].tag_ == "IN" and words[first].lower_ not in {"that", "if", "there"}
-    main = any(
-        word.tag_ in _FINITE and word.dep_ not in {"advcl", "acl:relcl", "acl"} for word in words[first : last + 1]
-    )
+    spliced = clause.cue.group in _SPLICED and last - first >= 4
+    verbs = _FINITE | {"VBN", "VB"} if spliced else _FINITE
+    main = any(word.tag_ in verbs for word in words[first : last + 1])
     return main and not (opens_as_aside and not _has_second_clause(words, first, last))
 
 

@@ -32,7 +32,7 @@ def _looks_like_a_name(word: Any) -> bool:
     return (
         word.text[:1].isupper()
         and word.tag_ in {"JJ", "VB", "VBP", "VBZ", "VBN", "FW", "UH", "RB"}
-        and not word.is_sent_start
+        and (not word.is_sent_start or word.tag_ in {"JJ", "FW", "UH"})
     )
 
 

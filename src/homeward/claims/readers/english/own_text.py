@@ -13,12 +13,16 @@ import yaml
 from homeward.basics.states import find_states
 from homeward.claims.alignment import Range
 from homeward.claims.readers.english.attribution import Attribution
-from homeward.claims.readers.english.model import AnalysedText, PeopleInText, PersonInText, TextSentence
+from homeward.claims.readers.english.model import AnalysedText, PeopleInText, TextSentence
 from homeward.claims.readers.english.speakers import Speaker
 from homeward.claims.readers.english.statement_topics import topics_of
 
 _LABEL = re.compile(r"(?<!\S)((?:[A-Z][A-Z’'.-]* ?){1,6}|(?:[A-Z][\w’'-]+ ?){1,4})\s?:\s")
 _TITLE = re.compile(r"^(?:MR|MRS|MS|DR|THE|SECRETARY|PRESIDENT|AMBASSADOR)\.? ")
+_NAMED = re.compile(
+    r"(?:President|Secretary|Spokes\w+|Minister|Advis[eo]r|Ambassador|Director|Chancellor|Representative|Commissioner|Envoy)"
+    r"\s+((?:[A-Z][\w’'.-]+\s*){1,3})"
+)
 _SHORT = 6
 """A sentence of fewer words goes with the one before it."""
 
@@ -157,26 +161,29 @@ def _issuer(text: AnalysedText, people: PeopleInText) -> Speaker | None:
     is_body = any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", publisher) for word in _words()["bodies"])
     if entry is None and not is_body:
         return None
-    named = _named_in_title(text, people)
     state = _where_state(text, entry["state"] if entry else "")
+    named = _named_in_title(text, people, state)
     if named is not None:
-        person, at, role = named
-        return Speaker(person.name, at, "government", person, role, *state)
+        return named
     called = entry["called"] if entry else document.publisher or ""
     place = _where(text, called)
     return Speaker(called, place, "government", None, None, *state) if place else None
 
 
-def _named_in_title(text: AnalysedText, people: PeopleInText) -> tuple[PersonInText, Range, Range | None] | None:
+def _named_in_title(text: AnalysedText, people: PeopleInText, state: tuple[str, Range | None]) -> Speaker | None:
     """Return the person whose words a title says they are ("Statement from ... on ...", "...'s answer to ...")."""
     for source in (text.document.title or "", text.document.text[:900]):
         words = _speaker_words(source)
         found = [(words.find(form), person) for person in people.people for form in person.forms if form in words]
-        if not found:
-            continue
-        at, person = min(found, key=lambda one: one[0])
-        mention = person.mentions[0]
-        return person, (mention.start, mention.end), _role_before(text, words[:at], mention.start)
+        if found:
+            at, person = min(found, key=lambda one: one[0])
+            mention = person.mentions[0]
+            role = _where(text, words[:at].strip(" ,"))
+            return Speaker(person.name, (mention.start, mention.end), "government", person, role, *state)
+        named = _NAMED.search(words)
+        place = _where(text, named[1]) if named else None
+        if named and place:
+            return Speaker(" ".join(named[1].split()), place, "government", None, None, *state)
     return None
 
 
@@ -191,13 +198,6 @@ def _speaker_words(title: str) -> str:
         return re.split(r"\b(?:on|about|regarding|after|following|concerning|in|at|before|to|during)\b", found[1])[0]
     owner = re.search(rf"^(.{{4,120}})['’]s?\s+(?:{kinds})", title, re.IGNORECASE | re.MULTILINE)
     return owner[1] if owner else ""
-
-
-def _role_before(text: AnalysedText, role: str, near: int) -> Range | None:
-    """The role as the title has it, where the kept text has those words too."""
-    words = role.strip(" ,")
-    at = text.document.text.find(words) if words else -1
-    return (at, at + len(words)) if at >= 0 and near >= 0 else None
 
 
 def _where(text: AnalysedText, called: str) -> Range | None:

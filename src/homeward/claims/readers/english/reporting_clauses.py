@@ -84,6 +84,12 @@ def find_clause(words: Sequence[Any], cue: Cue, floor: int) -> ReportingClause:
     if inverted is not None:
         return inverted
     if k > floor and words[k].text in {",", "–", "—", "-", ")"}:
+        whose = next(
+            (j for j in range(k - 1, floor + 1, -1) if words[j].lower_ == "whose" and words[j - 1].text == ","), 0
+        )
+        owner = phrase_ending_at(words, whose - 2, floor) if whose else None
+        if owner is not None:
+            return ReportingClause(cue.first, _after(words, cue), owner, cue)
         behind = _behind_appositive(words, cue, k, floor)
         if behind is not None:
             return behind
@@ -128,7 +134,9 @@ def _inverted(words: Sequence[Any], cue: Cue, before: int) -> ReportingClause | 
         return None
     following = words[phrase.last + 1] if phrase.last + 1 < len(words) else None
     if following is not None and not (
-        following.is_punct or following.tag_ in {"IN", "WP", "CD"} or following.lower_ in _TIME
+        (following.is_punct and following.tag_ != "``")
+        or following.tag_ in {"IN", "WP", "CD"}
+        or following.lower_ in _TIME
     ):
         return None
     end = skip_circumstances(words, phrase.last + 1, cue.verb)
@@ -150,9 +158,10 @@ def _appositive_after(words: Sequence[Any], i: int) -> tuple[int, int] | None:
 
 def _behind_appositive(words: Sequence[Any], cue: Cue, comma: int, floor: int) -> ReportingClause | None:
     """ "X, a lawyer, said": step back over what stands between commas."""
+    openers = {",", "–", "—", "("} if words[comma - 1].text == ")" or words[comma].text == ")" else {",", "–", "—"}
     opening, steps = comma - 1, 0
     while opening > floor and steps < 4:
-        while opening > floor and words[opening].text not in {",", "–", "—", "("}:
+        while opening > floor and words[opening].text not in openers:
             opening -= 1
         if opening <= floor:
             return None

@@ -2,17 +2,17 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 import yaml
 
-from homeward.basics.states import Naming, find_states
 from homeward.claims.alignment import Range
 from homeward.claims.readers.english.attribution import Attribution, sentence_at
 from homeward.claims.readers.english.model import AnalysedText, PeopleInText, PersonInText
+from homeward.claims.readers.english.speaker_states import SpeakerStates, SpokenFor
 
 HELD = "held"
 """The class of a speaker who is a held person; the other classes are in speakers.yaml."""
@@ -71,19 +71,11 @@ class SpeakersInText:
     text: AnalysedText
     people: PeopleInText
     known: list[Speaker] = field(default_factory=list)
-    usual_state: tuple[str, Range] | None = None
+    states: SpeakerStates = field(init=False)
 
     def __post_init__(self) -> None:
-        """Note the State that the text names most: its unnamed prosecutors and police are taken for that State's."""
-        counts: dict[str, int] = {}
-        first: dict[str, Range] = {}
-        for mention in find_states(self.text.masked):
-            weight = 3 if mention.how is Naming.AGENCY else 1
-            counts[mention.code] = counts.get(mention.code, 0) + weight
-            first.setdefault(mention.code, (mention.start, mention.end))
-        if counts:
-            most = max(counts, key=lambda code: (counts[code], -first[code][0]))
-            self.usual_state = (most, first[most])
+        """Read the text's States once."""
+        self.states = SpeakerStates(self.text)
 
     def of(self, attribution: Attribution) -> tuple[Speaker, ...]:
         """Return who speaks there; empty where nobody definite does."""
@@ -98,7 +90,8 @@ class SpeakersInText:
             return
         for head in one.heads:
             token = self.text.parse[head]
-            people = self._goes_on(one, token) or tuple(self.people.at(head)) or self._named_beside(one, head)
+            people = self._goes_on(one, token) or self._meant_at(token)
+            people = people or self._named_beside(one, head) or self._owner_of_take(token)
             if people:
                 yield from (self._person(one, person, head) for person in people)
             elif token.tag_ in {"PRP", "WP"} or token.lower_ in {"both", "i"} or self._is_paper(token, one):
@@ -112,11 +105,22 @@ class SpeakersInText:
         """ "he said" after somebody's speech goes on with that speaker, unless he is not a man."""
         if token.lower_ not in _GENDERS or not self.known or one.nested:
             return ()
-        last = self.known[-1]
-        near = one.sentence - sentence_at(self.text, last.at[0]) <= _SAME_SPEAKER_WITHIN
-        if last.person is None or not near or last.person.gender not in {"", _GENDERS[token.lower_]}:
+        named = [speaker for speaker in self.known if speaker.person is not None and speaker.kind != "media"]
+        person = named[-1].person if named else None
+        if person is None or person.gender not in {"", _GENDERS[token.lower_]}:
             return ()
-        return (last.person,)
+        near = one.sentence - sentence_at(self.text, named[-1].at[0]) <= _SAME_SPEAKER_WITHIN
+        return (person,) if near else ()
+
+    def _meant_at(self, token: Any) -> tuple[PersonInText, ...]:
+        """Whom the head means; one person is not meant by "prosecutors"."""
+        people = tuple(self.people.at(token.i))
+        return () if len(people) == 1 and token.tag_ == "NNS" else people
+
+    def _owner_of_take(self, token: Any) -> tuple[PersonInText, ...]:
+        """ "Her take:" has her for its speaker."""
+        owner = next((child for child in token.children if child.tag_ == "PRP$"), None)
+        return tuple(self.people.at(owner.i)) if owner is not None and token.lower_ in _TAKES else ()
 
     def _is_paper(self, token: Any, one: Attribution) -> bool:
         """ "the statement said" goes on with whoever issued it, unless the phrase says who that is."""
@@ -149,24 +153,22 @@ class SpeakersInText:
         role_at = self._role_here(one, head)
         described = self._words(one) + " " + person.role
         kind = HELD if person.in_scope else _class_of(described) or (earlier.kind if earlier else "")
-        state = self._state(kind, one, person.role_at) or (
-            (earlier.state, earlier.state_at) if earlier and earlier.state_at else None
-        )
-        return Speaker(person.name, at, kind, person, role_at, state[0] if state else "", state[1] if state else None)
+        state = self._state_of_named(kind, one, person, earlier)
+        return Speaker(person.name, at, kind, person, role_at, *(state or ("", None)))
 
-    def _state_of_official(self, kind: str, person: PersonInText) -> tuple[str, Range] | None:
-        """Somebody in office, no State beside the name: the State named beside another mention, else the text's own."""
-        if kind not in speaker_words().for_a_state or kind == "lawmaker" or _FORMER.search(person.role):
+    def _state_of_named(
+        self, kind: str, one: Attribution, person: PersonInText, earlier: Speaker | None
+    ) -> SpokenFor | None:
+        """The State in the phrase, that of the same person before, of a colleague just heard, or of other mentions."""
+        if kind not in speaker_words().for_a_state:
             return None
-        for mention in person.mentions:
-            near = find_states(self.text.masked, max(0, mention.start - 60), mention.start)
-            if (
-                near
-                and mention.how == "name"
-                and not re.search(r"[.;:!?]", self.text.masked[near[-1].end : mention.start])
-            ):
-                return near[-1].code, (near[-1].start, near[-1].end)
-        return self.usual_state
+        told = self.states.beside((one.source, one.appositive, person.role_at))
+        if told is not None or (earlier is not None and earlier.state_at is not None):
+            return told or (_spoken_for(earlier) if earlier else None)
+        colleagues = [speaker for speaker in self.known if speaker.kind == kind and speaker.state_at]
+        if colleagues and one.sentence - sentence_at(self.text, colleagues[-1].at[0]) <= _COLLEAGUE_WITHIN:
+            return _spoken_for(colleagues[-1])
+        return None if kind == "lawmaker" else self.states.of_official(person)
 
     def _role_here(self, one: Attribution, head: int) -> Range | None:
         """The words before the name in the source phrase, or the appositive behind it."""
@@ -189,8 +191,7 @@ class SpeakersInText:
         """A pronoun that nobody could be found for goes on with the last speaker."""
         if self.known and sentence_at(self.text, token.idx) - self._last_sentence() <= 3:
             last = self.known[-1]
-            no_person = token.lower_ == "it" or token.tag_ == "NN"
-            if no_person == (last.person is None) or token.lower_ == "they":
+            if (token.lower_ == "it") == (last.person is None) or token.lower_ == "they" or token.tag_ == "NN":
                 yield last
 
     def _described(self, one: Attribution, head: int) -> Speaker | None:
@@ -204,14 +205,14 @@ class SpeakersInText:
         definite = article is not None and article[0].lower().startswith("the")
         if not name or (name.lower() in speaker_words().vague and not definite):
             return None
-        earlier = self._same_role(self.text.parse[head], start)
+        earlier = self._same_role(one, self.text.parse[head], start)
         if earlier is not None:
             return earlier
         if name.lower() in _NEVER:
             return None
         kind = _class_of(name) or _class_of(self._words(one))
-        state = self._state(kind, one, None, usual=True)
-        longest = self._longest_form(name)
+        state = self._state_of_phrase(kind, one)
+        longest = self._full_name(self.text.parse[head]) or self._longest_form(name)
         return Speaker(
             longest[0],
             longest[1] or (start, end),
@@ -233,7 +234,14 @@ class SpeakersInText:
         end = heads[place].idx + len(heads[place].text) if place + 1 < len(heads) else source[1]
         return start, max(end, start + 1)
 
-    def _same_role(self, token: Any, start: int) -> Speaker | None:
+    def _with_state(self, speaker: Speaker, one: Attribution) -> Speaker:
+        """The same speaker, whose State this phrase may be the first to name."""
+        if speaker.state_at or speaker.kind not in speaker_words().for_a_state:
+            return speaker
+        state = self.states.beside((one.source,))
+        return replace(speaker, state=state.code, state_at=state.at) if state else speaker
+
+    def _same_role(self, one: Attribution, token: Any, start: int) -> Speaker | None:
         """ "the judge", "the lawyer": the last speaker who was called that."""
         phrase = self.text.masked[start : token.idx + len(token.text)].lower()
         definite = phrase.startswith(("the ", "his ", "her ", "their ")) or "'s " in phrase or "’s " in phrase
@@ -247,13 +255,9 @@ class SpeakersInText:
             words = speaker.person.role if speaker.person else speaker.name
             if speaker.role_at:
                 words += " " + self.text.masked[slice(*speaker.role_at)]
-            if re.search(rf"(?<!\w){re.escape(token.lower_)}(?!\w)", words, re.IGNORECASE):
-                return speaker
-        named = [
-            p
-            for p in self.people.people
-            if re.search(rf"(?<!\w){re.escape(token.lower_)}(?!\w)", p.role, re.IGNORECASE)
-        ]
+            if _is_called(token.lower_, words):
+                return self._with_state(speaker, one)
+        named = [person for person in self.people.people if _is_called(token.lower_, person.role)]
         if len(named) != 1 or not named[0].mentions:
             return None
         first = named[0].mentions[0]
@@ -264,6 +268,13 @@ class SpeakersInText:
         """The phrase's words behind its article or owner."""
         words = self.text.masked[start : token.idx + len(token.text)]
         return re.split(r"['’]s\s+", words)[-1].split()[0 if "'s" in words or "’s" in words else 1 :]
+
+    def _full_name(self, token: Any) -> tuple[str, Range] | None:
+        """A person's name that covers the head, though nobody was made of it."""
+        covering = next((n for n in self.text.names if n.label == "PER" and n.start <= token.idx < n.end), None)
+        if covering is None:
+            return None
+        return " ".join(self.text.masked[covering.start : covering.end].split()), (covering.start, covering.end)
 
     def _longest_form(self, name: str) -> tuple[str, Range | None]:
         """Return the fullest name that the text has for a body ("US Justice Department"), and where it stands."""
@@ -283,35 +294,35 @@ class SpeakersInText:
                 best, at = longer, (other.start, other.end)
         return best, at
 
-    def _state(
-        self, kind: str, one: Attribution, role_at: Range | None, *, usual: bool = False
-    ) -> tuple[str, Range] | None:
+    def _state_of_phrase(self, kind: str, one: Attribution) -> SpokenFor | None:
+        """The State of an unnamed speaker: in the phrase, or for officials of no named State the text's usual one."""
         if kind not in speaker_words().for_a_state:
-            return self._state_itself(one) if usual else None
-        spans = [span for span in (one.source, one.appositive, role_at) if span is not None]
-        for span in spans:
-            if _FORMER.search(self.text.masked[slice(*span)]):
-                return None
-            for mention in find_states(self.text.masked, *span):
-                return mention.code, (mention.start, mention.end)
-        return self.usual_state if usual and kind != "lawmaker" else None
-
-    def _state_itself(self, one: Attribution) -> tuple[str, Range] | None:
-        """ "Moscow said": a State, its people's government or its seat is itself the speaker."""
-        source = one.source or one.at
-        found = find_states(self.text.masked, *source)
-        if found and found[-1].end == source[1] and found[-1].how is not Naming.PEOPLE:
-            return found[-1].code, (found[-1].start, found[-1].end)
-        return None
+            return self.states.itself(one.source or one.at)
+        return self.states.beside((one.source, one.appositive)) or (self.states.usual if kind != "lawmaker" else None)
 
 
+_TAKES = frozenset(
+    {"take", "view", "answer", "message", "verdict", "conclusion", "response", "reply", "words", "advice"}
+)
 _GENDERS = {"he": "male", "she": "female"}
-_SAME_SPEAKER_WITHIN = 2
+_COLLEAGUE_WITHIN = 4
+_SAME_SPEAKER_WITHIN = 3
 """How many sentences after the last speech a pronoun still means its speaker."""
 _NEVER = frozenset(
     "law document documents it which that this everyone nobody who one they all report reports media some many".split()
 )
-_FORMER = re.compile(r"(?<!\w)(?:former|ex|late|retired|onetime)(?!\w)", re.IGNORECASE)
+
+
+def _is_called(noun: str, role: str) -> bool:
+    """Tell whether the noun is what the role calls somebody, not the "judiciary" of a "judiciary spokesman"."""
+    return (
+        re.search(rf"(?<!\w){re.escape(noun)}(?=\s+(?:of|for|at|to|in|familiar|with|[A-Z])|\s*(?:,|$))", role)
+        is not None
+    )
+
+
+def _spoken_for(speaker: Speaker) -> SpokenFor | None:
+    return SpokenFor(speaker.state, speaker.state_at) if speaker.state_at else None
 
 
 def _class_of(words: str) -> str:

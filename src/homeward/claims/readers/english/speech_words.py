@@ -98,16 +98,20 @@ def _cue_at(words: Sequence[Any], i: int) -> Cue | None:
         return None
     for verb in known.forms.get(word.lower_, ()):
         last = _last_particle(words, i, verb)
-        if last is not None:
+        if last is not None and not (verb == ("continue",) and _is_word(words, last + 1, "to")):
             name = " ".join(verb)
             passive = word.tag_ in {"VBN", "VBD"} and _is_passive(words, i)
             return None if passive or _unsaid(words, i) else Cue(i, last, name, known.groups[name])
     return None
 
 
+def _is_word(words: Sequence[Any], i: int, word: str) -> bool:
+    return i < len(words) and words[i].lower_ == word
+
+
 def _looks_like_a_verb(words: Sequence[Any], i: int) -> bool:
     """A tagger slips: "said" is a verb whatever it says, and so is a form in -ed or -s between a name and a pronoun."""
-    if words[i].lower_ in {"said", "told", "says", "added"}:
+    if words[i].lower_ in {"said", "told", "says", "added", "denies", "insists", "argues", "tells"}:
         return True
     if i == 0 or not words[i].lower_.endswith(("ed", "s")):
         return False

@@ -1,7 +1,7 @@
 """Statements: what is said about custody, exchange or its law, by whom, through whom, about whom (ruling 3)."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from homeward.claims.alignment import Draft, Range, Said
 from homeward.claims.readers.english.attribution import Attribution, find_attributions, sentence_at
@@ -15,6 +15,8 @@ from homeward.claims.readers.english.statement_features import statement_feature
 
 _NEAR = 6
 """How many sentences later the outlet and day of a speaker's words still hold."""
+_NAMED_WITHIN = 3
+"""How many sentences after an unnamed speaker the name may stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +56,13 @@ def find_speech(text: AnalysedText, people: PeopleInText) -> SpeechInText:
     speakers = SpeakersInText(text, people)
     found: list[Speech] = []
     for one in find_attributions(text):
-        found.append(_speech(text, people, one, speakers.of(one), found))
+        who = speakers.of(one)
+        said = _when(text, _circumstances(text, one))
+        found.append(Speech(one, who, _given_to(text, one, who), said, _about(text, people, one, who)))
+    found = _lasting(_named_later(_through_outlets(text, found)))
     for one, own in own_sentences(text, people, [speech.attribution for speech in found]):
         found.append(Speech(one, own, None, _issued(text), _about(text, people, one, own), own_text=True))
-    return SpeechInText(tuple(sorted(_through_outlets(found), key=lambda speech: speech.attribution.at)))
+    return SpeechInText(tuple(sorted(found, key=lambda speech: speech.attribution.at)))
 
 
 def statement_candidates(text: AnalysedText, people: PeopleInText, speech: SpeechInText) -> list[Candidate]:
@@ -76,15 +81,37 @@ def find_statements(text: AnalysedText, people: PeopleInText) -> list[Draft]:
     return [candidate.draft for candidate in candidates if judge.accepts(candidate)]
 
 
-def _speech(
-    text: AnalysedText, people: PeopleInText, one: Attribution, speakers: tuple[Speaker, ...], before: Sequence[Speech]
-) -> Speech:
-    via, date = _given_to(text, one, speakers), _when(text, _circumstances(text, one))
-    last = next((s for s in reversed(before) if s.speakers == speakers or _same_people(s.speakers, speakers)), None)
-    if last is not None and one.sentence - last.attribution.sentence <= _NEAR:
-        via = via or last.via
-        date = date or last.date
-    return Speech(one, speakers, via, date, _about(text, people, one, speakers))
+def _lasting(found: Sequence[Speech]) -> list[Speech]:
+    """The outlet and the day given once hold for the same speaker's next words too."""
+    kept: list[Speech] = []
+    for one in found:
+        last = next((s for s in reversed(kept) if s.speakers and _same_people(s.speakers, one.speakers)), None)
+        if last is not None and one.attribution.sentence - last.attribution.sentence <= _NEAR:
+            one = replace(one, via=one.via or last.via, date=one.date or last.date)  # noqa: PLW2901
+        kept.append(one)
+    return kept
+
+
+def _named_later(found: Sequence[Speech]) -> list[Speech]:
+    """A lead's "a senior diplomat" is whom the next sentences quote by name, where class and State are the same."""
+    kept = list(found)
+    for place, one in enumerate(found):
+        if (
+            len(one.speakers) != 1
+            or one.speakers[0].person is not None
+            or one.speakers[0].kind in {"", "source", "media"}
+        ):
+            continue
+        unnamed = one.speakers[0]
+        if not unnamed.name.split()[-1].islower():
+            continue
+        for later in found[place + 1 : place + 3]:
+            near = later.attribution.sentence - one.attribution.sentence <= _NAMED_WITHIN
+            named = later.speakers[0] if len(later.speakers) == 1 else None
+            if near and named and named.person and named.kind == unnamed.kind and named.state == unnamed.state:
+                kept[place] = replace(one, speakers=(replace(named, at=unnamed.at, role_at=None),))
+                break
+    return kept
 
 
 def _same_people(some: Iterable[Speaker], others: Iterable[Speaker]) -> bool:
@@ -161,39 +188,34 @@ def _mentioned(held: Sequence[PersonInText], at: Range) -> list[tuple[PersonInTe
     return found
 
 
-def _through_outlets(found: Sequence[Speech]) -> list[Speech]:
+def _through_outlets(text: AnalysedText, found: Sequence[Speech]) -> list[Speech]:
     """What an outlet reports somebody as saying was said by that person through the outlet."""
     kept = list(found)
     for outer in found:
         if len(outer.speakers) != 1 or outer.speakers[0].kind != "media" or outer.attribution.source is None:
             continue
-        inner = [
-            s
-            for s in kept
-            if s is not outer and s.attribution.nested and _within(s.attribution, outer.attribution) and s.speakers
-        ]
-        if not inner:
-            continue
-        kept.remove(outer)
+        inner = [s for s in kept if s is not outer and s.speakers and _reported_by(outer.attribution, s.attribution)]
+        if inner:
+            kept.remove(outer)
         for one in inner:
-            place = kept.index(one)
-            outlet = speaker_words().outlets.search(text_of(outer), 0)
-            kept[place] = _passed_on(one, outer, outlet is not None)
+            at = one.attribution.at
+            passage = (min(at[0], outer.attribution.at[0]), max(at[1], outer.attribution.at[1]))
+            attribution = replace(one.attribution, at=passage, nested=False) if len(inner) == 1 else one.attribution
+            via = one.via or _outlet(text, outer.attribution.source)
+            kept[kept.index(one)] = replace(one, attribution=attribution, via=via, date=one.date or outer.date)
     return kept
 
 
-def text_of(speech: Speech) -> str:
-    """Return the name of the one speaker."""
-    return speech.speakers[0].name
+def _outlet(text: AnalysedText, source: Range) -> Range | None:
+    """The outlet's name in a source phrase; the whole phrase where it has a name that is not on the list."""
+    found = speaker_words().outlets.search(text.masked, *source)
+    if found:
+        return found.span()
+    return source if any(word[:1].isupper() for word in text.masked[slice(*source)].split()[1:]) else None
 
 
-def _within(inner: Attribution, outer: Attribution) -> bool:
-    return outer.content[0] <= inner.at[0] and inner.content[1] <= outer.content[1]
-
-
-def _passed_on(one: Speech, outer: Speech, known_outlet: bool) -> Speech:
-    del known_outlet
-    return Speech(one.attribution, one.speakers, one.via or outer.attribution.source, one.date or outer.date, one.who)
+def _reported_by(outer: Attribution, inner: Attribution) -> bool:
+    return outer.at[0] <= inner.content[0] and inner.content[1] <= outer.at[1] and inner.clause != outer.clause
 
 
 def _draft(text: AnalysedText, one: Speech) -> Draft:
