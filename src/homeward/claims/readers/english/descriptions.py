@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from homeward.basics.states import Naming
 from homeward.claims.readers.english.model import AnalysedText
-from homeward.claims.readers.english.nationalities import is_people, names_state, nationalities_told
+from homeward.claims.readers.english.nationalities import is_people, names_state, nationalities_told, states_between
 from homeward.claims.readers.english.person_lexicon import person_nouns, singular
 
 Range = tuple[int, int]
@@ -47,7 +48,7 @@ def describe(text: AnalysedText, first: int, last: int) -> Description | None:
         end=tokens[-1].idx + len(tokens[-1]),
         head=tokens[head].i,
         noun=noun,
-        nationality=nationalities_told(text.masked, before[0].idx, before[-1].idx + len(before[-1])),
+        nationality=_nationality(text, tokens, head),
         age=_age(before),
         gender=person_nouns().gender.get(noun, ""),
         occupation=_occupation(tokens, head),
@@ -90,6 +91,18 @@ def _is_head(tokens: Sequence[Any], at: int) -> bool:
     )
 
 
+def _nationality(text: AnalysedText, tokens: Sequence[Any], head: int) -> tuple[tuple[str, Range], ...]:
+    """Read "an American pilot", and "a dual national of Iran and Turkey"."""
+    last = tokens[head]
+    told = nationalities_told(text.masked, tokens[0].idx, last.idx + len(last))
+    belongs = person_noun(last) in person_nouns().belonging
+    if belongs and head + 1 < len(tokens) and tokens[head + 1].lower_ == "of":
+        end = tokens[-1].idx + len(tokens[-1])
+        named = states_between(text.masked, last.idx + len(last), end)
+        told += tuple((one.code, (one.start, one.end)) for one in named if one.how is Naming.NAME)
+    return told
+
+
 def _age(tokens: Sequence[Any]) -> tuple[int, Range] | None:
     """Read "44-year-old" among the tokens."""
     for at, token in enumerate(tokens):
@@ -110,6 +123,8 @@ def _occupation(tokens: Sequence[Any], head: int) -> Range | None:
     first = head
     while first > 0 and _belongs_to_occupation(tokens[first - 1]):
         first -= 1
+    if first > 1 and names_state(tokens[first - 1].text) and tokens[first - 2].lower_ in {"former", "ex", "retired"}:
+        first -= 2
     while first < head and tokens[first].tag_ in {"HYPH", "CC", "IN", ",", "``", "POS", "CD"}:
         first += 2 if tokens[first].tag_ == "HYPH" and first + 1 < head else 1  # "two-time medalist": not half a word
     last = head

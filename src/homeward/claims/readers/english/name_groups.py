@@ -1,6 +1,7 @@
 """Which names of one text are one person's."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ _ALSO_CALLED = re.compile(
     r"(?:a\.?k\.?a\.?|also known as|also called|known (?:online )?as|alias|dubbed|nicknamed|born|formerly)\s[“\"‘]?$",
     re.IGNORECASE,
 )
+_AGE_WORDS = {"elder": 1, "older": 1, "senior": 1, "younger": -1, "junior": -1}
 _ANOTHER_ALIAS = re.compile(r"^[”\"’]?,?(?: (?:and|or|aka|also) )?(?:aka )?[“\"‘]?$")
 
 
@@ -49,6 +51,16 @@ class NameGroup:
         """The last word of the family name, folded."""
         return surname_of(self.words)[-1]
 
+    @property
+    def alias_words(self) -> frozenset[str]:
+        """The folded words of every nickname."""
+        return frozenset(word for alias in self.aliases for word in name_words(alias))
+
+    @property
+    def last_alias(self) -> str:
+        """The last folded word of a nickname, or an empty string."""
+        return next((name_words(alias)[-1] for alias in sorted(self.aliases) if name_words(alias)), "")
+
     def forms(self, masked: str) -> list[str]:
         """Every form of the name, the one to call the person by first, with single spaces."""
         counted = Counter(" ".join(masked[m.start : m.end].split()) for m in self.mentions)
@@ -71,7 +83,8 @@ def group_names(text: AnalysedText) -> list[NameGroup]:
         _join_or_found(groups, mention)
     _merge_aliases(text.masked, groups)
     for mention in (m for m in mentions if len(m.words) == 1):
-        _place_short_name(groups, mention)
+        _place_short_name(text, groups, mention)
+    _merge_aliases(text.masked, groups)
     for group in groups:
         group.gender = group.gender or gender_of_name(group.words)
     _add_missed(text, groups)
@@ -91,6 +104,11 @@ def _fits(group: NameGroup, mention: NameMention) -> bool:
     told = gender_of_name(group.words), gender_of_name(mention.words)
     if all(told) and told[0] != told[1]:
         return False
+    if {*mention.words} <= {*group.words, *group.alias_words} and mention.words[-1] in {
+        group.words[-1],
+        group.last_alias,
+    }:
+        return True
     if mention.nickname and _likeness(group.words, mention.words) < 2:
         return False  # a nickname in the middle shows that the family name is written in full
     return may_be_same_name(group.words, mention.words)
@@ -108,7 +126,7 @@ def _nearness(group: NameGroup, at: int) -> int:
     return max(earlier) if earlier else -group.mentions[0].start if group.mentions else 0
 
 
-def _place_short_name(groups: list[NameGroup], mention: NameMention) -> None:
+def _place_short_name(text: AnalysedText, groups: list[NameGroup], mention: NameMention) -> None:
     """Give a name of one word to whom it fits: by family name before given name, the one named nearest before."""
     word = mention.words[0]
     fitting = [group for group in groups if word in group.words or word in {fold(alias) for alias in group.aliases}]
@@ -118,7 +136,45 @@ def _place_short_name(groups: list[NameGroup], mention: NameMention) -> None:
     if not known:
         groups.append(NameGroup(mention.words))
         known = groups[-1:]
-    max(known, key=lambda g: (g.surname == word, g.words[0] == word, *_standing(g, word, mention.start))).add(mention)
+    known = _of_right_age(text.masked, known, mention) if len(known) > 1 else known
+    near = [g for g in known if _named_in_full_nearby(text, g, mention.start)]
+    if len(near) != 1:
+        near = known
+    max(near, key=lambda g: (g.surname == word, g.words[0] == word, *_standing(g, word, mention.start))).add(mention)
+
+
+def _of_right_age(masked: str, family: list[NameGroup], mention: NameMention) -> list[NameGroup]:
+    """Keep who "the elder" or "the younger" may mean, by whom the text calls somebody's child or parent."""
+    before = masked[max(0, mention.start - 9) : mention.start].lower()
+    wanted = next((told for word, told in _AGE_WORDS.items() if before.endswith(f"{word} ")), None)
+    if wanted is None:
+        return family
+    same = [g for g in family if _generation(masked, g) == wanted]
+    other = [g for g in family if _generation(masked, g) == -wanted]
+    return same or [g for g in family if g not in other] or family
+
+
+def _generation(masked: str, group: NameGroup) -> int:
+    """Return 1 where the text calls the person somebody's parent, -1 where somebody's child, else 0."""
+    for mention in group.mentions:
+        if len(mention.words) > 1:
+            before, after = masked[max(0, mention.start - 12) : mention.start], masked[mention.end : mention.end + 40]
+            if re.search(r"\b(?:father|mother),? $", before) or re.match(
+                r",? (?:the |his )?(?:father|mother)\b", after
+            ):
+                return 1
+            if re.search(r"\b(?:son|daughter),? $", before) or re.match(r",[^,.]{0,14} (?:son|daughter) of\b", after):
+                return -1
+    return 0
+
+
+def _named_in_full_nearby(text: AnalysedText, group: NameGroup, at: int) -> bool:
+    """Tell whether the person is named in full in this sentence before `at`, or in one of the two before it."""
+    starts = [sentence.start for sentence in text.sentences]
+    here = max(0, bisect_right(starts, at) - 1)
+    floor = starts[max(0, here - 2)]
+    given = group.words[0]
+    return any(floor <= m.start < at and len(m.words) > 1 and m.words[0] == given for m in group.mentions)
 
 
 def _standing(group: NameGroup, word: str, at: int) -> tuple[bool, int, int]:

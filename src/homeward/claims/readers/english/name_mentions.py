@@ -14,6 +14,9 @@ _NOT_A_NAME = re.compile(
     r"\b(?:Ministry|Court|Party|Airport|University|Street|Prison|Times|Post|Agency|Committee|Council|Union|Bank|Group|"
     r"Company|Corp|Inc|Ltd|Institute|Foundation|Church|School|Hospital|Department|Office|House|News|Embassy|Act|Law|Square)\b"
 )
+_VESSEL = re.compile(
+    r"\b(?:ship|vessel|yacht|boat|tanker|trawler|freighter|icebreaker|MV|M/V|M/Y|SS|aboard)(?: the)?,? [“\"‘]?$"
+)
 _CREDIT = re.compile(
     r"\(\s*(?:Additional )?(?:[Rr]eporting|Editing|Writing|Compiled|Translated|Translation|Edited|Photo)\b[^)]*\)"
     r"|(?:Additional reporting|Reporting|Written|Edited|Posted|Photo|Photograph|Story|Translated|Compiled) by"
@@ -46,7 +49,7 @@ def find_name_mentions(text: AnalysedText) -> list[NameMention]:
     people = _people_by_vote(text)
     found = []
     for start, end, nickname in _with_nicknames(text.masked, people):
-        mention = _mention(text.masked, start, end, nickname)
+        mention = _mention(text.masked, _behind_markup(text, start, end), end, nickname)
         if mention and not any(a <= mention.start < b for a, b in credits):
             found.append(mention)
     return found
@@ -57,12 +60,20 @@ def _mention(masked: str, start: int, end: int, nickname: str) -> NameMention | 
     start += skipped
     end = start + len(without_possessive(masked[start:end]))
     words = name_words(_NICKNAME.sub(" ", masked[start:end]) if nickname else masked[start:end])
-    if not words or not masked[start].isupper() or (len(words) == 1 and len(words[0]) < 2):
+    if not words or not any(c.isupper() for c in masked[start : start + 2]) or (len(words) == 1 and len(words[0]) < 2):
         return None
     before = re.search(r"([\w.]+)\s+$", masked[max(0, start - 14) : start])
     if before and not gender:
         _, gender = without_title(f"{before.group(1)} X")
     return NameMention(start, end, words, nickname, gender)
+
+
+def _behind_markup(text: AnalysedText, start: int, end: int) -> int:
+    """Where the name starts behind markup that was read as part of it: a dateline's town, a caption."""
+    tag = text.document.text.rfind(">", start, end)
+    if tag < 0 or text.masked[tag] != " ":
+        return start
+    return end - len(text.masked[tag:end].lstrip())
 
 
 def _credits(text: AnalysedText) -> Iterator[tuple[int, int]]:
@@ -97,7 +108,7 @@ def _people_by_vote(text: AnalysedText) -> list[tuple[int, int]]:
 
 def _is_thing(text: AnalysedText, name: Name, words: str) -> bool:
     """Tell whether the name is a body's, a ship's or a place's after all."""
-    if _NOT_A_NAME.search(words):
+    if _NOT_A_NAME.search(words) or _VESSEL.search(text.masked, max(0, name.start - 24), name.start):
         return True
     before = text.masked[max(0, name.start - 5) : name.start].lower()
     after = text.masked[name.end : name.end + 20].lstrip()

@@ -10,9 +10,7 @@ from homeward.claims.readers.english.name_groups import NameGroup, group_names
 
 def find_people(text: AnalysedText) -> PeopleInText:
     """Return the people of the text, those held across a border not yet told from the others."""
-    groups = group_names(text)
-    descriptions = {at: _descriptions(text, group) for at, group in enumerate(groups)}
-    people = [_person(text, group, descriptions[at]) for at, group in enumerate(groups)]
+    people, descriptions = people_of(text)
     reader = MentionReader(text, people, descriptions)
     found = PeopleInText(people, reader.read())
     named = {(m.start, m.end) for person in people for m in person.mentions}
@@ -27,6 +25,13 @@ def find_people(text: AnalysedText) -> PeopleInText:
         person.nationality = _in_order(person.nationality, sorted(learnt.nationality))
         person.mentions.sort(key=lambda mention: mention.start)
     return found
+
+
+def people_of(text: AnalysedText) -> tuple[list[PersonInText], dict[int, list[Description]]]:
+    """Return the people with the places of their names, and what stands beside each one's names, by their order."""
+    groups = group_names(text)
+    descriptions = {at: _descriptions(text, group) for at, group in enumerate(groups)}
+    return [_person(text, group, descriptions[at]) for at, group in enumerate(groups)], descriptions
 
 
 def _descriptions(text: AnalysedText, group: NameGroup) -> list[Description]:

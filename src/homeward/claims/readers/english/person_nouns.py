@@ -13,8 +13,10 @@ from homeward.claims.readers.english.referents import OBJECT, SUBJECT, Positions
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 _NUMBERS = {word: at for at, word in enumerate("two three four five six seven eight nine ten".split(), 2)} | {"both": 2}
 _TWO = frozenset({"couple", "pair", "duo"})
-_ANYBODY = frozenset({"man", "woman", "boy", "girl", "defendant", "suspect", "detainee", "prisoner", "hostage", "captive", "inmate",
-                      "fugitive", "accused", "convict", "foreigner", "citizen", "national", "victim"})  # fmt: skip
+_ANYBODY = frozenset(
+    "man woman boy girl defendant suspect detainee prisoner hostage captive inmate fugitive accused convict foreigner "
+    "citizen national victim".split()
+)
 _LINK_WITHIN = 3
 """Sentences in which "a Russian citizen" must get a name."""
 
@@ -99,17 +101,20 @@ def _plain_age(text: AnalysedText, token: Any) -> tuple[int, tuple[int, int]] | 
 def resolve_noun(mention: NounMention, known: Sequence[Referent], positions: Positions) -> Referent | None:
     """Return whom a definite singular noun means among those spoken of before it."""
     told = mention.description
-    fitting = [one for one in known if one.tokens and one.tokens[-1] < mention.token.i and _agrees(told, one)]
+    fitting = [one for one in known if one.last_before(mention.token.i) is not None and _agrees(told, one)]
     if told.age:
         aged = [one for one in fitting if one.age == told.age[0]]
         return _latest(aged or [one for one in fitting if one.age is None], mention, positions, within=3)
     same_noun = [one for one in fitting if told.noun in one.nouns and told.noun not in _ANYBODY]
     if same_noun:
-        return max(same_noun, key=lambda one: one.tokens[-1])
+        return max(same_noun, key=lambda one: one.last_before(mention.token.i) or 0)
     if told.noun in _ANYBODY:
         return _latest([one for one in fitting if not _is_official(one)], mention, positions, within=3)
     nouns = person_nouns()
-    if told.noun in nouns.occupations - nouns.officials and place_of(mention.token) in {SUBJECT, OBJECT}:
+    if told.noun in nouns.occupations - nouns.officials - nouns.counsel and place_of(mention.token) in {
+        SUBJECT,
+        OBJECT,
+    }:
         unknown = [
             one for one in fitting if one.person and not (one.nouns & nouns.occupations) and not _is_official(one)
         ]
@@ -129,21 +134,17 @@ def _is_official(one: Referent) -> bool:
 
 
 def _latest(fitting: Sequence[Referent], mention: NounMention, positions: Positions, within: int) -> Referent | None:
-    here = positions.sentence(mention.token.i)
-    near = [one for one in fitting if here - positions.sentence(one.tokens[-1]) <= within]
+    here, at = positions.sentence(mention.token.i), mention.token.i
     states = {code for code, _ in mention.description.nationality}
-    return max(
-        near,
-        key=lambda one: (
-            one.person is not None,
-            bool(states & one.nationality),
-            one.custody > 0,
-            positions.sentence(one.tokens[-1]),
-            place_of(mention.token.doc[one.tokens[-1]]) == SUBJECT,
-            one.tokens[-1],
-        ),
-        default=None,
-    )
+
+    def standing(one: Referent) -> tuple[bool, bool, bool, int, bool, int]:
+        last = one.last_before(at) or 0
+        is_subject = place_of(mention.token.doc[last]) == SUBJECT
+        told = bool(states & one.nationality)
+        return one.person is not None, told, one.custody > 0, positions.sentence(last), is_subject, last
+
+    near = [one for one in fitting if here - positions.sentence(one.last_before(at) or 0) <= within]
+    return max(near, key=standing, default=None)
 
 
 def resolve_several(
@@ -154,14 +155,18 @@ def resolve_several(
     for at, group in reversed(together):
         right = at < mention.token.i and (not mention.number or len(group) == mention.number)
         if right and all(_agrees(told, one) and not _is_official(one) for one in group):
-            return group
+            return group if mention.number or not told.nationality or _all_told(told, group) else ()
     if not mention.number:
         return ()
-    held = [
-        one for one in known if one.person and one.tokens and one.tokens[-1] < mention.token.i and _agrees(told, one)
-    ]
+    held = [one for one in known if one.person and one.last_before(mention.token.i) is not None and _agrees(told, one)]
     held = [one for one in held if one.custody and not _is_official(one)]
     return tuple(held) if len(held) == mention.number else ()
+
+
+def _all_told(told: Description, group: Sequence[Referent]) -> bool:
+    """Tell whether the text has said of everyone that they are of the nationality: "the Russians" is else Russia."""
+    states = {code for code, _ in told.nationality}
+    return all(states & one.nationality for one in group)
 
 
 def gets_name(introduced: Referent, at: int, named: Referent, now: int, positions: Positions) -> bool:

@@ -11,10 +11,13 @@ from homeward.claims.readers.english.person_names import name_words
 _BORN = re.compile(r"\b(?:was |who was )?born (?:on |in )?(?:[^.;]{0,40}?\b)?(?P<year>1[89]\d\d|20[0-2]\d)\b")
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Captain|Capt|Colonel|Col|Father|Sister|Pastor|Sheikh)\.? $")
 _ALIAS_CUE = re.compile(
-    r"(?:\ba\.?k\.?a\.?|\balso known (?:online )?as|\bknown (?:online )?as|\bnicknamed|\bdubbed|\balias)\s+"
-    r"(?P<list>(?:[“\"‘]?[\w.’' -]{2,30}?[”\"’]?(?:,? (?:and|or|aka) |, ?(?:aka )?)?){1,5}?)"
-    r"(?=[.;(]|,? (?:is|was|who|has|had|were)\b|,? and [a-z]{4,}|$|,\s[a-z])"
+    r"[,(\s]*(?:[a-z]+ ){0,4}?(?:is |was )?"
+    r"(?P<cue>a\.?k\.?a\.?|also known (?:online )?as|known (?:online )?as|nicknamed|dubbed|alias)\s+"
 )
+_QUOTED = re.compile(r"[“\"‘](?P<name>[^”\"’]{1,30}?)[,.]?[”\"’]")
+_CAPITALISED = re.compile(r"(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})")
+_HANDLE = re.compile(r"(?P<name>[\w.-]{2,20})(?=[,;.)]|\s+(?:and|since|aka)\b)")
+_NEXT_ALIAS = re.compile(r",? (?:and|or) |, (?:and |or )?(?:aka |a\.k\.a\. )?|\s+(?=[“\"‘])")
 
 
 def draft_persons(text: AnalysedText, people: PeopleInText) -> list[Draft]:
@@ -67,6 +70,9 @@ def _instead_of_name(text: AnalysedText, person: PersonInText) -> Iterator[Descr
             continue
         first = span.start
         while first > span.sent.start and text.parse[first - 1].tag_ in {"JJ", "NN", "NNP", "CD", "HYPH", "VBN", "DT"}:
+            before = text.parse[first - 1]
+            if text.document.text[before.idx + len(before) : text.parse[first].idx].strip():
+                break
             first -= 1
             if text.parse[first].tag_ == "DT":
                 break
@@ -107,16 +113,21 @@ def _aliases(text: AnalysedText, person: PersonInText, names: Sequence[PersonMen
 def _also_called(text: AnalysedText, mention: PersonMention) -> Iterator[Range]:
     """Yield the other names that the words behind the name give it, each without its quotation marks."""
     sentence = next((s for s in text.sentences if s.start <= mention.start < s.end), None)
-    if sentence is None:
+    cue = _ALIAS_CUE.match(text.masked, mention.end) if sentence else None
+    if cue is None or sentence is None:
         return
-    match = _ALIAS_CUE.search(text.masked, mention.end, min(sentence.end, mention.end + 160))
-    if match is None or re.search(r"\b(?:said|told|and [A-Z])\b", text.masked[mention.end : match.start()]):
-        return
-    for part in re.finditer(r"[“\"‘]?([\w.’'-]+(?: [A-Z][\w.’'-]*)*)[”\"’]?", match.group("list")):
-        word = part.group(1).strip('"“”‘’., ')
-        if word and word.lower() not in {"and", "or", "aka", "a.k.a"}:
-            start = match.start("list") + part.start(1) + part.group(1).index(word)
-            yield start, start + len(word)
+    shapes = [_QUOTED, _CAPITALISED, *([_HANDLE] if cue["cue"].startswith("a") and "known" not in cue["cue"] else [])]
+    at = cue.end()
+    while at < sentence.end:
+        found = next((match for shape in shapes if (match := shape.match(text.masked, at))), None)
+        if found is None:
+            return
+        yield found.span("name")
+        again = _NEXT_ALIAS.match(text.masked, found.end())
+        handles_on = again is not None and ("aka" in again.group() or "a.k.a" in again.group())
+        if again is None or not (handles_on or _QUOTED.match(text.masked, again.end()) or "known" in cue["cue"]):
+            return
+        at = again.end()
 
 
 def _born(text: AnalysedText, person: PersonInText) -> Said | None:

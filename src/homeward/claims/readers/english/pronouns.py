@@ -1,7 +1,9 @@
 """Whom a pronoun means: the best of those spoken of before it, by a few weighted features."""
 
 import math
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -22,6 +24,7 @@ SINGULAR = {
     **dict.fromkeys(("she", "her", "hers", "herself"), "female"),
 }
 """Pronouns of one person, with the gender they tell."""
+FIRST = frozenset({"i", "me", "my", "mine", "myself"})
 PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 RELATIVE = frozenset({"who", "whom", "whose"})
 _FARTHEST = 6
@@ -32,41 +35,61 @@ _SAYING = frozenset(
 
 
 @cache
-def _weights() -> Mapping[str, float]:
-    weights: Mapping[str, float] = read_word_list("pronoun_weights.yaml")["weights"]
-    return weights
+def weights() -> Mapping[str, float]:
+    """Return the weight of each feature, as training/pronouns.py learnt it."""
+    learnt: Mapping[str, float] = read_word_list("pronoun_weights.yaml")["weights"]
+    return learnt
 
 
-def resolve_singular(token: Any, gender: str, known: Sequence[Referent], positions: Positions) -> Referent | None:
-    """Return whom the pronoun means among those spoken of before it, or None where nobody fits."""
-    fitting = [one for one in known if _may_be(token, gender, one, positions)]
-    if not fitting:
-        return None
-    return max(fitting, key=lambda one: (score(pronoun_features(token, gender, one, positions)), one.tokens[-1]))
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of those whom a pronoun may mean, and what speaks for and against it."""
+
+    referent: Referent
+    last: int
+    """The token where they were spoken of last before the pronoun."""
+    features: Mapping[str, float]
+
+
+def choose(token: Any, choices: Sequence[Choice]) -> Referent | None:
+    """Return the choice that the weights favour, of equal ones the one spoken of last; None where there is none."""
+    best = max(choices, key=lambda one: (score(one.features), one.last), default=None)
+    return best.referent if best else None
+
+
+def choices_for(
+    token: Any, gender: str, known: Sequence[Referent], positions: Positions, spoke_last: Sequence[Referent] = ()
+) -> list[Choice]:
+    """Return everyone spoken of before the pronoun whom it may mean; `spoke_last` are those quoted last before it."""
+    again = says(token, clause_head(token))
+    return [
+        Choice(
+            one,
+            last,
+            {**pronoun_features(token, gender, one, positions), "spoke_last": float(again and one in spoke_last)},
+        )
+        for one in known
+        if (last := one.last_before(token.i)) is not None and _may_be(token, gender, one, last, positions)
+    ]
 
 
 def score(features: Mapping[str, float]) -> float:
     """Return the weighted sum of named features; a feature without a weight counts nothing."""
-    weights = _weights()
-    return sum(weights.get(name, 0.0) * value for name, value in features.items())
+    known = weights()
+    return sum(known.get(name, 0.0) * value for name, value in features.items())
 
 
-def _may_be(token: Any, gender: str, one: Referent, positions: Positions) -> bool:
-    if not one.tokens or one.tokens[-1] >= token.i or (one.gender and one.gender != gender):
+def _may_be(token: Any, gender: str, one: Referent, last: int, positions: Positions) -> bool:
+    if one.gender and one.gender != gender:
         return False
-    distance = positions.sentence(token.i) - positions.sentence(one.tokens[-1])
+    distance = positions.sentence(token.i) - positions.sentence(last)
     if distance > (_FARTHEST if one.person else 2):
         return False
-    last = token.doc[one.tokens[-1]]
-    if token.lower_.endswith("self") or distance:
-        return True
-    return not _share_a_clause(token, last)
+    return token.lower_.endswith("self") or distance > 0 or not _share_a_clause(token, token.doc[last])
 
 
 def _share_a_clause(pronoun: Any, other: Any) -> bool:
     """Tell whether both are subject and object of one verb, so that they cannot be the same person."""
-    if place_of(pronoun) == OWNER:
-        return place_of(other) == OWNER and False
     verb = clause_head(pronoun)
     core = {SUBJECT, OBJECT}
     return place_of(pronoun) in core and place_of(other) in core and clause_head(other) is verb and verb is not pronoun
@@ -74,10 +97,11 @@ def _share_a_clause(pronoun: Any, other: Any) -> bool:
 
 def pronoun_features(token: Any, gender: str, one: Referent, positions: Positions) -> dict[str, float]:
     """Return what speaks for and against the person being meant; names as in pronoun_weights.yaml."""
-    last = token.doc[one.tokens[-1]]
+    earlier = one.tokens[: bisect_left(one.tokens, token.i)]
+    last = token.doc[earlier[-1]]
     here, there = positions.sentence(token.i), positions.sentence(last.i)
-    recent = [t for t in one.tokens if here - positions.sentence(t) <= 1]
-    in_same = [t for t in one.tokens if positions.sentence(t) == there]
+    recent = [t for t in earlier if here - positions.sentence(t) <= 1]
+    in_same = [t for t in earlier if positions.sentence(t) == there]
     place, verb = place_of(token), clause_head(token)
     best = SUBJECT if any(place_of(token.doc[t]) == SUBJECT for t in in_same) else place_of(last)
     quoted, was_quoted = positions.quotation(token.i), positions.quotation(last.i)
@@ -86,19 +110,19 @@ def pronoun_features(token: Any, gender: str, one: Referent, positions: Position
         "last_is_subject": float(best == SUBJECT),
         "last_is_object": float(best == OBJECT),
         "last_is_owner": float(best == OWNER),
+        "last_is_topic": float(any(_is_topic(token.doc[t]) for t in in_same)),
         "same_place": float(best == place),
         "gender_known": float(one.gender == gender),
         "named": float(one.person is not None),
         "times_recently": math.log1p(len(recent)),
-        "times_so_far": math.log1p(len(one.tokens)),
+        "times_so_far": math.log1p(len(earlier)),
         "times_in_all": math.log1p(one.total),
         "words_between": math.log1p(token.i - last.i),
         "official": float(one.person is not None and one.person.official),
         "held_before": float(one.custody > 0),
         "done_to_and_held": float(one.custody > 0 and _is_done_to(token)),
         "official_done_to": float(one.person is not None and one.person.official and _is_done_to(token)),
-        "says_again": float(_says(token, verb) and any(_says(token.doc[t], clause_head(token.doc[t])) for t in recent)),
-        "own_quotation": float(quoted >= 0 and _speaks_around(token, one)),
+        "says_again": float(says(token, verb) and any(says(token.doc[t], clause_head(token.doc[t])) for t in recent)),
         "from_the_same_quotation": float(quoted >= 0 and quoted == was_quoted),
         "owner_of_subject": float(place == OWNER and here == there and best == SUBJECT),
     }
@@ -108,14 +132,14 @@ def _is_done_to(token: Any) -> bool:
     return token.dep_ == "nsubj:pass" or (token.dep_ == "obj" and token.lower_ in {"him", "her", "them"})
 
 
-def _says(token: Any, verb: Any) -> bool:
+def _is_topic(token: Any) -> bool:
+    """Tell whether the mention is the subject of its sentence's main verb."""
+    return place_of(token) == SUBJECT and clause_head(token).dep_ == "ROOT"
+
+
+def says(token: Any, verb: Any) -> bool:
+    """Tell whether the token is the subject of a verb of saying."""
     return place_of(token) == SUBJECT and verb.lemma_ in _SAYING
-
-
-def _speaks_around(token: Any, one: Referent) -> bool:
-    """Tell whether the referent is the subject of a verb of saying in the pronoun's own sentence."""
-    start, end = token.sent.start, token.sent.end
-    return any(start <= t < end and _says(token.doc[t], clause_head(token.doc[t])) for t in one.tokens)
 
 
 def reflexive_subject(token: Any) -> list[Any]:

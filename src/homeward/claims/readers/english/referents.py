@@ -1,5 +1,6 @@
 """Who has been spoken of so far, as a text is read from its start: what pronouns and nouns can point back to."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -26,6 +27,11 @@ class Referent:
     """Head tokens of the places where they were spoken of, in order."""
     custody: int = 0
     """How often they were spoken of so far as someone who is held or tried."""
+
+    def last_before(self, token: int) -> int | None:
+        """Return the last place before `token` where they were spoken of, or None."""
+        at = bisect_left(self.tokens, token)
+        return self.tokens[at - 1] if at else None
 
     def learn(self, description: Description) -> None:
         """Keep what a description tells."""

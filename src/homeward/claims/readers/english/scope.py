@@ -57,6 +57,7 @@ class Custody:
             for at, kinds in custody_tokens(text).items()
             for kind in kinds
         ]
+        self.together = [{id(one) for one in mention.people} for mention in self.mentions if len(mention.people) > 1]
         self.states = {mention.token: _states_of_sentence(text, mention.token) for mention in self.mentions}
 
     def of(self, person: PersonInText) -> list[CustodyMention]:
@@ -99,12 +100,14 @@ def person_scope_features(text: AnalysedText, person: PersonInText, custody: Cus
     )
     holders = {state for mention in events for state in custody.states[mention.token]}
     own = set(person.nationality)
-    near = _word_counts(" ".join(sentence.text for sentence in sentences.values()))
-    features = {f"near_{name}": float(count > 0) for name, count in near.items()}
+    near = [_word_counts(sentence.text) for sentence in sentences.values()]
+    features = {f"near_{name}": float(any(counts[name] for counts in near)) for name in _patterns()}
+    features |= {f"often_{name}": sum(counts[name] > 0 for counts in near) / max(1, len(near)) for name in _patterns()}
     return features | {
         "document": max(-4.0, min(4.0, document)),
         "custody_events": math.log1p(len(events)),
         "in_custody": float(bool(events)),
+        "company_in_custody": float(any(others - {id(person)} for others in custody.together if id(person) in others)),
         "crossing": float(any(kinds[kind] for kind in _CROSSING)),
         "freed": float(kinds["release"] > 0),
         "nationality_known": float(bool(own)),

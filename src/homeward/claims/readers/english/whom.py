@@ -4,9 +4,13 @@ from typing import Any
 
 from homeward.claims.readers.english.clauses import children, with_conjuncts
 from homeward.claims.readers.english.model import AnalysedText, PeopleInText, PersonInText
+from homeward.claims.readers.english.person_lexicon import person_nouns, singular
 from homeward.claims.readers.english.referents import phrase_head
 
 _OF = frozenset({"of", "for", "against", "by", "on", "with", "between", "including", "like"})
+_OWNED_BUT_OTHER = frozenset(
+    {"client", "friend", "colleague", "co-defendant", "accomplice", "boss", "neighbour", "neighbor"}
+)
 _DEPTH = 3
 
 
@@ -32,7 +36,7 @@ def meant(people: PeopleInText, token: Any) -> tuple[PersonInText, ...]:
 
 def _about(people: PeopleInText, token: Any, depth: int) -> list[PersonInText]:
     found = list(meant(people, token))
-    if found or depth == 0:
+    if found or depth == 0 or singular(token.lower_) in person_nouns().kin | _OWNED_BUT_OTHER:
         return found
     for child in token.children:
         ties = {case.lower_ for case in children(child, "case")}
