@@ -1,8 +1,8 @@
 """What was done to people: arrests, charges, trials, sentences, custody, transfers, releases and the rest."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any, TypeVar
 
 from homeward.claims.alignment import Draft, Range, Said
@@ -11,9 +11,11 @@ from homeward.claims.readers.english import clauses
 from homeward.claims.readers.english.candidates import Candidate, EventFound
 from homeward.claims.readers.english.dates import DateInText, find_dates
 from homeward.claims.readers.english.event_features import event_features
-from homeward.claims.readers.english.event_values import head_at, offences, owner, states_in, where
+from homeward.claims.readers.english.event_values import head_at, owner, states_in, where
 from homeward.claims.readers.english.event_words import event_words
+from homeward.claims.readers.english.inferred_states import with_inferred_states
 from homeward.claims.readers.english.model import AnalysedText, PeopleInText, PersonInText
+from homeward.claims.readers.english.offences import offences
 from homeward.claims.readers.english.phrases import noun_range
 from homeward.claims.readers.english.realities import Standing, stage_of, standing_of
 from homeward.claims.readers.english.terms import TermInText, find_terms
@@ -25,6 +27,11 @@ _CLEMENCIES = {
     "pardon": "pardon", "commute": "commutation", "commutation": "commutation", "amnesty": "amnesty",
     "request": "requested", "seek": "requested",
 }  # fmt: skip
+_REASON = re.compile(
+    r"\b(?:in|as part of|part of|on|under|through|after|for)\s+(?:an?|the|this|that)?\s*"
+    r"((?:[\w.-]+\s){0,2}?(?:swap|exchange|bail|parole|amnesty|pardon(?:ed)?|ransom|(?:medical|health|humanitarian) (?:grounds|reasons)))\b"
+)
+"""Why somebody goes free, as reports put it."""
 _InText = TypeVar("_InText", DateInText, TermInText)
 
 
@@ -36,7 +43,7 @@ def find_custody_events(text: AnalysedText, people: PeopleInText) -> list[Candid
     for sentence in text.parse.sents:
         start, end = sentence.start_char, sentence.end_char
         found.extend(_in_sentence(text, people, sentence, _within(dates, start, end), _within(terms, start, end)))
-    found = _with_inferred_states(text, found)
+    found = with_inferred_states(found)
     return [
         Candidate("event", event.draft, features)
         for event, features in zip(found, event_features(text, found), strict=True)
@@ -213,6 +220,8 @@ def _own_fields(
         return {"outcome": Said(outcome or "lodged")} if outcome or trigger.form != "noun" else {}
     if kind in ("extradition", "transfer", "deportation"):
         return _movement(text, kind, trigger, standing)
+    if kind == "release" and (reason := _REASON.search(text.masked, trigger.token.idx, trigger.token.sent.end_char)):
+        return {"reason": Said(text.document.text[slice(*reason.span(1))], (reason.span(1),))}
     if kind == "clemency":
         words = [lemma, *(child.lower_ for child in trigger.token.subtree)]
         form = next((_CLEMENCIES[word] for word in words if word in _CLEMENCIES), None)
@@ -299,42 +308,3 @@ def _quote(trigger: Trigger, triggers: Sequence[Trigger], values: Sequence[Said 
             ranges.extend(said.at)
     inside = [at for at in ranges if token.sent.start_char <= at[0] and at[1] <= token.sent.end_char]
     return min(at[0] for at in inside), max(at[1] for at in inside)
-
-
-def _with_inferred_states(text: AnalysedText, found: Sequence[EventFound]) -> list[EventFound]:
-    """Fill in whose authorities act from the person's other events in the document, nearest first."""
-    completed = []
-    for place, event in enumerate(found):
-        if "state" in event.draft.fields or event.draft.kind in ("extradition", "transfer", "deportation"):
-            completed.append(event)
-            continue
-        said = _state_from_others(event, found, place)
-        fields = {**event.draft.fields, "state": said} if said is not None else event.draft.fields
-        completed.append(replace(event, draft=replace(event.draft, fields=fields)))
-    return completed
-
-
-def _state_from_others(event: EventFound, found: Sequence[EventFound], place: int) -> Said | Sequence[Said] | None:
-    others = [
-        (kind_distance(event.draft.kind, other.draft.kind), abs(place - at), other.draft.fields["state"])
-        for at, other in enumerate(found)
-        if other is not event and "state" in other.draft.fields and set(event.persons) & set(other.persons)
-    ]
-    return min(others, key=lambda other: other[:2])[2] if others else None
-
-
-def kind_distance(one: str, other: str) -> int:
-    """Return 0 where two kinds of event are the work of one State as a rule, 1 where they need not be."""
-    courts = {
-        "charge",
-        "trial",
-        "conviction",
-        "sentence",
-        "appeal",
-        "custody",
-        "ill_treatment",
-        "clemency",
-        "release",
-        "death",
-    }
-    return 0 if one == other or {one, other} <= courts else 1

@@ -1,6 +1,5 @@
 """The values of an event: when, where, by which authority of which State, and for what."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,24 +9,13 @@ from homeward.claims.alignment import Range, Said
 from homeward.claims.readers.english import clauses
 from homeward.claims.readers.english.event_words import event_words
 from homeward.claims.readers.english.model import AnalysedText
-from homeward.claims.readers.english.phrases import as_written, noun_range, place_range, subtree_range, without_article
+from homeward.claims.readers.english.phrases import as_written, noun_range, place_range, without_article
 from homeward.claims.readers.english.triggers import Trigger, lemma_of
 
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "inside", "outside", "from", "aboard", "off"})
-_OFFENCE_PREPOSITIONS = {
-    "charge": {"with", "of", "over", "for", "in"},
-    "arrest": {"for", "over"},
-    "conviction": {"of", "for", "on", "to"},
-    "sentence": {"for", "over", "on"},
-    "custody": {"for", "over"},
-    "trial": {"for", "over", "on"},
-    "extradition": {"for", "over"},
-}
-_ACCUSING = frozenset({"charge", "count", "accusation", "allegation", "suspicion", "offence", "offense", "conviction"})
 _PLACE_NOUNS = frozenset(
     "airport border city capital province region country territory embassy hotel sea port custody".split()
 )
-_LED_BY_DATE = re.compile(r"\s*(?:in|on|since|last|from)?\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +112,7 @@ def _is_place(text: AnalysedText, token: Any) -> bool:
     words = event_words()
     lemma = lemma_of(token)
     if words.is_in("prisons", lemma) or lemma in _PLACE_NOUNS:
-        return lemma != "custody"
+        return any(child.dep_ in ("amod", "compound", "nmod", "nmod:poss", "flat") for child in token.children)
     at = noun_range(token)
     if any(name.label == "LOC" and name.start < at[1] and at[0] < name.end for name in text.names):
         return True
@@ -150,104 +138,3 @@ def _state(text: AnalysedText, trigger: Trigger, authority: Said | None, place: 
         if states and trigger.kind not in ("release", "extradition"):
             return states[0]
     return None
-
-
-def offences(text: AnalysedText, trigger: Trigger, triggers: Sequence[Trigger], dates: Sequence[Range]) -> list[Said]:
-    """Return what the person is arrested, charged, tried or sentenced for, as written, each by itself."""
-    found: list[Said] = []
-    for head, keep_head in _offence_heads(trigger, triggers):
-        pieces = (
-            [head]
-            if keep_head
-            else [one for one in clauses.with_conjuncts(head) if one is head or not _is_verb_of_event(one, triggers)]
-        )
-        for piece in pieces:
-            at = noun_range(piece) if keep_head else _own_range(piece, pieces)
-            said = as_written(text, _before_date(text, without_article(text, at), dates))
-            if said is not None and said not in found:
-                found.append(said)
-    return found
-
-
-def _offence_heads(trigger: Trigger, triggers: Sequence[Trigger]) -> Iterator[tuple[Any, bool]]:
-    """Yield the nouns and verbs that name offences; True where the phrase is kept whole ("drug charges")."""
-    wanted = _OFFENCE_PREPOSITIONS.get(trigger.kind)
-    if wanted is None:
-        return
-    for token in trigger.token.sent:
-        if token.i == trigger.token.i or owner(token, triggers) is not trigger:
-            continue
-        if lemma_of(token) in _ACCUSING and token.pos_ == "NOUN":
-            named = [
-                child
-                for child in token.children
-                if child.dep_ in ("nmod", "acl", "acl:relcl") and _led_by(child) & {"of", "for"}
-            ]
-            if named:
-                yield named[0], False
-            elif any(child.dep_ in ("compound", "amod") and not find_states(child.text) for child in token.children):
-                yield token, True
-            return
-        if _led_by(token) & wanted and _may_be_offence(token) and _hangs_on(token, trigger):
-            yield token, False
-            return
-
-
-def _hangs_on(token: Any, trigger: Trigger) -> bool:
-    """Tell whether a phrase belongs to the trigger, also where the parse hung it on a place or a day in between."""
-    above = {trigger.token.i} | ({trigger.with_word.i} if trigger.with_word is not None else set())
-    head = token.head
-    if head.i in above:
-        return True
-    return head.i > trigger.token.i and (
-        head.pos_ in ("PROPN", "NUM") or lemma_of(head) in ("court", "prison", "year", "month", "jail")
-    )
-
-
-def _led_by(token: Any) -> set[str]:
-    return {child.lower_ for child in clauses.children(token, "case", "mark")}
-
-
-def _may_be_offence(token: Any) -> bool:
-    if token.pos_ == "PROPN" or token.ent_type_ or token.like_num:
-        return False
-    return lemma_of(token) not in (
-        "year",
-        "month",
-        "day",
-        "time",
-        "life",
-        "moment",
-        "week",
-        "decade",
-        "court",
-        "country",
-        "prison",
-        "jail",
-    )
-
-
-def _is_verb_of_event(token: Any, triggers: Sequence[Trigger]) -> bool:
-    return any(trigger.token.i == token.i for trigger in triggers)
-
-
-def _own_range(piece: Any, pieces: Sequence[Any]) -> Range:
-    """Return the piece with all that hangs on it, up to where the next joined piece begins."""
-    start, end = subtree_range(piece, without=frozenset({"case", "mark", "cc"}))
-    later = [other for other in pieces if other.i > piece.i]
-    if later:
-        nearest = later[0]
-        stops = [child.idx for child in nearest.children if child.dep_ in ("cc", "punct") and child.i < nearest.i]
-        end = min([end, *stops, nearest.idx])
-    return start, end
-
-
-def _before_date(text: AnalysedText, at: Range, dates: Sequence[Range]) -> Range:
-    """Leave out a date that closes the phrase: "drug smuggling in 2022"."""
-    start, end = at
-    for first, last in dates:
-        if start < first < end <= last + 1:
-            kept = text.masked[start:first]
-            led = _LED_BY_DATE.search(kept)
-            end = start + (led.start() if led else len(kept))
-    return start, end

@@ -1,0 +1,104 @@
+"""Whose authorities act where an event's own clause does not say: what else the document tells of the same person."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from homeward.claims.alignment import Said
+from homeward.claims.readers.english.candidates import EventFound
+
+_COURTS = frozenset(
+    {"charge", "trial", "conviction", "sentence", "appeal", "custody", "ill_treatment", "clemency", "release"}
+)
+_HOLDING = ("arrest", "custody")
+_PURSUING = ("charge", "trial", "conviction", "sentence")
+_GIVES_NO_STATE = frozenset({"extradition", "transfer", "deportation"})
+
+StateSaid = Said | Sequence[Said]
+
+
+def with_inferred_states(found: Sequence[EventFound]) -> list[EventFound]:
+    """Fill in the acting State of events, and where extraditions lead from and to, each with the words it stands in."""
+    completed = [_with_state(event, found, place) for place, event in enumerate(found)]
+    return [_with_ends(event, completed, place) for place, event in enumerate(completed)]
+
+
+def _with_state(event: EventFound, found: Sequence[EventFound], place: int) -> EventFound:
+    if "state" in event.draft.fields or event.draft.kind in _GIVES_NO_STATE:
+        return event
+    own = {code for person in event.persons for code in person.nationality}
+    said = _nearest(event, found, place, own) or (_usual(found, own) if event.persons else None)
+    return event if said is None else _adding(event, {"state": said})
+
+
+def _nearest(event: EventFound, found: Sequence[EventFound], place: int, own: set[str]) -> StateSaid | None:
+    """Return the State of the person's likest and nearest other event; their own State only where no other is told."""
+    others = [
+        (_is_own(said, own), _distance(event.draft.kind, other.draft.kind), abs(place - at), said)
+        for at, other, said in _of_same_person(event, found)
+    ]
+    return min(others, key=lambda other: other[:3])[3] if others else None
+
+
+def _of_same_person(event: EventFound, found: Sequence[EventFound]) -> Iterator[tuple[int, EventFound, StateSaid]]:
+    for at, other in enumerate(found):
+        said = other.draft.fields.get("state")
+        if other is not event and said is not None and set(event.persons) & set(other.persons):
+            yield at, other, said
+
+
+def _distance(one: str, other: str) -> int:
+    return 0 if one == other or {one, other} <= _COURTS else 1
+
+
+def _is_own(said: StateSaid, own: set[str]) -> bool:
+    return bool(set(_codes(said)) & own)
+
+
+def _codes(said: StateSaid) -> list[str]:
+    return [str(one.value) for one in ([said] if isinstance(said, Said) else said)]
+
+
+def _usual(found: Sequence[EventFound], own: set[str]) -> StateSaid | None:
+    """Return the State that acts in most of the document's events, where it is not the person's own."""
+    said = [event.draft.fields["state"] for event in found if "state" in event.draft.fields]
+    counts = Counter(code for one in said for code in _codes(one) if code not in own)
+    if not counts:
+        return None
+    code, times = counts.most_common(1)[0]
+    if times * 2 <= sum(counts.values()):
+        return None
+    return next(one for one in said if code in _codes(one))
+
+
+def _with_ends(event: EventFound, found: Sequence[EventFound], place: int) -> EventFound:
+    """An extradition leads from where the person was held to where they are pursued."""
+    if event.draft.kind != "extradition" or not event.persons:
+        return event
+    fields = event.draft.fields
+    added: dict[str, StateSaid] = {}
+    for end, kinds in (("to", _PURSUING), ("from", _HOLDING)):
+        if end not in fields:
+            other_end = fields.get("from" if end == "to" else "to") or added.get("to")
+            said = _end_told(event, found, place, end, kinds, set(_codes(other_end)) if other_end else set())
+            if said is not None:
+                added[end] = said
+    return _adding(event, added) if added else event
+
+
+def _end_told(
+    event: EventFound, found: Sequence[EventFound], place: int, end: str, kinds: Sequence[str], other_end: set[str]
+) -> StateSaid | None:
+    told: list[tuple[int, int, StateSaid]] = []
+    for at, other in enumerate(found):
+        if other is event or not set(event.persons) & set(other.persons):
+            continue
+        field = end if other.draft.kind == "extradition" else "state" if other.draft.kind in kinds else ""
+        said = other.draft.fields.get(field)
+        if said is not None and not set(_codes(said)) & other_end:
+            told.append((int(field != end), abs(place - at), said))
+    return min(told, key=lambda one: one[:2])[2] if told else None
+
+
+def _adding(event: EventFound, fields: Mapping[str, StateSaid]) -> EventFound:
+    return replace(event, draft=replace(event.draft, fields={**event.draft.fields, **fields}))
