@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from homeward.claims.readers.english.between_states import find_between_states
 from homeward.claims.readers.english.candidates import Candidate
 from homeward.claims.readers.english.custody_events import find_custody_events
 from homeward.claims.readers.english.model import AnalysedText, PeopleInText
@@ -20,7 +21,8 @@ def propose(text: AnalysedText, people: PeopleInText) -> list[Candidate]:
     speech = find_speech(text, people)
     statements = statement_candidates(text, people, speech)
     spoken = [_with_speaker(candidate, speech) for candidate in find_custody_events(text, people)]
-    found = [*spoken, *statements, *_person_candidates(text, people, spoken)]
+    between = [_with_speaker(candidate, speech) for candidate in find_between_states(text, people, speech.speeches)]
+    found = [*spoken, *statements, *between, *_person_candidates(text, people, spoken)]
     return [_with_scope(candidate, _limited(document), persons) for candidate in found]
 
 

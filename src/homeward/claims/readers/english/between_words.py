@@ -1,0 +1,44 @@
+"""The words of what passes between States about people held, as between_states.yaml lists them."""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from homeward.claims.readers.english.person_lexicon import read_word_list
+
+
+@cache
+def between_words() -> Mapping[str, Any]:
+    """Return between_states.yaml, read once."""
+    return read_word_list("between_states.yaml")
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """Return one plain list of between_states.yaml."""
+    return frozenset(between_words()[name])
+
+
+@cache
+def stem_pattern(name: str) -> re.Pattern[str]:
+    """Return what finds any word that starts like one of a list's."""
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, between_words()[name]))})", re.IGNORECASE)
+
+
+@cache
+def phrase_pattern(name: str) -> re.Pattern[str]:
+    """Return what finds any of a list's phrases, longest first, white space as it comes."""
+    phrases: Sequence[str] = sorted(between_words()[name], key=len, reverse=True)
+    spaced = (r"\s+".join(map(re.escape, one.split())) for one in phrases)
+    return re.compile(rf"\b(?:{'|'.join(spaced)})\b", re.IGNORECASE)
+
+
+def says(pattern: str, words: str) -> float:
+    """Return 1 where the words hold what the regular expression finds, else 0."""
+    return float(re.search(pattern, words) is not None)
+
+
+def lemma(token: Any) -> str:
+    """Return the token's base form in lower case."""
+    return str(token.lemma_ or token.lower_).lower()
