@@ -29,7 +29,7 @@ _CLEMENCIES = {
 }  # fmt: skip
 _REASON = re.compile(
     r"\b(?:in|as part of|part of|on|under|through|after|for)\s+(?:an?|the|this|that)?\s*"
-    r"((?:[\w.-]+\s){0,2}?(?:swap|exchange|bail|parole|amnesty|pardon(?:ed)?|ransom|(?:medical|health|humanitarian) (?:grounds|reasons)))\b"
+    r"((?:[\w.-]+\s){0,2}?(?:swap|exchange|bail|parole|amnesty|pardon(?:ed)?|ransom|(?:medical|health) grounds|humanitarian \w+))\b"
 )
 """Why somebody goes free, as reports put it."""
 _InText = TypeVar("_InText", DateInText, TermInText)
