@@ -60,45 +60,45 @@ def test_a_document_whose_language_nobody_reads_is_kept_found_and_flagged(worksp
     assert workspace.store.readers() == {first_id(workspace): NO_READER}
 
 
-def test_one_bad_file_never_stops_the_others(workspace: Workspace, tmp_path: Path) -> None:
+def test_one_bad_file_never_stops_the_others(sqlite_workspace: Workspace, tmp_path: Path) -> None:
     """An empty file and one that is not there get a sentence each, which the workspace keeps; the rest is kept."""
     reports = write_reports(tmp_path / "reports", 2)
     (reports / "0000.txt").write_bytes(b"")
-    summary = add_reports(workspace, [reports, tmp_path / "nowhere.txt"], 2)
+    summary = add_reports(sqlite_workspace, [reports, tmp_path / "nowhere.txt"], 2)
     assert summary.new == 2
     assert [refusal.why for refusal in summary.refused] == ["is empty", "is not there"]
-    assert workspace.store.refusals() == summary.refused
+    assert sqlite_workspace.store.refusals() == summary.refused
 
 
-def test_a_file_that_vanishes_while_others_are_read_is_refused(workspace: Workspace, tmp_path: Path) -> None:
+def test_a_file_that_vanishes_while_others_are_read_is_refused(sqlite_workspace: Workspace, tmp_path: Path) -> None:
     """Listed, then deleted: a sentence for it, and the rest is kept."""
     reports = write_reports(tmp_path / "reports", 30)
 
     def vanish(_: Progress) -> None:
         (reports / "029.txt").unlink(missing_ok=True)
 
-    summary = add_reports(workspace, [reports], 1, vanish)
+    summary = add_reports(sqlite_workspace, [reports], 1, vanish)
     assert summary.new == 29
     assert [(refusal.name, refusal.why) for refusal in summary.refused] == [("029.txt", "is not there")]
 
 
-def test_progress_counts_every_file(workspace: Workspace, tmp_path: Path) -> None:
+def test_progress_counts_every_file(sqlite_workspace: Workspace, tmp_path: Path) -> None:
     """The bar begins at one and ends at all of them."""
     seen: list[Progress] = []
-    add_reports(workspace, [write_reports(tmp_path / "reports", 3)], 2, seen.append)
+    add_reports(sqlite_workspace, [write_reports(tmp_path / "reports", 3)], 2, seen.append)
     assert seen == [Progress(1, 3, "000.txt"), Progress(2, 3, "001.txt"), Progress(3, 3, "002.txt")]
 
 
-def test_a_document_is_read_again_when_its_reader_has_changed(workspace: Workspace, tmp_path: Path) -> None:
+def test_a_document_is_read_again_when_its_reader_has_changed(sqlite_workspace: Workspace, tmp_path: Path) -> None:
     """What another reader found, or nobody has read yet, is read by the reader there is now."""
     report = tmp_path / "english.txt"
     report.write_text("---\nlang: en\n---\nThe weather was fine in the north, and nobody was at sea.\n")
-    add_reports(workspace, [report], 1)
-    name = workspace.store.readers()[first_id(workspace)]
-    workspace.store.save_reading(Reading(first_id(workspace), "english 0"))
-    summary = add_reports(workspace, [report], 1)
+    add_reports(sqlite_workspace, [report], 1)
+    name = sqlite_workspace.store.readers()[first_id(sqlite_workspace)]
+    sqlite_workspace.store.save_reading(Reading(first_id(sqlite_workspace), "english 0"))
+    summary = add_reports(sqlite_workspace, [report], 1)
     assert (summary.new, summary.unchanged, summary.read_again) == (0, 1, 1)
-    assert workspace.store.readers() == {first_id(workspace): name}
+    assert sqlite_workspace.store.readers() == {first_id(sqlite_workspace): name}
 
 
 def test_claims_are_read_without_a_workspace(tmp_path: Path) -> None:

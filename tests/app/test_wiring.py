@@ -139,5 +139,5 @@ def test_several_processes_may_open_a_new_workspace_at_once(on_either_database: 
     opening = "import sys; from pathlib import Path; from homeward.app.wiring import open_workspace; " \
         "print(len(open_workspace(Path(sys.argv[1])).store.kept_documents()))"  # fmt: skip
     command = [sys.executable, "-c", opening, str(tmp_path / "workspace")]
-    processes = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(3)]
-    assert [process.communicate(timeout=60)[0] for process in processes] == ["0\n"] * 3
+    processes = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    assert [process.communicate(timeout=60)[0] for process in processes] == ["0\n"] * 2

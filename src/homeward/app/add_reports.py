@@ -1,6 +1,7 @@
 """Adds reports to a workspace: every file becomes a kept document with its claims, or a refusal that says why."""
 
 import os
+import sys
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
@@ -11,6 +12,7 @@ from homeward.app.audit import record
 from homeward.app.wiring import Workspace
 from homeward.bulk.from_files import read_again_in_bulk, read_in_bulk, reader_names
 from homeward.bulk.model import FileRead, Unchanged
+from homeward.bulk.processes import Lost
 from homeward.claims.from_documents import READERS
 from homeward.claims.model import Reading
 from homeward.documents.file_list import list_files
@@ -91,7 +93,7 @@ def add_reports(
     Each document is kept together with its reading or not at all, so a run that is broken off loses nothing: the next
     one goes on. Documents whose reader has changed are read again. Raises WorkspaceUnusable where they cannot be kept.
     """
-    jobs = jobs or os.cpu_count() or 1
+    jobs = jobs or _cores()
     files = list(list_files(paths))
     tally = _Tally()
     known = frozenset(workspace.store.kept_bytes())
@@ -102,6 +104,14 @@ def add_reports(
     _read_again(workspace, jobs, tally, on_progress)
     workspace.store.save_refusals(tuple(tally.refused))
     return tally.summary()
+
+
+def _has_changed(reader: str, current: str | Lost | None) -> bool:
+    return isinstance(current, str) and current != reader
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
 def _keep(workspace: Workspace, file: FileRead, tally: _Tally) -> None:
@@ -130,7 +140,7 @@ def _read_again(workspace: Workspace, jobs: int, tally: _Tally, on_progress: Cal
     current = reader_names(
         sorted({one.language for one in kept if one.language is not None and one.language in READERS})
     )
-    stale = [one.id for one in kept if one.reader is None or one.reader != current.get(one.language or "", one.reader)]
+    stale = [one.id for one in kept if one.reader is None or _has_changed(one.reader, current.get(one.language or ""))]
     documents = workspace.store.documents(stale) if stale else ()
     with closing(read_again_in_bulk(documents, jobs)) as results:
         for done, (document, reading) in enumerate(results, 1):

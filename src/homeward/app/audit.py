@@ -2,10 +2,15 @@
 
 import getpass
 import os
+import sys
+from contextlib import suppress
 from datetime import UTC, datetime
 
 from homeward.app.wiring import Workspace
 from homeward.storage.model import AuditEntry
+
+if sys.platform != "win32":
+    import pwd
 
 
 def record(workspace: Workspace, what: str, on: str = "") -> None:
@@ -25,10 +30,11 @@ def verify_audit(workspace: Workspace) -> tuple[str, ...]:
 
 def acting_user() -> str:
     """Return the name that the operating system has for whoever runs this."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # a user id without a name, as in some containers
-        return f"user {os.getuid()}" if hasattr(os, "getuid") else "unknown"
+    if sys.platform != "win32":
+        with suppress(KeyError):  # a user id without a name, as in some containers
+            return pwd.getpwuid(os.getuid()).pw_name
+        return f"user {os.getuid()}"
+    return getpass.getuser()
 
 
 def now() -> str:

@@ -16,6 +16,8 @@ from homeward.app.audit import verify_audit
 from homeward.app.settings import DATABASE_FILE, workspace_folder
 from homeward.app.wiring import open_workspace
 from homeward.basics.errors import WorkspaceUnusable
+from homeward.bulk.from_files import reader_names
+from homeward.bulk.processes import Lost
 from homeward.claims.from_documents import READERS
 
 _LITTLE_ROOM = 1_000_000_000
@@ -72,8 +74,11 @@ def _version(package: str) -> str:
 def _models() -> Iterator[Finding]:
     trained = files("homeward.claims").joinpath("trained")
     present = sorted(entry.name for entry in trained.iterdir() if entry.is_dir()) if trained.is_dir() else []
-    for language in sorted(READERS):
-        yield Finding(f"reader of {language!r}", Health.GOOD, "built in")
+    for language, name in reader_names(sorted(READERS)).items():
+        if isinstance(name, Lost):
+            yield Finding(f"reader of {language!r}", Health.BROKEN, name.why, "Install Homeward again.")
+        else:
+            yield Finding(f"reader of {language!r}", Health.GOOD, name)
     if present:
         yield Finding("readers' models", Health.GOOD, ", ".join(present))
     else:

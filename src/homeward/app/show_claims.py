@@ -41,6 +41,7 @@ class ClaimInContext:
 
 def list_statements(workspace: Workspace, by: str | None = None) -> tuple[ClaimInDocument, ...]:
     """Return every statement, or those whose speaker is called `by` in any spelling, in the order of the documents."""
+    record(workspace, "statements listed")
     documents = {document.id: document for document in workspace.store.documents()}
     found = []
     for document_id, claim in workspace.store.claims(kind="statement"):

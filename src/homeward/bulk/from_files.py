@@ -36,10 +36,9 @@ def read_again_in_bulk(documents: Iterable[Document], jobs: int) -> Generator[tu
         yield document, _refused(document.name, result) if isinstance(result, Lost) else result
 
 
-def reader_names(languages: Iterable[str]) -> dict[str, str]:
-    """Return the name of each language's reader as it is now, without loading its models in this process."""
-    names = Processes(_reader_name, 1, SECONDS_FOR_ONE_FILE).results(languages)
-    return {language: name for language, name in names if isinstance(name, str)}
+def reader_names(languages: Iterable[str]) -> dict[str, str | Lost]:
+    """Return the name of each language's reader, or why it cannot be loaded; another process loads its models."""
+    return dict(Processes(_reader_name, 1, SECONDS_FOR_ONE_FILE).results(languages))
 
 
 def _reader_name(language: str) -> str:

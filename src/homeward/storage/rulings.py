@@ -97,4 +97,5 @@ def forget_rulings_on_document(document_id: str) -> None:
 
 def forget_rulings_except(conflict_ids: set[str]) -> None:
     """Delete the rulings on all conflicts but these."""
-    ConflictRulingRow.objects.exclude(conflict_id__in=conflict_ids).delete()
+    for conflict_id in set(ConflictRulingRow.objects.values_list("conflict_id", flat=True)) - conflict_ids:
+        ConflictRulingRow.objects.filter(conflict_id=conflict_id).delete()

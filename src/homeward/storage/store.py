@@ -88,9 +88,13 @@ class Store:
     def documents(self, ids: Iterable[str] | None = None) -> Iterator[Document]:
         """Yield the documents with those ids (None: all), in the order they were added."""
         rows = DocumentRow.objects.order_by("number")
-        if ids is not None:
-            rows = rows.filter(document_id__in=list(ids))
-        return (document_of(row) for row in rows.iterator(chunk_size=_ROWS_AT_ONCE))
+        if ids is None:
+            yield from (document_of(row) for row in rows.iterator(chunk_size=_ROWS_AT_ONCE))
+            return
+        wanted = set(ids)
+        numbers = [number for number, name in rows.values_list("number", "document_id") if name in wanted]
+        for start in range(0, len(numbers), _ROWS_AT_ONCE):
+            yield from (document_of(row) for row in rows.filter(number__in=numbers[start : start + _ROWS_AT_ONCE]))
 
     def document(self, document_id: str) -> Document:
         """Return the document with that id; raise UnknownName where it is not kept."""
