@@ -28,7 +28,7 @@ COMPONENTS = ("tagger", "morphologizer", "trainable_lemmatizer", "parser")
 class Plan:
     """How long to train and how often to look."""
 
-    passes: int = 8
+    passes: int = 6
     batch_words: int = 800
     learn_rate: float = 0.0015
     warm_up: int = 200
@@ -139,4 +139,5 @@ def save(nlp: Language, out: Path) -> None:
         license="CC BY-SA 4.0",
         author="Homeward",
     )
+    out.mkdir(parents=True, exist_ok=True)
     nlp.to_disk(out)
