@@ -119,4 +119,4 @@ def with_rulings(conflicts: Iterable[Conflict], rulings: Iterable[ConflictRuling
             latest[ruling.conflict_id] = ruling
     unique = {one.id: one for one in conflicts}
     ruled = [Conflict(one.id, one.slot, one.conflict_class, one.sides, latest.get(one.id)) for one in unique.values()]
-    return tuple(sorted(ruled, key=lambda one: (one.slot, one.id)))
+    return tuple(sorted(ruled, key=lambda one: (one.slot, sorted(side.value for side in one.sides))))

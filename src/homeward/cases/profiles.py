@@ -1,6 +1,6 @@
 """What documents know of each person they name, as far as it helps to tell people apart."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -10,6 +10,7 @@ import yaml
 from homeward.basics.dates import PartialDate, birth_dates, intersection, parse_date
 from homeward.basics.errors import HomewardError
 from homeward.cases.model import PersonInDocument
+from homeward.cases.names import parts_of
 from homeward.claims.kinds import all_kinds
 from homeward.claims.model import Claim, FieldValue, NamedPerson, Reading
 
@@ -42,21 +43,29 @@ def texts(value: FieldValue | None) -> tuple[str, ...]:
 
 def profiles_of(readings: Iterable[Reading], reported: Mapping[str, str | None]) -> dict[PersonInDocument, Profile]:
     """Return a profile for everyone whom the readings name; `reported` gives each document's date (EDTF)."""
+    everything = tuple(readings)
+    listed = {parts_of(person.name).words for reading in everything for person in reading.people}
     profiles: dict[PersonInDocument, Profile] = {}
-    for reading in readings:
+    for reading in everything:
         people = {person.name: person for person in reading.people}
-        here = [PersonInDocument(reading.document_id, name) for name in sorted(names_in(reading))]
+        here = [PersonInDocument(reading.document_id, name) for name in sorted(names_in(reading, listed))]
         for member in here:
             profile = _profile(member, people.get(member.name), reading, reported.get(reading.document_id))
             profiles[member] = replace(profile, company=frozenset(one for one in here if one != member))
     return profiles
 
 
-def names_in(reading: Reading) -> set[str]:
-    """Return the name of everyone a reading knows: the people it lists, and those its claims are about."""
+def names_in(reading: Reading, listed: Collection[tuple[str, ...]]) -> set[str]:
+    """Return the name of everyone a reading knows: whom it lists, whom its claims are about, and who speaks.
+
+    Who speaks may be a body ("Foreign Ministry"): a voice is a person where some reading lists one of its full name
+    (`listed` holds the names' words), as with a president's own statement whose text never names him.
+    """
     known = member_names(reading)
     about = {known.get(name, name) for claim in reading.claims for name in claim.who}
-    return about | {person.name for person in reading.people}
+    voices = {known.get(name, name) for claim in reading.claims for name in claim.by}
+    people = {name for name in voices if len(parts_of(name).words) > 1 and parts_of(name).words in listed}
+    return about | people | {person.name for person in reading.people}
 
 
 def member_names(reading: Reading) -> dict[str, str]:
