@@ -1,10 +1,19 @@
-"""What the tests of the command line share: where the examples lie, and the type of what runs the command."""
+"""What the tests of the command line share: where the examples lie, and how a command ended."""
 
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "examples" / "reports"
 
-Command = Callable[..., subprocess.CompletedProcess[str]]
+
+class Ended(NamedTuple):
+    """The exit status of a command, and what it printed."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+Command = Callable[..., Ended]

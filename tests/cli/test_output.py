@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -23,10 +24,10 @@ from homeward.cli.words import date_in_words, in_words, term_in_words
 ESCAPE = "\x1b"
 
 
-def test_version_and_help(run: Command) -> None:
+def test_version_and_help(start: Command) -> None:
     """The version is one line; help names the commands and ends well."""
-    assert run("--version").stdout.startswith("homeward 0.")
-    done = run("--help")
+    assert start("--version").stdout.startswith("homeward 0.")
+    done = start("--help")
     assert done.returncode == 0 and "case" in done.stdout and ESCAPE not in done.stdout
 
 
@@ -44,35 +45,31 @@ def test_help_loads_no_parser_and_no_database(environment: dict[str, str]) -> No
     assert not {"spacy", "django", "trafilatura", "onnxruntime", "numpy", "edtf", "lxml"} & set(done.stdout.split())
 
 
-def test_a_pipe_gets_no_colours_and_no_progress(run: Command, tmp_path: Path) -> None:
+def test_a_pipe_gets_no_colours_and_no_progress(start: Command, tmp_path: Path) -> None:
     """What is piped has no escape sequences, and standard error no progress bar."""
     report = EXAMPLES / "2019-05-04-quay-street-journal-ferry-swap.txt"
-    done = run("read", report, "--workspace", tmp_path / "ws", TERM="xterm-256color")
+    done = start("read", report, "--workspace", tmp_path / "ws", TERM="xterm-256color")
     assert done.returncode == 0
     assert ESCAPE not in done.stdout and done.stderr == ""
 
 
 def test_a_terminal_gets_colours(environment: dict[str, str], tmp_path: Path) -> None:
-    """On a terminal headings are bold; what a report says is still inert."""
-    (tmp_path / "evil.txt").write_text(f"Evil {ESCAPE}]0;owned\x07 title\n\nNobody is held here.\n", encoding="utf-8")
+    """On a terminal headings are bold; the name of a file is still inert."""
+    name = f"evil{ESCAPE}]0;owned.txt"
+    (tmp_path / name).write_text("Nobody is held here.\n", encoding="utf-8")
     ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "homeward", "claims", "--jobs", "1", name]
     shown = environment | {"TERM": "xterm-256color", "COLUMNS": "100"}
-    with subprocess.Popen(
-        [sys.executable, "-m", "homeward", "claims", "evil.txt"], env=shown, cwd=tmp_path, stdout=theirs, stderr=theirs
-    ) as process:
+    with subprocess.Popen(command, env=shown, cwd=tmp_path, stdout=theirs, stderr=theirs) as process:
         os.close(theirs)
         printed = b""
-        while True:
-            try:
-                part = os.read(ours, 4096)
-            except OSError:
-                break
-            if not part:
-                break
-            printed += part
+        # a terminal whose other end was closed gives an error where a file would end
+        with suppress(OSError):
+            while part := os.read(ours, 4096):
+                printed += part
     os.close(ours)
-    assert process.returncode == 0
-    assert b"\x1b[1m" in printed and b"\x1b]0;" not in printed
+    assert process.returncode == 0, printed
+    assert b"\x1b[1m" in printed and b"\x1b]0;" not in printed and "evil␛]0;owned.txt".encode() in printed
 
 
 def test_an_interrupt_is_one_sentence(environment: dict[str, str], tmp_path: Path) -> None:

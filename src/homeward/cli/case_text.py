@@ -12,6 +12,7 @@ from homeward.cases.model import (
     BirthInterval,
     Case,
     Conflict,
+    ConflictClass,
     CountReported,
     Custody,
     Event,
@@ -27,7 +28,7 @@ from homeward.cases.model import (
     independent_origins,
 )
 from homeward.cli.output import CLAIM_DIGITS, counted, one_line
-from homeward.cli.words import NOT_SAID, date_in_words, in_words, listed, term_in_words
+from homeward.cli.words import NOT_SAID, date_in_words, in_words, listed, since_in_words, term_in_words, until_in_words
 
 EVIDENCE_SHOWN = 2
 """How many claims are printed under a line unless all are asked for."""
@@ -115,7 +116,7 @@ def case_file(case: Case, all_evidence: bool = False) -> Iterator[RenderableType
 def standing_in_words(case: Case) -> str:
     """Return where the person stands: "held by United States since 2008-03-06"."""
     status = case.status
-    since = f" since {date_in_words(status.since)}" if status.since else ""
+    since = f" {since_in_words(status.since)}" if status.since else ""
     if status.standing is Standing.UNKNOWN:
         return "not known whether held"
     holder = f" by {in_words(status.holder)}" if status.holder and status.standing is Standing.HELD else ""
@@ -192,16 +193,10 @@ def _values(values: Iterable[ReportedValue], words: Callable[[str], str]) -> str
 
 def _custody(one: Custody) -> Entry:
     by = f"held by {in_words(one.holder)}" if one.holder else "held"
-    ended = f"ended by {one.ended_by}" if one.ended_by else ""
-    what = "; ".join(_filled((f"{by}, {one.ground}", *_where(one.places, one.authorities), ended)))
-    return Entry(_interval(one), what, one.evidence)
-
-
-def _interval(one: Custody) -> str:
-    begins = date_in_words(one.begins)
-    if one.ends:
-        return f"{begins} to {date_in_words(one.ends)}"
-    return f"{begins} to a day not said" if one.ended_by else f"since {begins}"
+    ended = one.ends or one.ended_by
+    until = until_in_words(one.ends) + (f" ({one.ended_by})" if one.ended_by else "") if ended else "no end reported"
+    what = "; ".join(_filled((f"{by}, {one.ground}", *_where(one.places, one.authorities), until)))
+    return Entry(since_in_words(one.begins) if one.begins else "beginning not said", what, one.evidence)
 
 
 def _event(one: Event, with_reality: bool = False) -> Entry:
@@ -288,8 +283,15 @@ def _conflict_heading(one: Conflict) -> str:
 
 def _conflict_sides(one: Conflict) -> Iterator[Entry]:
     for side in one.sides:
-        value = term_in_words(side.value) if "sentence" in one.slot else side.value
-        yield Entry("", f"{value}{_origins(side.evidence)}", side.evidence)
+        yield Entry("", f"{_conflicting(one, side.value)}{_origins(side.evidence)}", side.evidence)
+
+
+def _conflicting(one: Conflict, value: str) -> str:
+    if "sentence" in one.slot and one.conflict_class is ConflictClass.NUMBER:
+        return term_in_words(value)
+    if one.conflict_class is ConflictClass.DATE or one.slot == "birth":
+        return date_in_words(value)
+    return in_words(value)
 
 
 def _when(edtf: str | None) -> str:

@@ -59,6 +59,28 @@ def date_in_words(edtf: str | None) -> str:
     )
 
 
+def since_in_words(edtf: str) -> str:
+    """Return when something that lasts began: "since 2008-03-06", or a day between two where that is all we know."""
+    start, slash, end = edtf.partition("/")
+    if slash and start in ("", ".."):
+        return f"since {date_in_words(end)} at the latest"
+    if slash and end not in ("", ".."):
+        return f"since a day between {date_in_words(start)} and {date_in_words(end)}"
+    return f"since {date_in_words(edtf)}"
+
+
+def until_in_words(edtf: str | None) -> str:
+    """Return when something ended: "until 2010-11-16", or a day between two, or that nobody says when."""
+    if edtf is None:
+        return f"until a day {NOT_SAID}"
+    start, slash, end = edtf.partition("/")
+    if slash and start in ("", ".."):
+        return f"until {date_in_words(end)} at the latest"
+    if slash and end not in ("", ".."):
+        return f"until a day between {date_in_words(start)} and {date_in_words(end)}"
+    return f"until {date_in_words(edtf)}"
+
+
 def _end_in_words(end: End) -> str:
     if end is None:
         return ""
