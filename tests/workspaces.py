@@ -1,6 +1,7 @@
 """Workspaces to test on: SQLite's file, and a PostgreSQL server started for the run where its programs are found."""
 
 import os
+import pwd
 import shutil
 import subprocess
 import tempfile
@@ -32,6 +33,8 @@ def postgresql() -> Iterator[str]:
     programs = _programs()
     if programs is None:
         pytest.skip("PostgreSQL is not installed; its initdb and pg_ctl, or HOMEWARD_TEST_POSTGRESQL, are needed")
+    if os.geteuid() == 0 and (shutil.which("runuser") is None or not _is_user("postgres")):
+        pytest.skip("PostgreSQL refuses to run as root, and there is no user postgres to run it as")
     with tempfile.TemporaryDirectory(prefix="homeward-postgresql-") as folder:
         as_owner = _owner_of_server(Path(folder))
         data = f"{folder}/data"
@@ -75,6 +78,13 @@ def _programs() -> str | None:
     installed = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), reverse=True)
     found = next(iter(installed), Path(on_path) if on_path else None)
     return str(found.parent) if found else None
+
+
+def _is_user(name: str) -> bool:
+    try:
+        return bool(pwd.getpwnam(name))
+    except KeyError:
+        return False
 
 
 def _owner_of_server(folder: Path) -> list[str]:

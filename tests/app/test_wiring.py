@@ -96,7 +96,7 @@ def test_a_newer_database_is_not_touched(tmp_path: Path) -> None:
             "INSERT INTO django_migrations (app, name, applied) VALUES ('storage', '0099_later', '2030-01-01')"
         )
     database.close()
-    assert "last used by a newer Homeward (0099_later). Install that version." in refused(tmp_path)
+    assert "A newer Homeward was the last to use the file" in refused(tmp_path)
 
 
 def test_a_folder_that_may_not_be_written_is_refused(tmp_path: Path) -> None:
@@ -132,6 +132,19 @@ def test_a_server_that_does_not_answer_is_named_without_its_password(
     sentence = refused(tmp_path)
     assert "The PostgreSQL database cases on 127.0.0.1 cannot be reached" in sentence
     assert "hushhush" not in sentence
+
+
+def test_a_postgresql_database_without_its_driver_is_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever did not install the extra is told which it is."""
+    monkeypatch.setenv("HOMEWARD_DATABASE_URL", "postgresql://maria@127.0.0.1:1/cases")
+    without = "import sys; sys.modules.update(psycopg=None, psycopg2=None); from pathlib import Path; "
+    opening = "from homeward.app.wiring import open_workspace; open_workspace(Path(sys.argv[1]))"
+    done = subprocess.run(
+        [sys.executable, "-c", without + opening, tmp_path], capture_output=True, text=True, check=False
+    )
+    assert "whose driver is not installed. Install homeward[postgresql]." in done.stderr
 
 
 def test_several_processes_may_open_a_new_workspace_at_once(on_either_database: str, tmp_path: Path) -> None:

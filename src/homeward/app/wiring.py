@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 
 import django
 from django.apps import apps
+from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
@@ -94,6 +95,13 @@ def _point_django_at(folder: Path, url: str | None) -> None:
     connections.settings["default"] = connections.configure_settings({"default": database(folder, url)})["default"]
     with suppress(AttributeError):  # there is none yet
         del connections["default"]
+    try:
+        connections["default"]
+    except ImproperlyConfigured as error:
+        raise WorkspaceUnusable(
+            "HOMEWARD_DATABASE_URL names a PostgreSQL database, whose driver is not installed."
+            " Install homeward[postgresql]."
+        ) from error
 
 
 def _bring_tables_up_to_date() -> None:
@@ -103,7 +111,7 @@ def _bring_tables_up_to_date() -> None:
         unknown = set(executor.loader.applied_migrations) - set(executor.loader.disk_migrations)
         if unknown:
             raise WorkspaceUnusable(
-                f"{where_data_lies()} was last used by a newer Homeward ({max(unknown)[1]}). Install that version."
+                f"A newer Homeward was the last to use {where_data_lies()} ({max(unknown)[1]}). Install that version."
             )
         leaves = executor.loader.graph.leaf_nodes("storage")
         if not executor.migration_plan(leaves):

@@ -58,13 +58,12 @@ def where_data_lies() -> str:
     """Return the database in words, its password left out."""
     settings = connection.settings_dict
     if connection.vendor == "sqlite":
-        return f"The file {settings['NAME']}"
-    return f"The PostgreSQL database {settings['NAME']} on {settings['HOST'] or 'this machine'}"
+        return f"the file {settings['NAME']}"
+    return f"the PostgreSQL database {settings['NAME']} on {settings['HOST'] or 'this machine'}"
 
 
 def _sentence(error: DatabaseError) -> str:
     said = " ".join(str(error).split())
-    for signs, sentence in _SENTENCES:
-        if any(sign in said.lower() for sign in signs):
-            return sentence.format(where=where_data_lies(), error=said)
-    return _ANY_OTHER.format(where=where_data_lies(), error=said)
+    sentences = (sentence for signs, sentence in _SENTENCES if any(sign in said.lower() for sign in signs))
+    sentence = next(sentences, _ANY_OTHER).format(where=where_data_lies(), error=said)
+    return sentence[0].upper() + sentence[1:]
