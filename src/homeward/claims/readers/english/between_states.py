@@ -22,7 +22,7 @@ def find_between_states(text: AnalysedText, people: PeopleInText, speeches: Sequ
     """Return every candidate of the five kinds in the order of the text, each with its features for the judge."""
     found: list[Candidate] = []
     for scene in find_scenes(text, people):
-        found += count_candidates(scene)
+        found += count_candidates(scene, speeches)
         found += exchange_candidates(scene)
         found += instrument_candidates(scene)
         found += position_candidates(scene, speeches)

@@ -12,7 +12,8 @@ from homeward.claims.readers.english.candidates import Candidate
 from homeward.claims.readers.english.nationalities import is_people, nationalities_told
 from homeward.claims.readers.english.numbers import NumberInText, find_numbers
 from homeward.claims.readers.english.phrases import trimmed, without_article
-from homeward.claims.readers.english.scenes import Scene
+from homeward.claims.readers.english.scenes import Scene, speech_at
+from homeward.claims.readers.english.statements import Speech
 
 _PHRASE_END = re.compile(
     r"[,;:.!?()\[\]“”\"—–]|\b(?:and|but|or|were|was|are|is|had|have|has|will|would|in|from|to|by|for|on|at|as|after|before|during|since"
@@ -41,14 +42,15 @@ class _Counted:
     holder: Said | None
 
 
-def count_candidates(scene: Scene) -> Iterator[Candidate]:
-    """Yield every number of people in a sentence that speaks of custody, release or exchange."""
+def count_candidates(scene: Scene, speeches: Sequence[Speech] = ()) -> Iterator[Candidate]:
+    """Yield every number of people in a sentence; said by somebody, it holds for the day they said it."""
     numbers = find_numbers(scene.text.masked, *scene.at)
     for place, number in enumerate(numbers):
         head, at = _phrase(scene, number, numbers[place + 1 :])
         if head is None:
             continue
-        yield _candidate(scene, number, head, at, place)
+        speech = speech_at(speeches, at)
+        yield _candidate(scene, number, head, at, place, speech.date if speech else None)
 
 
 def _phrase(scene: Scene, number: NumberInText, later: Sequence[NumberInText]) -> tuple[Any | None, Range]:
@@ -75,7 +77,7 @@ def _counts_people(word: Any) -> bool:
     return word.text[:1].isupper() and word.pos_ in ("NOUN", "PROPN", "ADJ") and is_people(word.text)
 
 
-def _candidate(scene: Scene, number: NumberInText, head: Any, at: Range, place: int) -> Candidate:
+def _candidate(scene: Scene, number: NumberInText, head: Any, at: Range, place: int, said_on: Said | None) -> Candidate:
     clause = _clause(scene, at)
     told = nationalities_told(scene.text.masked, number.start, at[1])
     holder = _holder(scene, at, {code for code, _ in told}, clause)
@@ -88,7 +90,7 @@ def _candidate(scene: Scene, number: NumberInText, head: Any, at: Range, place: 
         fields["nationality"] = [Said(code, (range_,)) for code, range_ in told]
     if holder is not None:
         fields["state"] = holder
-    draft = Draft("count", at, date=scene.date_of(at), fields=fields)
+    draft = Draft("count", at, date=scene.date_of(at) or said_on, fields=fields)
     return Candidate("count", draft, _features(_Counted(scene, number, head, at, clause, place, bool(told), holder)))
 
 
@@ -124,7 +126,7 @@ def _holder(scene: Scene, at: Range, own: set[str], clause: Range) -> Said | Non
     acting = [
         one for one in scene.states if one.end <= at[0] and clause[0] <= one.start and one.how is not Naming.PLACE
     ]
-    if acting:
+    if acting and len(own) != 1:
         return Said(acting[-1].code, ((acting[-1].start, acting[-1].end),))
     other = scene.other_state(own) if own else ""
     return scene.state_said(other) if other else None

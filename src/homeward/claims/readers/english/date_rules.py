@@ -300,7 +300,8 @@ def _by_length(told: Told, anchor: PartialDate | None, sign: int, about: bool = 
     amount = _VAGUE.get(said) or (1 if said in ("a", "an") else int(number_of(said) or 0))
     if not amount:
         return NO_DATE
-    vague = "~" if about or told.group("about") or said in _VAGUE else ""
+    nearly = told.group("about").lower() not in ("", "more than", "over", "at least")
+    vague = "~" if about or nearly or said in _VAGUE else ""
     if unit in ("year", "decade"):
         return f"{anchor.latest.year + sign * amount * (10 if unit == 'decade' else 1)}{vague}", True
     if anchor.precision not in (Precision.DAY, Precision.MONTH):

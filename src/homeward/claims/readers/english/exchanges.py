@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from homeward.basics.states import Naming
 from homeward.claims.alignment import Draft, Range, Said
 from homeward.claims.model import FieldValue, Reality
 from homeward.claims.readers.english import clauses
@@ -183,7 +184,7 @@ def _sides(
     for draft in counts:
         number, own = draft.fields["number"], draft.fields.get("nationality", ())
         codes = [str(one.value) for one in own] if not isinstance(own, Said) else [str(own.value)]
-        holder = _holder(codes, pool) if codes else _value(draft.fields.get("state"))
+        holder = _value(draft.fields.get("state")) or _holder(codes, pool)
         if holder and isinstance(number, Said) and "count" not in found.get(holder, {}):
             found.setdefault(holder, {})["count"] = number.value
             places.setdefault(holder, []).append(draft.at)
@@ -273,7 +274,8 @@ def _circumstances(scene: Scene, trigger: _Trigger, clause: Range) -> dict[str, 
         if said:
             found["mediator"] = said
     for name in scene.text.names:
-        if name.label == "LOC" and clause[0] <= name.start and name.end <= clause[1]:
+        is_state = any(one.start <= name.start < one.end and one.how is Naming.NAME for one in scene.states)
+        if name.label == "LOC" and clause[0] <= name.start and name.end <= clause[1] and not is_state:
             before = scene.text.masked[max(clause[0], name.start - 16) : name.start]
             if (
                 re.search(r"\b(?:in|at|on the tarmac of|near)\s+(?:the\s+|an?\s+)?$", before)

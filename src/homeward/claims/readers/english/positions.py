@@ -15,7 +15,7 @@ from homeward.claims.readers.english.candidates import Candidate
 from homeward.claims.readers.english.model import PersonInText
 from homeward.claims.readers.english.nationalities import states_between
 from homeward.claims.readers.english.phrases import noun_range, trimmed
-from homeward.claims.readers.english.scenes import Scene
+from homeward.claims.readers.english.scenes import Scene, speech_at
 from homeward.claims.readers.english.statements import Speech
 from homeward.claims.readers.english.states_named import ACTORS
 
@@ -66,6 +66,7 @@ def _stances() -> Mapping[str, tuple[frozenset[str], re.Pattern[str] | None]]:
 def position_candidates(scene: Scene, speeches: Sequence[Speech] = ()) -> Iterator[Candidate]:
     """Yield each stance that a sentence tells of a State on people held; one for each clause."""
     taken: list[Range] = []
+    own_date = next((one.date for one in speeches if one.own_text and one.date), None)
     for trigger in _triggers(scene):
         clause = _clause(scene, trigger)
         if any(start < clause[1] and clause[0] < end for start, end in taken):
@@ -75,9 +76,9 @@ def position_candidates(scene: Scene, speeches: Sequence[Speech] = ()) -> Iterat
         if not stem_pattern("stance_objects").search(about) and not people:
             continue
         taken.append(clause)
-        speech = _speech_at(speeches, trigger.at)
+        speech = speech_at(speeches, trigger.at)
         holder = _holder(scene, trigger, clause, speech)
-        yield _candidate(scene, trigger, clause, people, holder, speech)
+        yield _candidate(scene, trigger, clause, people, holder, speech, own_date)
 
 
 def _triggers(scene: Scene) -> Iterator[_Trigger]:
@@ -99,14 +100,6 @@ def _clause(scene: Scene, trigger: _Trigger) -> Range:
     return max([scene.sentence.start, *ends]), right.start() if right else scene.sentence.end
 
 
-def _speech_at(speeches: Sequence[Speech], at: Range) -> Speech | None:
-    """Return the innermost speech by somebody that holds a stretch."""
-    holding = [
-        s for s in speeches if s.speakers and s.attribution.content[0] <= at[0] and at[1] <= s.attribution.content[1]
-    ]
-    return min(holding, key=lambda s: s.attribution.content[1] - s.attribution.content[0], default=None)
-
-
 def _holder(scene: Scene, trigger: _Trigger, clause: Range, speech: Speech | None) -> _Holder:
     """Return whose stance it is: the subject's State, the speaker's for "we", else the State named before the words."""
     for subject in _subjects(trigger):
@@ -123,7 +116,7 @@ def _holder(scene: Scene, trigger: _Trigger, clause: Range, speech: Speech | Non
             return _Holder(_own_state(scene, person), "official" if person.official else "person", at, person.name)
         if lemma(subject) in word_set("state_nouns"):
             near = _near_state(scene, clause, trigger)
-            return _Holder(_speaker_state(speech) or _issuer_state(scene) or near, "office", at)
+            return _Holder(_issuer_state(scene) or _speaker_state(speech) or near, "office", at)
         return _Holder(_near_state(scene, clause, trigger), f"other {subject.pos_}", at)
     before = scene.states_in((clause[0], trigger.at[0]))
     if before:
@@ -177,6 +170,7 @@ def _candidate(
     people: Sequence[tuple[Any, Range]],
     holder: _Holder,
     speech: Speech | None,
+    own_date: Said | None,
 ) -> Candidate:
     start = holder.at[0] if holder.at and clause[0] <= holder.at[0] < trigger.at[0] else trigger.at[0]
     at = trimmed(scene.text, (start, clause[1]))
@@ -190,7 +184,7 @@ def _candidate(
     fields: dict[str, Said | Sequence[Said]] = {"stance": Said(stance, (trigger.at,))}
     if holder.state is not None:
         fields["state"] = holder.state
-    date = scene.date_of(trigger.at) or (speech.date if speech else None)
+    date = scene.date_of(trigger.at) or (speech.date if speech else None) or own_date
     who = tuple(Said(person.name, (place,)) for person, place in people)
     draft = Draft("position", at, who=who, reality=reality, date=date, fields=fields)
     return Candidate("position", draft, _features(scene, trigger, clause, people, holder, speech, stance))

@@ -2,8 +2,8 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from homeward.basics.states import Naming, StateMention
@@ -12,6 +12,7 @@ from homeward.claims.readers.english.between_words import word_set
 from homeward.claims.readers.english.dates import DateInText, find_dates, nearest_date
 from homeward.claims.readers.english.model import AnalysedText, PeopleInText, PersonInText, TextSentence
 from homeward.claims.readers.english.nationalities import states_between, states_in
+from homeward.claims.readers.english.statements import Speech
 from homeward.claims.readers.english.states_named import ACTORS
 
 
@@ -23,7 +24,6 @@ class Surroundings:
     people: PeopleInText
     states: tuple[str, ...]
     dates: tuple[DateInText, ...]
-    custody_of: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,13 @@ class Scene:
         if here:
             return here[0]
         return next((code for code in self.around.states if code not in out), "")
+
+
+def speech_at(speeches: Sequence[Speech], at: Range) -> Speech | None:
+    """Return the innermost speech by somebody definite that holds a stretch."""
+    spoken = [(one.attribution.content, one) for one in speeches if one.speakers]
+    holding = [(end - start, one) for (start, end), one in spoken if start <= at[0] and at[1] <= end]
+    return min(holding, key=lambda one: one[0], default=(0, None))[1]
 
 
 def in_office(person: PersonInText) -> bool:
