@@ -30,7 +30,7 @@ def test_reading_twice_changes_nothing(run: Command, examples: Path) -> None:
 
 
 def test_a_bad_file_is_refused_and_the_others_are_read(run: Command, tmp_path: Path) -> None:
-    """Refusals go to standard error with a sentence each, files of archives are read, and the status tells of refusals."""
+    """Refusals go to standard error, a sentence each; the others, those in archives too, are read."""
     reports = tmp_path / "reports"
     reports.mkdir()
     (reports / "empty.txt").write_bytes(b"")
