@@ -1,6 +1,7 @@
 """What was said about a person or beside them: statements, meetings, instruments and counts, each once."""
 
 from collections.abc import Callable, Hashable, Iterable
+from functools import lru_cache
 
 from homeward.basics.dates import sort_key
 from homeward.cases.evidence import Witnessed, compatible, evidence_of, narrowest
@@ -143,6 +144,7 @@ def _agree(one: Witnessed, other: Witnessed, name: str) -> bool:
     return not mine or not theirs or mine == theirs
 
 
+@lru_cache(maxsize=65536)
 def _plain(text: str | None) -> str:
     return " ".join("".join(letter if letter.isalnum() else " " for letter in (text or "").casefold()).split())
 
