@@ -40,6 +40,7 @@ def _own_features(text: AnalysedText, event: EventFound) -> dict[str, float]:
         "unrealised": float(bool(standing.unrealised)),
         "negated": float(standing.negated),
         "conditional": float(standing.conditional),
+        "infinitive": float(standing.infinitive),
         "quoted": float(any(quote.start <= draft.at[0] < quote.end for quote in text.quotations)),
         "dated": float(draft.date is not None),
         "state": float("state" in draft.fields),

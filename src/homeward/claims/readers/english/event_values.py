@@ -62,9 +62,8 @@ def where(text: AnalysedText, trigger: Trigger, triggers: Sequence[Trigger]) -> 
         elif place is None and _is_place(text, token):
             place = as_written(text, without_article(text, at))
     for agent in _agents(trigger):
-        at = noun_range(agent)
         if authority is None and _is_authority(agent):
-            authority = as_written(text, at)
+            authority = as_written(text, place_range(agent))
     return Where(place, authority, _state(text, trigger, authority, place))
 
 
@@ -113,10 +112,10 @@ def _is_place(text: AnalysedText, token: Any) -> bool:
     lemma = lemma_of(token)
     if words.is_in("prisons", lemma) or lemma in _PLACE_NOUNS:
         return any(child.dep_ in ("amod", "compound", "nmod", "nmod:poss", "flat") for child in token.children)
-    at = noun_range(token)
-    if any(name.label == "LOC" and name.start < at[1] and at[0] < name.end for name in text.names):
+    start, end = token.idx, token.idx + len(token.text)
+    if any(name.label == "LOC" and name.start < end and start < name.end for name in text.names):
         return True
-    return bool(states_in(text, at)) and token.pos_ == "PROPN"
+    return token.pos_ == "PROPN" and bool(states_in(text, noun_range(token)))
 
 
 def _state(text: AnalysedText, trigger: Trigger, authority: Said | None, place: Said | None) -> Said | None:

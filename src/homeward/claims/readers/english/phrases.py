@@ -7,6 +7,10 @@ from homeward.claims.readers.english.model import AnalysedText
 
 _LEFT_OUT = frozenset({"acl:relcl", "appos", "parataxis", "punct", "cc", "conj", "advcl", "dep", "ccomp"})
 _BEFORE_PLACE = frozenset({"amod", "compound", "nmod:poss", "det", "nummod", "flat", "nmod"})
+_DAYS_AND_MONTHS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december jan feb mar apr jun jul aug sept sep oct nov dec".split()
+)
 _EDGES = " ,;:.!?()[]{}\"“”‘'«»–—-*"
 
 
@@ -48,9 +52,13 @@ def place_range(token: Any) -> Range:
     for child in token.children:
         if child.i < token.i and child.dep_ in _BEFORE_PLACE:
             words.extend(word for word in child.subtree if word.dep_ not in _LEFT_OUT)
-        elif child.dep_ in ("flat", "nmod", "compound") and child.i > token.i and child.pos_ == "PROPN":
+        elif child.dep_ in ("flat", "nmod", "compound") and child.i > token.i and _names_place(child):
             words.extend(word for word in child.subtree if word.dep_ not in _LEFT_OUT and not word.like_num)
     return _contiguous(words, token)
+
+
+def _names_place(token: Any) -> bool:
+    return token.pos_ == "PROPN" and token.lower_.rstrip(".") not in _DAYS_AND_MONTHS
 
 
 def subtree_range(token: Any, *, without: frozenset[str] = frozenset({"case", "mark"})) -> Range:

@@ -18,8 +18,8 @@ _UP_TO = ("up to", "maximum", "as many as", "as much as")
 class Standing:
     """The reality of an event, and the words above it that may unmake it.
 
-    `unrealised` is the lemma of a governing word such as "demand" under which nothing has happened yet, `negated` and
-    `conditional` say how the clause itself puts it.
+    `unrealised` is the lemma of a governing word such as "demand" under which nothing has happened yet, `negated`,
+    `conditional` and `infinitive` ("to bring him home") say how the clause itself puts it.
     """
 
     reality: Reality
@@ -27,6 +27,7 @@ class Standing:
     governor: str = ""
     negated: bool = False
     conditional: bool = False
+    infinitive: bool = False
 
 
 def standing_of(trigger: Trigger) -> Standing:
@@ -53,7 +54,7 @@ def standing_of(trigger: Trigger) -> Standing:
         reality = Reality.PLANNED
     if negated and reality in (Reality.ASSERTED, Reality.ALLEGED):
         reality = Reality.DENIED
-    return Standing(reality, unrealised, governor, negated, conditional)
+    return Standing(reality, unrealised, governor, negated, conditional, _is_infinitive(token))
 
 
 def _governor(trigger: Trigger) -> str:

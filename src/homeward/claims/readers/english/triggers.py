@@ -44,8 +44,8 @@ def find_triggers(sentence: Any) -> list[Trigger]:
         trigger = _verb_trigger(token, words) or _copula_trigger(token, words) or _noun_trigger(token, words)
         if trigger is not None:
             found.append(trigger)
-    spoken_for = {trigger.with_word.i for trigger in found if trigger.with_word is not None and trigger.form != "noun"}
-    return [trigger for trigger in found if trigger.form != "noun" or trigger.token.i not in spoken_for]
+    spoken_for = {(one.kind, one.with_word.i) for one in found if one.with_word is not None and one.form != "noun"}
+    return [one for one in found if one.form != "noun" or (one.kind, one.token.i) not in spoken_for]
 
 
 def _verb_trigger(token: Any, words: EventWords) -> Trigger | None:
