@@ -28,8 +28,8 @@ _CLEMENCIES = {
     "request": "requested", "seek": "requested",
 }  # fmt: skip
 _REASON = re.compile(
-    r"\b(?:in|as part of|part of|on|under|through|after|for)\s+(?:an?|the|this|that)?\s*"
-    r"((?:[\w.-]+\s){0,2}?(?:swap|exchange|bail|parole|amnesty|pardon(?:ed)?|ransom|(?:medical|health) grounds|humanitarian \w+))\b"
+    r"\b(?:in|as part of|part of|on|under|through|after|for)\s+(?:an?|the|this|that)?\s*((?:[\w.-]+\s){0,2}?"
+    r"(?:swap|exchange|bail|parole|amnesty|pardon(?:ed)?|ransom|(?:medical|health) grounds|humanitarian \w+))\b"
 )
 """Why somebody goes free, as reports put it."""
 _InText = TypeVar("_InText", DateInText, TermInText)
