@@ -48,14 +48,18 @@ def postgresql() -> Iterator[str]:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def on_either_database(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+def on_either_database(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """Makes every workspace opened in the test lie in a fresh database of one kind, then of the other."""
     if request.param == "postgresql":
         server = request.getfixturevalue("postgresql")
-        monkeypatch.setenv("HOMEWARD_DATABASE_URL", _fresh_database(server))
+        name = f"homeward_test_{os.getpid()}_{next(_NUMBERS)}"
+        _tell(server, f"CREATE DATABASE {name}")
+        monkeypatch.setenv("HOMEWARD_DATABASE_URL", server.format(name))
+        yield "postgresql"
+        _tell(server, f"DROP DATABASE {name} WITH (FORCE)")
     else:
         monkeypatch.delenv("HOMEWARD_DATABASE_URL", raising=False)
-    return str(request.param)
+        yield "sqlite"
 
 
 @pytest.fixture
@@ -95,13 +99,11 @@ def _owner_of_server(folder: Path) -> list[str]:
     return ["runuser", "-u", "postgres", "--"]
 
 
-def _fresh_database(server: str) -> str:
+def _tell(server: str, statement: str) -> None:
     import psycopg  # noqa: PLC0415 - an extra, needed where PostgreSQL is
 
-    name = f"homeward_test_{os.getpid()}_{next(_NUMBERS)}"
     with psycopg.connect(server.format("postgres"), autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")  # type: ignore[arg-type]
-    return server.format(name)
+        connection.execute(statement)
 
 
 def _run(*command: str) -> None:
