@@ -27,7 +27,7 @@ from homeward.cases.model import (
     StatementAbout,
     independent_origins,
 )
-from homeward.cli.output import CLAIM_DIGITS, counted, one_line
+from homeward.cli.output import ID_DIGITS, counted, one_line
 from homeward.cli.words import NOT_SAID, date_in_words, in_words, listed, since_in_words, term_in_words, until_in_words
 
 EVIDENCE_SHOWN = 2
@@ -329,7 +329,7 @@ def _evidence_text(one: Evidence) -> Text:
         one_line(one.publisher) if one.publisher else "",
         f"happened: {date_in_words(one.happened)}",
         f"reported: {date_in_words(one.reported)}",
-        f"claim {one.claim_id[:CLAIM_DIGITS]}",
+        f"claim {one.claim_id[:ID_DIGITS]}",
     ]
     text.append("\n" + " · ".join(_filled(where)), style=_PLACE)
     return text

@@ -6,7 +6,7 @@ import typer
 from rich.text import Text
 
 from homeward.cli.options import AsOf, Workspace, today
-from homeward.cli.output import counted, print_csv, print_json, print_parts, print_text, table
+from homeward.cli.output import ID_DIGITS, counted, print_csv, print_json, print_parts, print_text, table
 
 
 def cases(
@@ -99,7 +99,7 @@ def people(
             Text(person.name, style="bold"),
             ", ".join(word for word, true in (("held", person.held), ("speaks", person.speaks)) if true),
             ", ".join(form.text for form in person.forms if form.text != person.name),
-            ", ".join(sorted({member.document_id for member in person.members})),
+            ", ".join(sorted({member.document_id[:ID_DIGITS] for member in person.members})),
         )
         for person in book.people
     ]

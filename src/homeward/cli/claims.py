@@ -8,11 +8,11 @@ from rich.padding import Padding
 from rich.text import Text
 
 from homeward.cli.options import ExitStatus, Workspace
-from homeward.cli.output import CLAIM_DIGITS, counted, highlighted, json_text, one_line, print_parts, print_text, table
+from homeward.cli.output import ID_DIGITS, counted, highlighted, json_text, one_line, print_parts, print_text, table
 
 if TYPE_CHECKING:
     from homeward.app.show_claims import ClaimInContext, ClaimInDocument
-    from homeward.claims.model import Claim
+    from homeward.claims.model import Claim, FieldValue
 
 
 def statements(
@@ -27,7 +27,7 @@ def statements(
         found = list_statements(opened, by)
     for one in found:
         content = one_line(str(one.claim.fields.get("content") or one.quote))
-        place = f"{_place_and_dates(one)} · claim {one.claim.id[:CLAIM_DIGITS]}\n"
+        place = f"{_place_and_dates(one)} · claim {one.claim.id[:ID_DIGITS]}\n"
         print_parts(
             [
                 Text(one_line(_heading(one.claim)), style="bold"),
@@ -81,7 +81,15 @@ def _values(claim: "Claim") -> Iterator[tuple[str, str]]:
     if claim.date:
         yield "date", claim.date
     for name, value in claim.fields.items():
-        yield name, value if isinstance(value, str) else json_text(value, indent=None)
+        yield name, _value_in_words(value)
+
+
+def _value_in_words(value: "FieldValue") -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, tuple) and all(isinstance(one, str) for one in value):
+        return ", ".join(map(str, value))
+    return json_text(value, indent=None)
 
 
 def _said_at(found: "ClaimInContext", name: str) -> str:

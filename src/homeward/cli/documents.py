@@ -35,15 +35,17 @@ def documents(
         (
             one.id,
             one.date.edtf if one.date else NO_DATE,
-            one.publisher or "",
             Text(one_line(one.title or one.name), style="bold"),
+            one.publisher or "",
             one.language or "?",
             str(one.claims),
-            "; ".join(one.notes),
         )
         for one in kept
     ]
-    print_parts([table(("id", "date", "publisher", "title", "lang", "claims", "notes"), rows, keep=("id", "date"))])
+    print_parts([table(("id", "date", "title", "publisher", "lang", "claims"), rows, keep=("id", "date", "lang"))])
+    for one in kept:
+        for note in one.notes:
+            print_text(f"{one.title or one.name}: {note}")
     print_text(f"\n{counted(len(kept), 'document')}.")
 
 

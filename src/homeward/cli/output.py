@@ -20,8 +20,8 @@ NARROWEST = 40
 WIDTH_OF_A_PIPE = 100
 """Columns of output that goes to a file or another program, unless COLUMNS says otherwise."""
 
-CLAIM_DIGITS = 8
-"""How many digits of a claim's id are printed; `homeward show` takes them."""
+ID_DIGITS = 8
+"""How many digits of a claim's or a document's id are printed among other things; every command takes them."""
 
 HIGHLIGHT = "bold reverse"
 OPENS, CLOSES = "[[", "]]"
