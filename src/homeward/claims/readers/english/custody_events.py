@@ -164,6 +164,8 @@ def _kind(trigger: Trigger, standing: Standing, dates: Sequence[DateInText], ter
             return "custody"
         if trigger.form == "noun" and not dates:
             return "custody"
+    if trigger.lemma == "arrest" and trigger.form == "noun" and _is_under(trigger.token):
+        return "custody"
     if (
         trigger.kind == "arrest"
         and trigger.with_word is not None
@@ -173,6 +175,10 @@ def _kind(trigger: Trigger, standing: Standing, dates: Sequence[DateInText], ter
     if trigger.kind == "custody" and trigger.lemma in ("imprison", "jail", "lock up") and terms:
         return "sentence"
     return trigger.kind
+
+
+def _is_under(noun: Any) -> bool:
+    return any(case.lower_ == "under" for case in clauses.children(noun, "case"))
 
 
 def _is_present(verb: Any) -> bool:

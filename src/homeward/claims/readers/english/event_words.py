@@ -21,7 +21,7 @@ class Pattern:
     """One way to say an event: its kind, where its person stands, and what must hang on the word.
 
     `person` is object or subject. `words` must one of them depend on the word (empty: nothing must). `needs` is term,
-    goal, place, custody or empty.
+    goal, state, place, custody or empty.
     """
 
     kind: str
@@ -51,6 +51,7 @@ _PLAIN = {
     "object": ("object", ""), "subject": ("subject", ""), "object_with_term": ("object", "term"),
     "subject_with_term": ("subject", "term"), "possible_with_term": ("subject", "term"),
     "object_needs_place": ("object", "place"), "object_with_goal": ("object", "goal"),
+    "object_with_state": ("object", "state"), "subject_with_state": ("subject", "state"),
     "subject_in_custody": ("subject", "custody"), "object_in_custody": ("object", "custody"),
 }  # fmt: skip
 _PHRASES = {"object_phrases": "object", "subject_phrases": "subject"}

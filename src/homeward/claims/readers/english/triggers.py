@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from homeward.basics.states import find_states
 from homeward.claims.readers.english import clauses
 from homeward.claims.readers.english.event_words import EventWords, Pattern, event_words
 
@@ -80,6 +81,8 @@ def _fits(token: Any, pattern: Pattern, words: EventWords) -> tuple[bool, Any]:
     if pattern.needs == "goal":
         goal = _goal(token, words, any_place=pattern.kind == "extradition")
         return goal is not None, goal
+    if pattern.needs == "state":
+        return _reaches_state(token), None
     if pattern.needs in ("place", "custody"):
         around = token.sent if pattern.needs == "custody" else token.subtree
         return any(words.is_in("in_custody", lemma_of(word)) for word in around), None
@@ -104,6 +107,15 @@ def _has_term(token: Any) -> bool:
     if any(word.lower_ in ("life", "death") and word.i > token.i for word in below):
         return True
     return any(lemma_of(word) in ("year", "month", "term", "sentence") for word in below if word.i > token.i)
+
+
+def _reaches_state(token: Any) -> bool:
+    """Tell whether the verb leads to a State or out of one ("returned to Ukraine", "left Iran")."""
+    for child in clauses.children(token, "obj", "obl"):
+        led = {case.lower_ for case in clauses.children(child, "case")}
+        if (child.dep_ == "obj" or led & {"to", "into", "for"}) and child.pos_ == "PROPN" and find_states(child.text):
+            return True
+    return False
 
 
 def _goal(token: Any, words: EventWords, *, any_place: bool) -> Any:
