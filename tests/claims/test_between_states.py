@@ -61,9 +61,7 @@ def test_numbers_stand_in_an_exchange_and_for_themselves() -> None:
     words = "Iran released five Americans in exchange for seven Iranians jailed in the United States."
     (exchange,) = proposed(words, "exchange")
     assert value(exchange, "sides") == ({"state": "IR", "count": 5}, {"state": "US", "count": 7})
-    counts = [
-        (value(one, "number"), value(one, "nationality"), value(one, "state")) for one in proposed(words, "count")
-    ]
+    counts = [[value(one, name) for name in ("number", "nationality", "state")] for one in proposed(words, "count")]
     assert counts == [[5, ["US"], "IR"], [7, ["IR"], "US"]]
 
 

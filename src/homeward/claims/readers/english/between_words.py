@@ -34,6 +34,22 @@ def phrase_pattern(name: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(spaced)})\b", re.IGNORECASE)
 
 
+def is_one_of(name: str, token: Any) -> bool:
+    """Tell whether the token is a word of a list in any form; the parser errs on base forms of rarer verbs."""
+    return lemma(token) in word_set(name) or token.lower_ in inflected(between_words()[name])
+
+
+def inflected(words: Sequence[str]) -> frozenset[str]:
+    """Return the regular forms of English verbs."""
+    return _forms(tuple(words))
+
+
+@cache
+def _forms(words: tuple[str, ...]) -> frozenset[str]:
+    stems = [(word, word[:-1] if word.endswith("e") else word) for word in words]
+    return frozenset(form for word, stem in stems for form in (word, f"{word}s", f"{stem}ed", f"{stem}ing"))
+
+
 def says(pattern: str, words: str) -> float:
     """Return 1 where the words hold what the regular expression finds, else 0."""
     return float(re.search(pattern, words) is not None)

@@ -7,7 +7,7 @@ from typing import Any
 
 from homeward.basics.states import Naming
 from homeward.claims.alignment import Draft, Range, Said
-from homeward.claims.readers.english.between_words import lemma, says, stem_pattern, word_set
+from homeward.claims.readers.english.between_words import is_one_of, lemma, says, stem_pattern, word_set
 from homeward.claims.readers.english.candidates import Candidate
 from homeward.claims.readers.english.nationalities import is_people, nationalities_told
 from homeward.claims.readers.english.numbers import NumberInText, find_numbers
@@ -135,7 +135,7 @@ def _holder(scene: Scene, at: Range, own: set[str], clause: Range) -> Said | Non
 def _features(found: _Counted) -> dict[str, float]:
     scene, number, head, at, clause = found.scene, found.number, found.head, found.at, found.clause
     phrase, holder = scene.text.masked[slice(*at)], found.holder
-    verbs = {lemma(word) for word in scene.words if word.pos_ == "VERB" and clause[0] <= word.idx < clause[1]}
+    verbs = [word for word in scene.words if word.pos_ == "VERB" and clause[0] <= word.idx < clause[1]]
     governor = head.head if head.head is not head else head
     held = word_set("held_nouns")
     said = scene.said.lower()
@@ -149,8 +149,8 @@ def _features(found: _Counted) -> dict[str, float]:
         "nationality": float(found.told),
         "holder": float(holder is not None),
         "holder here": float(holder is not None and any(m.code == holder.value for m in scene.states)),
-        "custody verb above": float(lemma(governor) in word_set("custody_verbs")),
-        "custody verb in clause": float(bool(verbs & word_set("custody_verbs"))),
+        "custody verb above": float(is_one_of("custody_verbs", governor)),
+        "custody verb in clause": float(any(is_one_of("custody_verbs", word) for word in verbs)),
         "custody word in sentence": float(bool(stem_pattern("custody_words").search(said))),
         "held follows": float(bool(_HOLDS.match(scene.text.masked[at[1] : clause[1]]))),
         "exchange in sentence": says(r"\b(?:swap|exchang|in return|trade|deal)", said),

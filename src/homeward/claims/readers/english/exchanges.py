@@ -9,7 +9,14 @@ from homeward.basics.states import Naming
 from homeward.claims.alignment import Draft, Range, Said
 from homeward.claims.model import FieldValue, Reality
 from homeward.claims.readers.english import clauses
-from homeward.claims.readers.english.between_words import between_words, lemma, phrase_pattern, says, word_set
+from homeward.claims.readers.english.between_words import (
+    between_words,
+    is_one_of,
+    lemma,
+    phrase_pattern,
+    says,
+    word_set,
+)
 from homeward.claims.readers.english.candidates import Candidate
 from homeward.claims.readers.english.counts import count_candidates
 from homeward.claims.readers.english.model import PersonInText
@@ -28,7 +35,8 @@ _OTHER_TRADE = re.compile(
     r"\b(?:fire|gunfire|words|views|messages|letters|money|cash|stock|currency|plea|testimony|cooperation)\b",
     re.IGNORECASE,
 )
-_NOT_PART = re.compile(r"\b(?:not|n['’]t|never)\s+(?:\w+\s+){0,4}$|\bn['’]t included in\b", re.IGNORECASE)
+_NOT_PART = re.compile(r"\b(?:not|n['’]t|never)\s+(?:\w+\s+){0,2}part\s+of\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_MANY = frozenset({"hundreds", "dozens", "scores", "thousands", "number", "group", "list", "total"})
 _BESIDE = frozenset({"after", "before", "since", "following", "during", "until"})
 _STAGES = ("refused", "negotiated", "proposed", "agreed")
 
@@ -63,11 +71,11 @@ def exchange_candidates(scene: Scene) -> Iterator[Candidate]:
         return
     best = min(triggers, key=lambda one: (("phrase", "verb", "noun", "open noun").index(one.how), one.at))
     clause = _clause(scene, best.at)
-    people = scene.held_in(clause)
+    freeing = _freeing(scene, clause)
+    people = scene.held_in(clause if freeing or best.how in ("phrase", "verb") else (best.at[1], clause[1]))
     counts = [
         one.draft for one in count_candidates(scene) if clause[0] <= one.draft.at[0] and one.draft.at[1] <= clause[1]
     ]
-    freeing = _freeing(scene, clause)
     stage, reality = _stage(scene, best, clause)
     at = _quote(scene, best, freeing, [place for _, place in people], [one.at for one in counts], clause)
     sides = _sides(scene, best, people, counts, clause)
@@ -91,7 +99,7 @@ def _triggers(scene: Scene) -> Iterator[_Trigger]:
         if base in word_set("exchange_nouns") and word.pos_ in ("NOUN", "PROPN"):
             if how := _noun_kind(scene, word, base):
                 yield _Trigger(word, at, how)
-        elif base in word_set("exchange_verbs") and word.pos_ == "VERB" and _swaps_people(scene, word):
+        elif is_one_of("exchange_verbs", word) and word.pos_ == "VERB" and _swaps_people(scene, word):
             yield _Trigger(word, at, "verb")
 
 
@@ -111,8 +119,9 @@ def _noun_kind(scene: Scene, word: Any, base: str) -> str:
 
 
 def _swaps_people(scene: Scene, verb: Any) -> bool:
-    objects = clauses.patients(verb)
-    nouns = {lemma(one) for patient in objects for one in clauses.with_conjuncts(patient)}
+    objects = [one for patient in clauses.patients(verb) for one in clauses.with_conjuncts(patient)]
+    objects += [child for one in objects for child in clauses.children(one, "nmod") if one.lower_ in _MANY]
+    nouns = {lemma(one) for one in objects}
     if nouns & (word_set("people_nouns") | word_set("exchange_of")):
         return True
     places = [(one.idx, one.idx + len(one.text)) for one in objects]
@@ -135,7 +144,7 @@ def _freeing(scene: Scene, clause: Range) -> list[Any]:
         for word in scene.words
         if clause[0] <= word.idx < clause[1]
         and (
-            (word.pos_ == "VERB" and lemma(word) in word_set("freeing_verbs"))
+            (word.pos_ in ("VERB", "ADJ") and is_one_of("freeing_verbs", word) and word.lower_ != "free")
             or (word.pos_ == "NOUN" and lemma(word) in word_set("freeing_nouns"))
         )
     ]

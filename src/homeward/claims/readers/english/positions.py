@@ -10,7 +10,7 @@ from homeward.basics.states import Naming, find_states
 from homeward.claims.alignment import Draft, Range, Said
 from homeward.claims.model import Reality
 from homeward.claims.readers.english import clauses
-from homeward.claims.readers.english.between_words import between_words, lemma, says, stem_pattern, word_set
+from homeward.claims.readers.english.between_words import between_words, inflected, lemma, says, stem_pattern, word_set
 from homeward.claims.readers.english.candidates import Candidate
 from homeward.claims.readers.english.model import PersonInText
 from homeward.claims.readers.english.nationalities import states_between
@@ -88,7 +88,8 @@ def _triggers(scene: Scene) -> Iterator[_Trigger]:
             token = next((word for word in scene.words if word.idx + len(word.text) > found.start()), scene.words[0])
             yield _Trigger(found.span(), stance, re.sub(r"\W+", " ", found.group().lower())[:14], token, True)
         for word in scene.words:
-            if lemma(word) in verbs and word.pos_ in ("VERB", "NOUN"):
+            forms = lemma(word) in verbs or word.lower_ in inflected(sorted(verbs))
+            if forms and word.pos_ in ("VERB", "NOUN"):
                 at = (word.idx, word.idx + len(word.text))
                 yield _Trigger(at, stance, lemma(word), word, False)
 
