@@ -48,7 +48,9 @@ def test_pronouns_agree_in_gender() -> None:
 
 def test_noun_means_whom_it_describes() -> None:
     """A definite noun means the person whose description it repeats."""
-    text = "American journalist Karen Weld was arrested in Tehran. Officials met later. The journalist was freed in May."
+    text = (
+        "American journalist Karen Weld was arrested in Tehran. Officials met later. The journalist was freed in May."
+    )
     assert meant_by(text, "journalist", 1) == ["Karen Weld"]
 
 

@@ -40,6 +40,8 @@ _CONVERSE = {
 }
 """What somebody is to the one who is their son, wife, and so on."""
 _PRONOUNS = FIRST | PLURAL | RELATIVE | frozenset(SINGULAR)
+_REMEMBERED = 30
+"""How many of those spoken of without a name, singly or together, are kept in mind."""
 _LIST_GAP = 14
 """Words that may stand between two names of one list."""
 
@@ -137,7 +139,7 @@ class MentionReader:
             return
         if place_of(token) != SUBJECT and phrase_head(token).i not in self._held:
             return
-        for at, introduced in reversed(self._unnamed):
+        for at, introduced in reversed(self._unnamed[-_REMEMBERED:]):
             is_lead = self._positions.sentence(at) <= self._lead and place_of(self._text.parse[at]) == SUBJECT
             if (introduced.custody or is_lead) and gets_name(introduced, at, named, token.i, self._positions):
                 introduced.person = named.person
@@ -174,7 +176,7 @@ class MentionReader:
 
     def _name_group(self, token: Any, group: tuple[Referent, ...]) -> None:
         """Let "three Americans" be those who are named in a list soon after, all of them or as the list says."""
-        for mention, at in reversed(self._groups):
+        for mention, at in reversed(self._groups[-_REMEMBERED:]):
             back = self._positions.sentence(token.i) - at
             if back > 2 or mention.token.i > token.i or mention.token.i in self._by_token:
                 continue
@@ -229,12 +231,12 @@ class MentionReader:
             return ()
         verb = token.head
         is_plural = any(c.lower_ in {"are", "were", "have"} for c in (verb, *verb.children))
-        group = next((group for last, group in reversed(self._together) if last == name.i), ())
+        group = next((group for last, group in reversed(self._together[-_REMEMBERED:]) if last == name.i), ())
         return group if is_plural and group else self._by_token[name.i]
 
     def _latest_together(self, token: Any) -> tuple[Referent, ...]:
         here = self._positions.sentence(token.i)
-        for at, group in reversed(self._together):
+        for at, group in reversed(self._together[-_REMEMBERED:]):
             if at < token.i and here - self._positions.sentence(at) <= 2:
                 return group
         return ()
@@ -303,7 +305,9 @@ class MentionReader:
         return tuple(dict.fromkeys(found)) if found else self._by_token.get(token.i, ())
 
     def _spoken_of(self) -> list[Referent]:
-        return [one for one in self._referents if one.tokens] + [one for _, one in self._unnamed if one.person is None]
+        return [one for one in self._referents if one.tokens] + [
+            one for _, one in self._unnamed[-_REMEMBERED:] if one.person is None
+        ]
 
     def _note(self, token: Any, those: tuple[Referent, ...]) -> None:
         self._by_token[token.i] = those
@@ -358,6 +362,12 @@ def custody_tokens(text: AnalysedText) -> Mapping[int, list[str]]:
             for person in trigger.persons:
                 found[person.i].append(trigger.kind)
     return found
+
+
+def name_tokens(text: AnalysedText, people: Sequence[PersonInText]) -> frozenset[int]:
+    """Return the tokens that are parts of people's names."""
+    spans = (text.parse.char_span(m.start, m.end, alignment_mode="expand") for p in people for m in p.mentions)
+    return frozenset(token.i for span in spans if span is not None for token in span)
 
 
 def mention_at(text: AnalysedText, token_index: int) -> PersonMention:

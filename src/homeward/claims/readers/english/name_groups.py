@@ -1,7 +1,7 @@
 """Which names of one text are one person's."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_right, insort
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -38,8 +38,7 @@ class NameGroup:
 
     def add(self, mention: NameMention) -> None:
         """Take in one more place where this person is named."""
-        self.mentions.append(mention)
-        self.mentions.sort(key=lambda one: one.start)
+        insort(self.mentions, mention, key=lambda one: one.start)
         self.gender = self.gender or mention.gender
         if len(mention.words) > len(self.words):
             self.words = mention.words
@@ -82,8 +81,9 @@ def group_names(text: AnalysedText) -> list[NameGroup]:
     ):
         _join_or_found(groups, mention)
     _merge_aliases(text.masked, groups)
+    starts = [sentence.start for sentence in text.sentences]
     for mention in (m for m in mentions if len(m.words) == 1):
-        _place_short_name(text, groups, mention)
+        _place_short_name(text.masked, starts, groups, mention)
     _merge_aliases(text.masked, groups)
     for group in groups:
         group.gender = group.gender or gender_of_name(group.words)
@@ -126,7 +126,7 @@ def _nearness(group: NameGroup, at: int) -> int:
     return max(earlier) if earlier else -group.mentions[0].start if group.mentions else 0
 
 
-def _place_short_name(text: AnalysedText, groups: list[NameGroup], mention: NameMention) -> None:
+def _place_short_name(masked: str, starts: Sequence[int], groups: list[NameGroup], mention: NameMention) -> None:
     """Give a name of one word to whom it fits: by family name before given name, the one named nearest before."""
     word = mention.words[0]
     fitting = [group for group in groups if word in group.words or word in {fold(alias) for alias in group.aliases}]
@@ -136,8 +136,8 @@ def _place_short_name(text: AnalysedText, groups: list[NameGroup], mention: Name
     if not known:
         groups.append(NameGroup(mention.words))
         known = groups[-1:]
-    known = _of_right_age(text.masked, known, mention) if len(known) > 1 else known
-    near = [g for g in known if _named_in_full_nearby(text, g, mention.start)]
+    known = _of_right_age(masked, known, mention) if len(known) > 1 else known
+    near = [g for g in known if _named_in_full_nearby(starts, g, mention.start)]
     if len(near) != 1:
         near = known
     max(near, key=lambda g: (g.surname == word, g.words[0] == word, *_standing(g, word, mention.start))).add(mention)
@@ -168,9 +168,8 @@ def _generation(masked: str, group: NameGroup) -> int:
     return 0
 
 
-def _named_in_full_nearby(text: AnalysedText, group: NameGroup, at: int) -> bool:
+def _named_in_full_nearby(starts: Sequence[int], group: NameGroup, at: int) -> bool:
     """Tell whether the person is named in full in this sentence before `at`, or in one of the two before it."""
-    starts = [sentence.start for sentence in text.sentences]
     here = max(0, bisect_right(starts, at) - 1)
     floor = starts[max(0, here - 2)]
     given = group.words[0]
@@ -209,21 +208,19 @@ def _merge_aliases(masked: str, groups: list[NameGroup]) -> None:
 
 def _add_missed(text: AnalysedText, groups: Sequence[NameGroup]) -> None:
     """Find the names that the recogniser missed: a full name seen once makes its short forms known everywhere."""
-    taken = [(m.start, m.end) for group in groups for m in group.mentions]
-    others = [(name.start, name.end) for name in text.names if name.label != "PER" or name.end - name.start > 1]
-    wanted: dict[str, NameGroup] = {}
+    taken = bytearray(len(text.masked))
+    for start, end in [(m.start, m.end) for g in groups for m in g.mentions] + [(n.start, n.end) for n in text.names]:
+        taken[start:end] = b"\x01" * (end - start)
+    wanted: dict[str, list[NameGroup]] = {}
     for group in groups:
         for form in _searchable(text.masked, group):
-            wanted.setdefault(form, group)
-    for form in sorted(wanted, key=len, reverse=True):
+            wanted.setdefault(form, []).append(group)
+    for form in sorted(wanted, key=lambda one: (-len(one), one)):
         for start, end in _occurrences(text.masked, form):
-            if any(a < end and start < b for a, b in taken) or any(a < end and start < b for a, b in others):
-                continue
-            if _stands_as_name(text, start, end):
+            if not any(taken[start:end]) and _stands_as_name(text, start, end):
                 mention = NameMention(start, end, name_words(text.masked[start:end]))
-                owners = [g for g in groups if form in _searchable(text.masked, g)]
-                max(owners, key=lambda g: _nearness(g, start)).add(mention)
-                taken.append((start, end))
+                max(wanted[form], key=lambda g: _nearness(g, start)).add(mention)
+                taken[start:end] = b"\x01" * (end - start)
 
 
 def _searchable(masked: str, group: NameGroup) -> set[str]:
@@ -238,7 +235,7 @@ def _searchable(masked: str, group: NameGroup) -> set[str]:
 
 def _occurrences(masked: str, form: str) -> Iterator[tuple[int, int]]:
     pattern = r"\s+".join(map(re.escape, form.split()))
-    for variant in {pattern, pattern.upper()}:
+    for variant in sorted({pattern, r"\s+".join(map(re.escape, form.upper().split()))}):
         for match in re.finditer(rf"(?<![\w-]){variant}(?![\w])", masked):
             yield match.span()
 

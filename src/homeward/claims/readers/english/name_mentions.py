@@ -21,9 +21,10 @@ _CREDIT = re.compile(
     r"\(\s*(?:Additional )?(?:[Rr]eporting|Editing|Writing|Compiled|Translated|Translation|Edited|Photo)\b[^)]*\)"
     r"|(?:Additional reporting|Reporting|Written|Edited|Posted|Photo|Photograph|Story|Translated|Compiled) by"
     r" [^.\n]{3,120}"
-    r"|[^.“”]{0,200}\bcontribut(?:ed|ing) (?:to this (?:report|story|article)|reporting)"
-    r"|[^.“”]{0,80}(?:/\s?|via )(?:Getty|AFP|Reuters|REUTERS|AP|EPA|TASS)\b(?: Images)?"
-    r"|[^.“”]{0,60}\(@\w+\)"
+)
+_CREDIT_SENTENCE = re.compile(
+    r"\bcontribut(?:ed|ing) (?:to this (?:report|story|article)|reporting)"
+    r"|(?:/\s?|via )(?:Getty|AFP|Reuters|REUTERS|AP|EPA|TASS)\b|\(@\w+\)"
 )
 _BYLINE = re.compile(r"^(?:By|BY|Author:|From|Text:)\s+(?:[A-Z][\w.’'-]+[\s,]*(?:and\s+)?){1,8}$")
 _SIGNED = re.compile(r"^(?:[A-Z][\w.’'-]+\s){1,3}[A-Z][\w.’'-]+,\s+[A-Z][\w. ]{1,24}$")
@@ -82,6 +83,9 @@ def _credits(text: AnalysedText) -> Iterator[tuple[int, int]]:
         yield match.span()
     for sentence in text.sentences:
         words = text.masked[sentence.start : sentence.end]
+        credit = _CREDIT_SENTENCE.search(words)
+        if credit:
+            yield max(sentence.start, sentence.start + credit.start() - 200), sentence.start + credit.end()
         if _BYLINE.match(words) or (_SIGNED.match(words) and sentence is text.sentences[-1]):
             yield sentence.start, sentence.end
 

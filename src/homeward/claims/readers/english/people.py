@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from homeward.claims.readers.english.descriptions import Description, description_before, descriptions_after
-from homeward.claims.readers.english.mentions import MentionReader, mention_at
+from homeward.claims.readers.english.mentions import MentionReader, mention_at, name_tokens
 from homeward.claims.readers.english.model import AnalysedText, PeopleInText, PersonInText, PersonMention
 from homeward.claims.readers.english.name_groups import NameGroup, group_names
 
@@ -13,10 +13,10 @@ def find_people(text: AnalysedText) -> PeopleInText:
     people, descriptions = people_of(text)
     reader = MentionReader(text, people, descriptions)
     found = PeopleInText(people, reader.read())
-    named = {(m.start, m.end) for person in people for m in person.mentions}
+    in_names = name_tokens(text, people)
     for at, those in sorted(found.by_token.items()):
-        mention = mention_at(text, at)
-        if not any(start <= mention.start < end for start, end in named):
+        if at not in in_names:
+            mention = mention_at(text, at)
             for person in those:
                 person.mentions.append(mention)
     for person in people:
