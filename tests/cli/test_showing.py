@@ -79,10 +79,12 @@ def test_nobody_of_that_name_is_a_sentence(run: Command, folder: Path) -> None:
 
 
 def test_contradictions_of_the_examples_are_conflicts(run: Command, folder: Path) -> None:
-    """The two terms reported for Reed stand side by side."""
+    """Two terms reported for Reed, and two days and births for Bout, stand side by side."""
     case = json.loads(run("case", "Trevor Reed", "--json", "--workspace", folder).stdout)
     values = [{side["value"] for side in conflict["sides"]} for conflict in case["conflicts"]]
     assert any({"P9Y", "P8Y"} <= sides for sides in values), values
+    bout = json.loads(run("case", BOUT, "--json", "--as-of", "2012-12-31", "--workspace", folder).stdout)
+    assert {"birth", "date of arrest"} <= {conflict["slot"] for conflict in bout["conflicts"]}
 
 
 def test_people_as_csv(run: Command, folder: Path) -> None:
