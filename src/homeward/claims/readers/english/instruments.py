@@ -42,6 +42,7 @@ _NO_NAME = frozenset(
         "No",
     }
 )
+_DOMESTIC = re.compile(r"\b(?:act|code|law|laws|order|decree|constitution|bill)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(1[89]\d\d|20[0-2]\d)\b")
 _SIGNED = re.compile(
     r"\b(?:signed|ratified|concluded|adopted|dated|enacted|passed|of)\b[^.;]{0,60}?\b(1[89]\d\d|20[0-2]\d)\b"
@@ -120,6 +121,9 @@ def _candidate(scene: Scene, at: Range, how: str) -> Candidate:
     states = scene.states_in((max(scene.sentence.start, at[0] - 40), quote[1])) or scene.states_in(
         (at[0], scene.sentence.end)
     )
+    home = next((code for code in scene.around.states if not code.startswith("XX:")), "")
+    if not states and home and _DOMESTIC.search(name):
+        fields["states"] = [scene.state_said(home)]
     if states:
         fields["states"] = [Said(one.code, ((one.start, one.end),)) for one in states[:2]]
     draft = Draft("instrument", quote, fields=fields)

@@ -33,10 +33,11 @@ def meeting_candidates(scene: Scene, speeches: Sequence[Speech] = ()) -> Iterato
         return
     trigger = found[0]
     clause = _clause(scene, trigger)
-    people = [one for one in scene.people_in(clause) if in_office(one[0])]
+    telling = [one.attribution.clause for one in speeches if one.attribution.clause]
+    people = [one for one in scene.people_in(clause) if in_office(one[0]) and not _lies_in(one[1], telling)]
     held = scene.held_in(scene.at)
-    states = _states(scene, clause, people)
     places = _places(scene, clause, trigger)
+    states = _states(scene, clause, people, [at for said in places for at in said.at])
     ahead = bool(_PLANNED.search(scene.text.masked[max(clause[0], trigger.idx - 60) : trigger.idx + 10]))
     fields: dict[str, Said | Sequence[Said]] = {"stage": Said("planned" if ahead else "held", (_at(trigger),))}
     if states:
@@ -90,23 +91,29 @@ def _clause(scene: Scene, trigger: Any) -> Range:
     return max([scene.sentence.start, *starts]), right.start() if right else scene.sentence.end
 
 
-def _states(scene: Scene, clause: Range, people: Sequence[tuple[PersonInText, Range]]) -> list[Said]:
-    """Return the States named in the clause or that its officials serve; one alone takes the document's other."""
-    named: list[StateMention] = [one for one in scene.states_in(clause) if not _is_where(scene, one)]
-    found = {one.code: Said(one.code, ((one.start, one.end),)) for one in named}
+def _states(
+    scene: Scene, clause: Range, people: Sequence[tuple[PersonInText, Range]], places: Sequence[Range]
+) -> list[Said]:
+    """Return the States named in the clause or that its officials serve; with fewer than two, the text's most named."""
+    here = [one for one in scene.states_in(clause) if not _is_where(scene, one)]
+    here = [one for one in here if not _lies_in((one.start, one.end), places)]
+    found = {one.code: Said(one.code, ((one.start, one.end),)) for one in here}
     for person, _ in people:
         for mention in states_between(scene.text.masked, *person.role_at) if person.role_at else ():
             found.setdefault(mention.code, Said(mention.code, ((mention.start, mention.end),)))
-    if len(found) == 1:
-        other = next((code for code in scene.around.states[:2] if code not in found), "")
-        if other:
-            found[other] = scene.state_said(other)
+    for code in scene.around.states[:2]:
+        if len(found) < 2 and code not in found and not code.startswith("XX:"):
+            found[code] = scene.state_said(code)
     return list(found.values())[:4]
+
+
+def _lies_in(at: Range, ranges: Sequence[Range]) -> bool:
+    return any(start <= at[0] and at[1] <= end for start, end in ranges)
 
 
 def _is_where(scene: Scene, one: StateMention) -> bool:
     before = scene.text.masked[max(scene.sentence.start, one.start - 12) : one.start].lower()
-    return one.how is Naming.NAME and bool(re.search(r"\b(?:in|at)\s+(?:the\s+)?$", before))
+    return one.how in (Naming.NAME, Naming.SEAT) and bool(re.search(r"\b(?:in|at)\s+(?:the\s+)?$", before))
 
 
 def _places(scene: Scene, clause: Range, trigger: Any) -> list[Said]:
