@@ -11,6 +11,8 @@ from homeward.claims.readers.english.persons import draft_person
 from homeward.claims.readers.english.scope import Custody, document_scope_features, judgement, person_scope_features
 from homeward.claims.readers.english.statements import SpeechInText, find_speech, statement_candidates
 
+_LEAST_SCOPE = -0.5
+"""Log odds below which a document is about nobody held across a border, and claims nothing (ruling 1)."""
 _LIMIT = 4.0
 """Log odds beyond this say no more about a single claim."""
 
@@ -18,6 +20,8 @@ _LIMIT = 4.0
 def propose(text: AnalysedText, people: PeopleInText) -> list[Candidate]:
     """Return every candidate of every kind, each with its features, for the judge to weigh."""
     document, persons = mark_scope(text, people)
+    if document < _LEAST_SCOPE:
+        return []
     speech = find_speech(text, people)
     statements = statement_candidates(text, people, speech)
     spoken = [_with_speaker(candidate, speech) for candidate in find_custody_events(text, people)]
