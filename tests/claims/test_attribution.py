@@ -157,3 +157,14 @@ def _holds_together(one: Attribution, length: int) -> None:
     assert 0 <= one.at[0] <= one.content[0] < one.content[1] <= one.at[1] <= length
     if one.source is not None:
         assert 0 <= one.source[0] < one.source[1] <= length
+
+
+def test_a_verb_on_no_list_still_shows_whose_quotation_it_is() -> None:
+    """Whoever stands beside a quotation with a verb speaks it."""
+    assert told("“Nobody told us where they took our daughter,” Ola Berg sighed.")[0][0] == "Ola Berg"
+
+
+def test_a_passive_names_its_speaker_behind_by() -> None:
+    """ "was denied by the ministry" reports what the ministry denied."""
+    found = told("The arrest of two engineers was denied by the ministry on Friday.")
+    assert [source for source, _, _ in found] == ["the ministry"]

@@ -109,3 +109,10 @@ def test_speech_tells_who_said_a_passage() -> None:
 def test_topics_are_told_by_their_words(words: str, topic: str) -> None:
     """Each class has words of its own, in any of their forms."""
     assert topics_of(words)[topic] >= 1
+
+
+def test_a_label_with_a_role_begins_a_turn() -> None:
+    """In a ministry's text "Consul Eva Holm:" makes what follows her words, not the ministry's."""
+    words = "Ana Lind is held in Minsk.\n\nHuman Rights Commissioner Eva Holm: We demand the release of Ana Lind."
+    found = statements(document(words, publisher="Ministry of Foreign Affairs of Sweden"))
+    assert [one["speaker"] for one in found if "demand" in str(one["content"])] == ["Eva Holm"]

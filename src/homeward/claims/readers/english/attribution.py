@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from homeward.claims.alignment import Range
+from homeward.claims.readers.english.bare_quotations import find_bare_quotations
 from homeward.claims.readers.english.contents import Content, find_content
 from homeward.claims.readers.english.model import AnalysedText, Quotation, TextSentence
-from homeward.claims.readers.english.noun_phrases import NounPhrase, phrase_ending_at, phrase_starting_at
+from homeward.claims.readers.english.noun_phrases import NounPhrase, phrase_starting_at
 from homeward.claims.readers.english.reporting_clauses import ReportingClause, find_clause, skip_circumstances
 from homeward.claims.readers.english.speech_words import Cue, find_cues, speech_words
 
@@ -36,6 +37,9 @@ class Attribution:
     appositive: Range | None = None
     sentence: int = 0
     """Which of the text's sentences holds the reporting clause."""
+    inserted: bool = False
+    """True for "who authorities say was known as ..."."""
+    passive: bool = False
     nested: bool = False
     """True where it stands inside the content of another attribution."""
 
@@ -133,10 +137,14 @@ def _attribution(part: SentenceWords, clause: ReportingClause, content: Content)
         clause=_characters(words, clause.first, max(clause.end - 1, clause.cue.last)),
         appositive=_characters(words, clause.appositive[0], clause.appositive[1] - 1) if clause.appositive else None,
         sentence=part.number,
+        inserted=clause.inserted,
+        passive=clause.cue.agent > 0,
     )
 
 
 def _last_of_clause(words: Sequence[Any], clause: ReportingClause, content: Content) -> int:
+    if clause.cue.agent:
+        return clause.end - 1
     if clause.first < content.first:
         return content.last
     after = clause.end - 1
@@ -248,42 +256,19 @@ def sentence_at(text: AnalysedText, at: int) -> int:
 
 
 def _bare_quotations(text: AnalysedText, found: Sequence[Attribution]) -> Iterator[Attribution]:
-    """Quotations that no clause reports: the last speaker goes on, or the words before a colon name another."""
-    for quotation in text.quotations:
-        words = text.masked[quotation.start : quotation.end].split()
-        covered = any(one.at[0] < quotation.end and one.at[1] > quotation.start for one in found)
-        if covered or len(words) <= _FRAGMENT + 2 or not text.sentences:
-            continue
-        number = sentence_at(text, quotation.start)
-        sentence = text.sentences[number]
-        before = text.masked[sentence.start : quotation.start].strip(' "“«‘')
-        if sentence.heading or (before and not before.endswith(":")):
-            continue
-        heads, source = _before_colon(text, sentence, quotation) if before else ((), None)
-        start = sentence.start if before else quotation.start
+    """Quotations that no clause of a known verb reports: the last speaker's, or whoever stands beside them."""
+    for bare in find_bare_quotations(text, [one.at for one in found]):
         yield Attribution(
-            at=(start, quotation.end),
-            content=(quotation.start, quotation.end),
+            at=bare.at,
+            content=(bare.quotation.start, bare.quotation.end),
             direct=True,
-            source=source,
-            heads=heads,
+            source=bare.source,
+            heads=() if bare.head is None else (bare.head,),
             verb="",
             group="bare",
-            clause=(sentence.start, quotation.start) if before else None,
-            sentence=number,
+            clause=bare.source,
+            sentence=sentence_at(text, bare.sentence.start),
         )
-
-
-def _before_colon(
-    text: AnalysedText, sentence: TextSentence, quotation: Quotation
-) -> tuple[tuple[int, ...], Range | None]:
-    words = [token for token in text.parse if sentence.start <= token.idx < quotation.start and not token.is_space]
-    while words and not words[-1].is_alpha:
-        words.pop()
-    phrase = phrase_ending_at(words, len(words) - 1) if words else None
-    if phrase is None:
-        return (), None
-    return _heads(words, phrase), _characters(words, phrase.first, phrase.last)
 
 
 def _mark_nested(found: Sequence[Attribution]) -> list[Attribution]:

@@ -31,6 +31,8 @@ def find_content(
     words: Sequence[Any], quoted: Sequence[bool], clause: ReportingClause, floor: int, ceiling: int
 ) -> Content | None:
     """Return what the clause reports, or None where it reports nothing that can be said."""
+    if clause.cue.agent:
+        return Content(clause.first, clause.cue.agent - 1, False)
     left = _trimmed(words, floor, clause.first - 1)
     after = _behind_clause(clause)
     if clause.inserted:

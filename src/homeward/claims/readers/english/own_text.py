@@ -23,6 +23,9 @@ _NAMED = re.compile(
     r"(?:President|Secretary|Spokes\w+|Minister|Advis[eo]r|Ambassador|Director|Chancellor|Representative|Commissioner|Envoy)"
     r"\s+((?:[A-Z][\w’'.-]+\s*){1,3})"
 )
+_STOP = re.compile(r"[.;!?:\"“”]")
+_LONGEST_ROLE = 120
+"""The most characters that may stand between a line's start and the name in a label."""
 _SHORT = 6
 """A sentence of fewer words goes with the one before it."""
 
@@ -110,17 +113,36 @@ def _has_topic(text: AnalysedText, sentence: TextSentence) -> bool:
 def _turns(text: AnalysedText, people: PeopleInText) -> Iterator[_Turn]:
     """A transcript's turns by their labels; else the whole text, where it is one speaker's."""
     issuer = _issuer(text, people)
-    labels = [found for found in _LABEL.finditer(text.masked) if _starts_line(text.document.text, found.start(1))]
-    often = Counter(found[1].strip() for found in labels)
-    spoken = [found for found in labels if _is_label(found[1].strip(), people, often)]
-    if len(spoken) >= 2:
+    spoken = _labels(text, people)
+    if len(spoken) >= (1 if issuer is not None or _is_body(text.document.publisher or "") else 2):
         if issuer is not None:
-            yield _Turn(0, spoken[0].start(), issuer)
-        ends = [found.start() for found in spoken[1:]] + [len(text.masked)]
-        for found, end in zip(spoken, ends, strict=True):
-            yield _Turn(found.start(1), end, _labelled(found, people, issuer))
+            yield _Turn(0, spoken[0][0], issuer)
+        ends = [start for start, _ in spoken[1:]] + [len(text.masked)]
+        for (start, label), end in zip(spoken, ends, strict=True):
+            yield _Turn(start, end, _labelled(text.masked[slice(*label)], label, people, issuer))
     elif issuer is not None:
         yield _Turn(0, len(text.masked), issuer)
+
+
+def _labels(text: AnalysedText, people: PeopleInText) -> list[tuple[int, Range]]:
+    """Where turns begin, and the labels that say whose they are: "QUESTION:", "MR. ROTH:", "Consul Ana Lind:"."""
+    original = text.document.text
+    bare = [found for found in _LABEL.finditer(text.masked) if _starts_line(original, found.start(1))]
+    often = Counter(found[1].strip() for found in bare)
+    labels = {found.start(1): found.span(1) for found in bare if _is_label(found[1].strip(), people, often)}
+    for person in people.people:
+        for mention in person.mentions:
+            line = original.rfind("\n", 0, mention.start) + 1
+            role = original[line : mention.start]
+            behind = text.masked[mention.end : mention.end + 3].lstrip()
+            if (
+                mention.how == "name"
+                and behind.startswith(":")
+                and len(role) <= _LONGEST_ROLE
+                and not _STOP.search(role)
+            ):
+                labels.setdefault(line, (mention.start, mention.end))
+    return sorted(labels.items())
 
 
 def _starts_line(original: str, at: int) -> bool:
@@ -136,12 +158,11 @@ def _is_label(words: str, people: PeopleInText, often: Mapping[str, int]) -> boo
     return capitals or any(bare in person.forms for person in people.people)
 
 
-def _labelled(found: re.Match[str], people: PeopleInText, issuer: Speaker | None) -> Speaker | None:
-    label = found[1].strip()
+def _labelled(words_at: str, at: Range, people: PeopleInText, issuer: Speaker | None) -> Speaker | None:
+    label = words_at.strip()
     words = _TITLE.sub("", label).casefold()
     if words in _words()["askers"]:
         return None
-    at = found.span(1)
     person = next((p for p in people.people if p.name.casefold().split()[-1] == words.split()[-1]), None)
     if person is not None:
         kind = "held" if person.in_scope else "government"
@@ -157,9 +178,7 @@ def _issuer(text: AnalysedText, people: PeopleInText) -> Speaker | None:
     document = text.document
     head = f"{document.publisher or ''}\n{document.title or ''}\n{document.text[:900]}"
     entry = next((e for e in _words()["publishers"] if any(w in head.casefold() for w in e["words"])), None)
-    publisher = (document.publisher or "").casefold()
-    is_body = any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", publisher) for word in _words()["bodies"])
-    if entry is None and not is_body:
+    if entry is None and not _is_body(document.publisher or ""):
         return None
     state = _where_state(text, entry["state"] if entry else "")
     named = _named_in_title(text, people, state)
@@ -168,6 +187,11 @@ def _issuer(text: AnalysedText, people: PeopleInText) -> Speaker | None:
     called = entry["called"] if entry else document.publisher or ""
     place = _where(text, called)
     return Speaker(called, place, "government", None, None, *state) if place else None
+
+
+def _is_body(publisher: str) -> bool:
+    """Tell whether a publisher's name is that of a State's body, not of an outlet."""
+    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", publisher.casefold()) for word in _words()["bodies"])
 
 
 def _named_in_title(text: AnalysedText, people: PeopleInText, state: tuple[str, Range | None]) -> Speaker | None:

@@ -72,6 +72,10 @@ class ReportingClause:
 def find_clause(words: Sequence[Any], cue: Cue, floor: int) -> ReportingClause:
     """Return the reporting clause of a cue; its source is None where the sentence names nobody for it."""
     k = before_auxiliaries(words, cue.first)
+    if cue.agent:
+        return _passive(words, cue, k, floor)
+    if words[cue.first].tag_ == "VBG" and k == cue.first - 1 and not cue.quoted_by:
+        return _by_parse(words, cue, floor)
     if k >= floor and words[k].lower_ in _RELATIVE and k > floor:
         return _relative(words, cue, k, floor)
     if k >= floor and is_nominal(words[k]) and words[k].lower_ not in _TIME:
@@ -94,6 +98,15 @@ def find_clause(words: Sequence[Any], cue: Cue, floor: int) -> ReportingClause:
         if behind is not None:
             return behind
     return _by_parse(words, cue, floor)
+
+
+def _passive(words: Sequence[Any], cue: Cue, before: int, floor: int) -> ReportingClause:
+    """ "whose release was promised by the president": the clause holds what was said, its subject included."""
+    source = phrase_starting_at(words, cue.agent + 1)
+    subject = phrase_ending_at(words, before, floor) if before >= floor else None
+    if source is None or source.first != cue.agent + 1 or _only_a_date(words, source):
+        return ReportingClause(cue.first, cue.agent, None, cue)
+    return ReportingClause(subject.first if subject else cue.first, source.last + 1, source, cue)
 
 
 def _only_a_date(words: Sequence[Any], phrase: NounPhrase) -> bool:
@@ -200,9 +213,11 @@ def _by_parse(words: Sequence[Any], cue: Cue, floor: int) -> ReportingClause:
             if phrase is not None and head < cue.first:
                 first = cue.first if shared else phrase.first
                 return ReportingClause(first, _after(words, cue), phrase, cue, shared=shared)
-        if verb.head.i == verb.i or verb.dep_ not in {"conj", "advcl", "xcomp", "acl", "parataxis", "dep"}:
+        if verb.head.i == verb.i or verb.dep_ not in {"conj", "advcl", "xcomp", "acl", "parataxis", "dep", "nmod"}:
             break
         verb, shared = verb.head, True
+        while verb.head.i != verb.i and not verb.tag_.startswith("VB"):
+            verb = verb.head
     return ReportingClause(cue.first, _after(words, cue), None, cue, shared=True)
 
 

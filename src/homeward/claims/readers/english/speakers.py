@@ -85,7 +85,7 @@ class SpeakersInText:
 
     def _speakers(self, one: Attribution) -> Iterator[Speaker]:
         if one.source is None or not one.heads:
-            if one.group == "bare" and self.known and one.sentence - self._last_sentence() <= 2:
+            if one.group == "bare" and self.known and one.sentence - self._last_sentence() <= _SAME_SPEAKER_WITHIN:
                 yield self.known[-1]
             return
         for head in one.heads:
@@ -152,7 +152,9 @@ class SpeakersInText:
         earlier = next((s for s in reversed(self.known) if s.person is person), None)
         role_at = self._role_here(one, head)
         described = self._words(one) + " " + person.role
-        kind = HELD if person.in_scope else _class_of(described) or (earlier.kind if earlier else "")
+        kind = _class_of(described) or (earlier.kind if earlier else "")
+        if person.in_scope and kind != "lawyer" and not is_counsel(person):
+            kind = HELD
         state = self._state_of_named(kind, one, person, earlier)
         return Speaker(person.name, at, kind, person, role_at, *(state or ("", None)))
 
@@ -319,6 +321,11 @@ def _is_called(noun: str, role: str) -> bool:
         re.search(rf"(?<!\w){re.escape(noun)}(?=\s+(?:of|for|at|to|in|familiar|with|[A-Z])|\s*(?:,|$))", role)
         is not None
     )
+
+
+def is_counsel(person: PersonInText) -> bool:
+    """Tell whether the text calls somebody a lawyer: they speak for the held, and are not held themselves."""
+    return _class_of(person.role) == "lawyer"
 
 
 def _spoken_for(speaker: Speaker) -> SpokenFor | None:

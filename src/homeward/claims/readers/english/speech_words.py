@@ -10,6 +10,7 @@ import yaml
 
 _BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "'s", "’s", "am"})
 _PASSED_OVER = frozenset({"RB", "RBR", "RBS", "MD"})
+_PASSIVES = frozenset({"deny", "condemn", "promise", "announce", "demand", "admit", "claim"})
 _AUXILIARIES = _BE | {"has", "have", "had", "having", "did", "does", "do", "’ve", "'ve", "’d", "'d"}
 
 
@@ -21,6 +22,8 @@ class Cue:
     last: int
     verb: str
     group: str
+    agent: int = 0
+    """For a passive the place of its "by" ("was promised by the president"), else 0."""
     quoted_by: bool = False
     """True for "quoted (him) as saying", where the verb's subject may be the outlet."""
 
@@ -100,8 +103,12 @@ def _cue_at(words: Sequence[Any], i: int) -> Cue | None:
         last = _last_particle(words, i, verb)
         if last is not None and not (verb == ("continue",) and _is_word(words, last + 1, "to")):
             name = " ".join(verb)
+            group = known.groups[name]
+            if _unsaid(words, i) or _is_reduced(words, i, group):
+                return None
             passive = word.tag_ in {"VBN", "VBD"} and _is_passive(words, i)
-            return None if passive or _unsaid(words, i) else Cue(i, last, name, known.groups[name])
+            agent = _agent(words, last) if passive and group in _PASSIVES else 0
+            return None if passive and not agent else Cue(i, last, name, group, agent)
     return None
 
 
@@ -145,6 +152,23 @@ def _is_passive(words: Sequence[Any], i: int) -> bool:
         if words[k].tag_ not in _PASSED_OVER and words[k].lower_ not in _AUXILIARIES:
             return False
     return False
+
+
+def _agent(words: Sequence[Any], last: int) -> int:
+    """The place of the "by" that names who said it; a verb's "by" ("by saying") and a day's are none."""
+    for k in range(last + 1, min(last + 9, len(words) - 1)):
+        if words[k].text in {",", ";"} or words[k].tag_ in {"VBD", "VBZ", "VBP"}:
+            return 0
+        if words[k].lower_ == "by" and words[k + 1].tag_ not in {"VBG", "CD"}:
+            return k
+    return 0
+
+
+def _is_reduced(words: Sequence[Any], i: int, group: str) -> bool:
+    """ "a fugitive named Lind", "the claims described": a participle without an auxiliary is no report."""
+    if group in {"say", "claim", "plead"} or words[i].tag_ != "VBN" or words[i].dep_ not in {"acl", "amod", "advcl"}:
+        return False
+    return i == 0 or (words[i - 1].lower_ not in _AUXILIARIES and words[i - 1].tag_ not in _PASSED_OVER)
 
 
 def _unsaid(words: Sequence[Any], i: int) -> bool:

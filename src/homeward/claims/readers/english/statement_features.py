@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -12,23 +13,23 @@ from homeward.claims.readers.english.statement_topics import topics_of
 if TYPE_CHECKING:
     from homeward.claims.readers.english.statements import Speech
 
+_PLEADS_GUILTY = re.compile(r"\bplea(?:d\w*|s?) guilty\b|\bguilty plea", re.IGNORECASE)
 _FIRST_PERSON = frozenset({"i", "we", "my", "our", "me", "us"})
 _OFFICIAL = frozenset({"government", "ministry", "lawmaker"})
 _DEFENCE = frozenset({"held", "lawyer", "family"})
 _COURT = frozenset({"prosecutor", "judge", "police"})
 
 
-def statement_features(
-    text: AnalysedText, people: PeopleInText, one: Speech, everything: Sequence[Speech]
-) -> dict[str, float]:
-    """Return the features of one run of speech: what it is about, who speaks, how, where, and who is named there."""
-    row = _topics(text, one)
-    row.update(_speaker(one))
-    row.update(_manner(text, one))
-    row.update(_people(text, people, one))
-    row.update(_document(text, people, one, everything))
-    row.update(_together(row))
-    return row
+def statement_features(text: AnalysedText, people: PeopleInText, speeches: Sequence[Speech]) -> list[dict[str, float]]:
+    """Return the features of each run of speech: what it is about, who speaks, how, where, and who is named there."""
+    document = _document(text, people, speeches)
+    rows = []
+    for one in speeches:
+        row = {**document, **_topics(text, one), **_speaker(one), **_manner(text, one), **_people(people, one)}
+        row["place"] = one.attribution.at[0] / max(1, len(text.masked))
+        row.update(_together(row))
+        rows.append(row)
+    return rows
 
 
 def _topics(text: AnalysedText, one: Speech) -> dict[str, float]:
@@ -69,9 +70,12 @@ def _manner(text: AnalysedText, one: Speech) -> dict[str, float]:
     words = text.masked[slice(*attribution.content)].lower().split()
     return {
         f"cue {attribution.group}": 1.0,
-        f"verb {attribution.verb}": 1.0,
+        "passive": float(attribution.passive),
         "direct": float(attribution.direct),
+        "present": float(attribution.cue is not None and text.masked[slice(*attribution.cue)].endswith("s")),
         "nested": float(attribution.nested),
+        "inserted": float(attribution.inserted),
+        "pleads guilty": float(_PLEADS_GUILTY.search(text.masked, *attribution.at) is not None),
         "no source": float(attribution.source is None),
         "own text": float(one.own_text),
         "via": float(one.via is not None),
@@ -83,7 +87,7 @@ def _manner(text: AnalysedText, one: Speech) -> dict[str, float]:
     }
 
 
-def _people(text: AnalysedText, people: PeopleInText, one: Speech) -> dict[str, float]:
+def _people(people: PeopleInText, one: Speech) -> dict[str, float]:
     held = [person for person in people.people if person.in_scope]
     start, end = one.attribution.content
     inside = any(start <= m.start < end for person in held for m in person.mentions)
@@ -99,39 +103,53 @@ def _people(text: AnalysedText, people: PeopleInText, one: Speech) -> dict[str, 
         "held person near": float(bool(one.who) and not inside),
         "nobody held near": float(not one.who),
         "only others in content": float(others and not inside),
-        "speaks of himself": float(any(speaker.kind == "held" for speaker in one.speakers)),
     }
 
 
-def _document(text: AnalysedText, people: PeopleInText, one: Speech, everything: Sequence[Speech]) -> dict[str, float]:
-    held = [person for person in people.people if person.in_scope]
-    length = max(1, len(text.masked))
-    topics = topics_of(text.masked)
+def _document(text: AnalysedText, people: PeopleInText, speeches: Sequence[Speech]) -> dict[str, float]:
+    topics = topics_of(text.masked, most=len(text.masked))
+    words = max(1, len(text.masked.split()))
     core = topics["custody"] + topics["exchange"] + topics["release"]
     return {
-        "nobody held in document": float(not held),
-        "document about custody": core / 12,
-        "place": one.attribution.at[0] / length,
-        "late": float(one.attribution.at[0] / length > 0.75),
-        "speeches": min(len(everything), 30) / 30,
+        "nobody held in document": float(not any(person.in_scope for person in people.people)),
+        "document about custody": min(1.0, 20 * core / words),
+        "document about exchange": min(1.0, 50 * topics["exchange"] / words),
+        "speeches": min(len(speeches), 30) / 30,
     }
 
 
 def _together(row: Mapping[str, float]) -> dict[str, float]:
-    """Pairs that mean more than their parts."""
-    pairs = {
-        "official on crime": ("court side", "crime above course"),
-        "held person without topic": ("held person in content", "no topic"),
-        "own text with stance": ("own text", "topic stance"),
-        "own text about custody": ("own text", "topic custody"),
-        "own text about release": ("own text", "topic release"),
-        "own text without stance": ("own text", "own text"),
-        "nobody held but exchange": ("nobody held near", "topic exchange"),
-        "nobody held but custody": ("nobody held near", "topic custody"),
-        "defence on innocence": ("defence", "topic innocence"),
-        "defence on treatment": ("defence", "topic treatment"),
-        "official on release": ("official", "topic release"),
-    }
-    made = {name: row.get(one, 0.0) * row.get(other, 0.0) for name, (one, other) in pairs.items()}
-    made["own text without stance"] = row.get("own text", 0.0) * float(not row.get("topic stance"))
+    """Pairs that mean more than their parts; in a speaker's own text the words of a stand count for themselves."""
+    made = {name: row.get(one, 0.0) * row.get(other, 0.0) for name, (one, other) in _PAIRS.items()}
+    if row["own text"]:
+        made.update({f"own text, {name}": value for name, value in row.items() if name in _IN_OWN_TEXT})
+        made["own text without stance"] = float(
+            not any(row.get(f"topic {name}") for name in ("stance", "judging", "call", "promise"))
+        )
     return {name: value for name, value in made.items() if value}
+
+
+_PAIRS = {
+    "official on crime": ("court side", "crime above course"),
+    "held person without topic": ("held person in content", "no topic"),
+    "nobody held but exchange": ("nobody held near", "topic exchange"),
+    "nobody held but custody": ("nobody held near", "topic custody"),
+    "defence on innocence": ("defence", "topic innocence"),
+    "defence on treatment": ("defence", "topic treatment"),
+    "defence on feelings": ("defence", "topic feelings"),
+    "held person admits": ("speaker held", "cue admit"),
+    "held person on innocence": ("speaker held", "topic innocence"),
+    "court side on course": ("court side", "topic course"),
+    "official takes a stand": ("official", "topic stance"),
+    "official on release": ("official", "topic release"),
+    "official judges": ("official", "topic judging"),
+    "a court refuses": ("speaker judge", "cue deny"),
+    "a court orders": ("speaker judge", "cue demand"),
+}
+_IN_OWN_TEXT = frozenset(
+    [
+        f"topic {name}"
+        for name in ("judging", "promise", "call", "past", "feelings", "custody", "release", "exchange", "negotiation")
+    ]
+    + ["first person", "held person in content", "short", "no topic", "topics"]
+)

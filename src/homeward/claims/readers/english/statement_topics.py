@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import islice
 
 import yaml
 
@@ -26,6 +25,6 @@ def _pattern(word: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def topics_of(words: str) -> Mapping[str, int]:
-    """Return for each class how many of its words occur, at most four."""
-    return {name: sum(1 for _ in islice(pattern.finditer(words), _MOST)) for name, pattern in _patterns().items()}
+def topics_of(words: str, most: int = _MOST) -> dict[str, int]:
+    """Return for each class how many of its words occur, at most `most`."""
+    return {name: min(most, sum(1 for _ in pattern.finditer(words))) for name, pattern in _patterns().items()}

@@ -1,5 +1,6 @@
 """Statements: what is said about custody, exchange or its law, by whom, through whom, about whom (ruling 3)."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,9 +11,10 @@ from homeward.claims.readers.english.dates import find_dates
 from homeward.claims.readers.english.judge import load_judge
 from homeward.claims.readers.english.model import AnalysedText, PeopleInText, PersonInText
 from homeward.claims.readers.english.own_text import own_sentences
-from homeward.claims.readers.english.speakers import HELD, Speaker, SpeakersInText, speaker_words
+from homeward.claims.readers.english.speakers import HELD, Speaker, SpeakersInText, is_counsel, speaker_words
 from homeward.claims.readers.english.statement_features import statement_features
 
+_CLIENT = re.compile(r"\b(?:my|his|her|our|their|the) client", re.IGNORECASE)
 _NEAR = 6
 """How many sentences later the outlet and day of a speaker's words still hold."""
 _NAMED_WITHIN = 3
@@ -66,12 +68,10 @@ def find_speech(text: AnalysedText, people: PeopleInText) -> SpeechInText:
 
 
 def statement_candidates(text: AnalysedText, people: PeopleInText, speech: SpeechInText) -> list[Candidate]:
-    """Return every run of speech by someone definite as a statement, with what speaks for and against it."""
-    return [
-        Candidate("statement", _draft(text, one), statement_features(text, people, one, speech.speeches))
-        for one in speech.speeches
-        if one.speakers
-    ]
+    """Return every run of speech by someone definite, with what speaks for and against its being a statement."""
+    spoken = [one for one in speech.speeches if one.speakers]
+    rows = statement_features(text, people, spoken)
+    return [Candidate("statement", _draft(text, one), row) for one, row in zip(spoken, rows, strict=True)]
 
 
 def find_statements(text: AnalysedText, people: PeopleInText) -> list[Draft]:
@@ -165,18 +165,36 @@ def _about(
     text: AnalysedText, people: PeopleInText, one: Attribution, speakers: Sequence[Speaker]
 ) -> tuple[tuple[PersonInText, Range], ...]:
     """The held people of the passage, a held speaker, and whom the sentence before names if this one names nobody."""
-    held = [person for person in people.people if person.in_scope]
-    here = _mentioned(held, one.content) or _mentioned(held, one.at)
+    held = [person for person in people.people if person.in_scope and not is_counsel(person)]
+    here = _mentioned(held, one.content) or _clients(text, held, one, speakers)
     for speaker in speakers:
         if speaker.kind == HELD and speaker.person and all(person is not speaker.person for person, _ in here):
             here.append((speaker.person, speaker.at))
-    named = any(m.how == "name" and one.at[0] <= m.start < one.at[1] for person in held for m in person.mentions)
+    start, end = one.content
+    named = any(m.how == "name" and start <= m.start < end for person in held for m in person.mentions)
     number = sentence_at(text, one.at[0])
     if number and not named:
         before = text.sentences[number - 1]
         known = {id(person) for person, _ in here}
         here += [(person, at) for person, at in _mentioned(held, (before.start, before.end)) if id(person) not in known]
     return tuple(here)
+
+
+def _clients(
+    text: AnalysedText, held: Sequence[PersonInText], one: Attribution, speakers: Sequence[Speaker]
+) -> list[tuple[PersonInText, Range]]:
+    """Whom a lawyer's "my client" means: the held person named beside any mention of that lawyer."""
+    word = _CLIENT.search(text.masked, *one.at)
+    lawyers = [speaker for speaker in speakers if speaker.kind == "lawyer"]
+    if word is None or not lawyers:
+        return []
+    beside = [m.start for speaker in lawyers if speaker.person for m in speaker.person.mentions] or [one.at[0]]
+    near = [
+        (min(abs(mention.start - place) for place in beside), number, person)
+        for number, person in enumerate(held)
+        for mention in person.mentions
+    ]
+    return [(min(near, key=lambda each: each[:2])[2], word.span())] if near else []
 
 
 def _mentioned(held: Sequence[PersonInText], at: Range) -> list[tuple[PersonInText, Range]]:
