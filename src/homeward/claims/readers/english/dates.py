@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from homeward.basics.dates import PartialDate, Precision, parse_date
+from homeward.basics.dates import PartialDate, parse_date
 from homeward.basics.errors import DateRefused
 from homeward.claims.readers.english import date_words as words
 from homeward.claims.readers.english.date_rules import RULES, Told
@@ -116,10 +116,3 @@ _CLAUSE_EDGE = re.compile(r"[;:“”\"—]|,\s|\b(?:and|but|who|which|whose|whe
 def _distance(text: str, trigger: tuple[int, int], one: DateInText) -> int:
     between = text[trigger[1] : one.start] if one.start >= trigger[1] else text[one.end : trigger[0]]
     return len(between) + 40 * len(_CLAUSE_EDGE.findall(between)) + (0 if one.start >= trigger[1] else 10)
-
-
-def most_precise(dates: Sequence[DateInText]) -> DateInText | None:
-    """Return the date that gives most (a day before a month before a year), the first of equals; None where none."""
-    order = list(Precision)
-    known = [one for one in dates if one.edtf is not None]
-    return min(known, key=lambda one: order.index(parse_date(str(one.edtf)).precision), default=None)

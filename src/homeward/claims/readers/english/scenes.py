@@ -13,7 +13,9 @@ from homeward.claims.readers.english.dates import DateInText, find_dates, neares
 from homeward.claims.readers.english.model import AnalysedText, PeopleInText, PersonInText, TextSentence
 from homeward.claims.readers.english.nationalities import states_between, states_in
 from homeward.claims.readers.english.statements import Speech
-from homeward.claims.readers.english.states_named import ACTORS
+
+ACTORS = frozenset({Naming.NAME, Naming.PEOPLE, Naming.SEAT, Naming.BODY, Naming.AGENCY})
+"""Ways of naming a State that may make it one who acts; a mere place does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +129,3 @@ def find_scenes(text: AnalysedText, people: PeopleInText) -> list[Scene]:
             states = states_between(text.masked, sentence.start, sentence.end)
             scenes.append(Scene(around, number, sentence, words, states))
     return scenes
-
-
-def word_range(words: Sequence[Any]) -> Range:
-    """Return from the first to the last of some words."""
-    return words[0].idx, words[-1].idx + len(words[-1].text)
