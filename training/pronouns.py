@@ -45,6 +45,7 @@ _PRIOR = {
     "last_is_object": 0.2,
     "last_is_owner": 0.3,
     "last_is_topic": 0.4,
+    "subject_above": 1.0,
     "same_place": 0.4,
     "gender_known": 0.5,
     "named": 0.6,

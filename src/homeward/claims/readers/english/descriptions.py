@@ -71,7 +71,12 @@ def is_demonym_noun(token: Any) -> bool:
     if not token.text[:1].isupper() or not is_people(token.text):
         return False
     following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
-    is_noun = token.tag_.startswith("NN") or token.dep_ in {"nsubj", "nsubj:pass", "obj", "obl", "nmod", "root"}
+    has_article = token.i > 0 and token.nbor(-1).lower_ in {"a", "an", "the", "another"}
+    is_noun = (
+        has_article
+        or token.tag_.startswith("NN")
+        or token.dep_ in {"nsubj", "nsubj:pass", "obj", "obl", "nmod", "root"}
+    )
     is_modifier = following is not None and following.tag_.startswith(("NN", "JJ", "HYPH")) and following.dep_ != "flat"
     return bool(
         is_noun and not is_modifier and (singular(token.text) != token.lower_ or token.text.endswith(("n", "e", "i")))
@@ -135,7 +140,11 @@ def _occupation(tokens: Sequence[Any], head: int) -> Range | None:
 
 def _belongs_to_occupation(token: Any) -> bool:
     nouns = person_nouns()
-    if token.lower_ in nouns.evaluative or token.tag_ not in {"NN", "NNP", "NNS", "NNPS", "JJ", "HYPH", "AFX"}:
+    if (
+        token.is_space
+        or token.lower_ in nouns.evaluative
+        or token.tag_ not in {"NN", "NNP", "NNS", "NNPS", "JJ", "HYPH", "AFX"}
+    ):
         return False
     return not names_state(token.text) and token.lower_ not in {"old", "year", "other", "mr."}
 
@@ -212,7 +221,10 @@ def descriptions_after(text: AnalysedText, end: int) -> Iterator[Description]:
         at = first
         while at < stop and at - first <= _LONGEST and text.parse[at].text not in _STOPS:
             at += 1
-        yield from _apposition(text, first, at - 1)
+        told = list(_apposition(text, first, at - 1))
+        yield from told
+        if any(one.noun in person_nouns().kin for one in told):  # what follows is said of the relative
+            return
 
 
 def _apposition(text: AnalysedText, first: int, last: int) -> Iterator[Description]:

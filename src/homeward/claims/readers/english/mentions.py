@@ -8,6 +8,8 @@ from typing import Any
 from homeward.claims.readers.english.clauses import children, with_conjuncts
 from homeward.claims.readers.english.descriptions import Description
 from homeward.claims.readers.english.model import AnalysedText, PersonInText, PersonMention
+from homeward.claims.readers.english.name_lists import is_list_gap, opens_list
+from homeward.claims.readers.english.person_lexicon import person_nouns
 from homeward.claims.readers.english.person_nouns import (
     NounMention,
     gets_name,
@@ -40,10 +42,11 @@ _CONVERSE = {
 }
 """What somebody is to the one who is their son, wife, and so on."""
 _PRONOUNS = FIRST | PLURAL | RELATIVE | frozenset(SINGULAR)
+_ATTRIBUTION = 80
+"""Letters that may stand between two quotations of one speaker."""
+_RELATIVES = person_nouns().kin | person_nouns().counsel
 _REMEMBERED = 30
 """How many of those spoken of without a name, singly or together, are kept in mind."""
-_LIST_GAP = 14
-"""Words that may stand between two names of one list."""
 
 
 class MentionReader:
@@ -102,6 +105,16 @@ class MentionReader:
     def _quoted(self, token: Any) -> int:
         return self._positions.quotation(token.i)
 
+    def _speakers_of(self, quotation: int) -> tuple[Referent, ...]:
+        """Return who speaks in a quotation; one without a speaker of its own goes on with the last one's."""
+        while quotation > 0 and quotation not in self._speakers and self._goes_on(quotation):
+            quotation -= 1
+        return self._speakers.get(quotation, ())
+
+    def _goes_on(self, quotation: int) -> bool:
+        one, other = self._text.quotations[quotation - 1 : quotation + 1]
+        return other.start - one.end < _ATTRIBUTION and "   " not in self._text.masked[one.end : other.start]
+
     def _note_speaker(self, token: Any) -> None:
         """Take the subject of a verb of saying for the speaker of what is quoted in its sentence."""
         if self._quoted(token) < 0:
@@ -134,14 +147,9 @@ class MentionReader:
             self._name_group(token, group)
 
     def _name_unnamed(self, token: Any, named: Referent) -> None:
-        """Let "a Russian citizen" of the sentence before be the one who is named now."""
-        if named.person is None or named.person.official or says(token, clause_head(token)):
-            return
-        if place_of(token) != SUBJECT and phrase_head(token).i not in self._held:
-            return
+        """Let "a Russian citizen" or "his mother" of the sentences before be the one who is named now."""
         for at, introduced in reversed(self._unnamed[-_REMEMBERED:]):
-            is_lead = self._positions.sentence(at) <= self._lead and place_of(self._text.parse[at]) == SUBJECT
-            if (introduced.custody or is_lead) and gets_name(introduced, at, named, token.i, self._positions):
+            if introduced.person is None and self._is_named_by(token, named, at, introduced):
                 introduced.person = named.person
                 named.nouns |= introduced.nouns
                 named.nationality |= introduced.nationality
@@ -150,6 +158,17 @@ class MentionReader:
                     if introduced in those:
                         self._by_token[token_at] = tuple(named if one is introduced else one for one in those)
                 return
+
+    def _is_named_by(self, token: Any, named: Referent, at: int, introduced: Referent) -> bool:
+        relatives = introduced.nouns & named.nouns & _RELATIVES
+        if relatives and (not introduced.gender or introduced.gender == named.gender):
+            return True
+        if named.person is None or named.person.official or says(token, clause_head(token)):
+            return False
+        if place_of(token) != SUBJECT and phrase_head(token).i not in self._held:
+            return False
+        is_lead = self._positions.sentence(at) <= self._lead and place_of(self._text.parse[at]) == SUBJECT
+        return (introduced.custody > 0 or is_lead) and gets_name(introduced, at, named, token.i, self._positions)
 
     def _listed(self, token: Any, referent: Referent) -> tuple[Referent, ...]:
         """Return everyone named in one list with the person named at `token`, where the list ends with that name."""
@@ -184,13 +203,13 @@ class MentionReader:
                 continue
             are_all = mention.number == len(group)
             is_custody = mention.token.i in self._held and mention.number >= len(group) and back <= 1
-            if are_all or is_custody or (back == 0 and _introduces(self._text, mention.token, group[0].tokens)):
+            if are_all or is_custody or (back == 0 and opens_list(self._text, mention.token, group[0].tokens)):
                 self._by_token[mention.token.i] = group
                 return
 
     def _read_pronoun(self, token: Any) -> None:
         word = token.lower_
-        speakers = self._speakers.get(self._quoted(token), ())
+        speakers = self._speakers_of(self._quoted(token))
         if word in FIRST:
             if len(speakers) == 1:
                 self._note(token, speakers)
@@ -329,29 +348,9 @@ def _first_full_sentence(text: AnalysedText) -> int:
     return 0
 
 
-def is_list_gap(text: AnalysedText, one: Any, other: Any) -> bool:
-    """Tell whether two names stand in one list: between them a comma or "and", at most a few words, and no verb."""
-    if one.sent.start != other.sent.start or other.i - one.i > _LIST_GAP:
-        return False
-    between = [t for t in text.parse[one.i + 1 : other.i] if not t.is_space]
-    joints = [at for at, t in enumerate(between) if t.text in {",", ";", "&"} or t.lower_ in {"and", "or"}]
-    if not joints or any(t.tag_ in {"IN", "POS"} for t in between[joints[-1] + 1 :]):
-        return False
-    return not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD", "VBN", "VBG", "WP", "TO"} for t in between)
-
-
 def _agrees_with(mention: NounMention, one: Referent) -> bool:
     states = {code for code, _ in mention.description.nationality}
     return not states or bool(states & one.nationality)
-
-
-def _introduces(text: AnalysedText, token: Any, named: Sequence[int]) -> bool:
-    """Tell whether the noun opens the list of names: "Americans, including X and Y", "three Americans: X, Y and Z"."""
-    first = min((at for at in named if at > token.i), default=None)
-    if first is None:
-        return False
-    between = [t.lower_ for t in text.parse[token.i + 1 : first]]
-    return any(word in {"including", "like", "namely", ":", "–", "—"} for word in between) or len(between) <= 1
 
 
 def custody_tokens(text: AnalysedText) -> Mapping[int, list[str]]:

@@ -71,7 +71,7 @@ def _instead_of_name(text: AnalysedText, person: PersonInText) -> Iterator[Descr
         first = span.start
         while first > span.sent.start and text.parse[first - 1].tag_ in {"JJ", "NN", "NNP", "CD", "HYPH", "VBN", "DT"}:
             before = text.parse[first - 1]
-            if text.document.text[before.idx + len(before) : text.parse[first].idx].strip():
+            if text.document.text[before.idx + len(before) : text.parse[first].idx].strip() or before.is_space:
                 break
             first -= 1
             if text.parse[first].tag_ == "DT":

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from homeward.claims.readers.english.clauses import children, subjects
+from homeward.claims.readers.english.clauses import children, governors, subjects
 from homeward.claims.readers.english.person_lexicon import read_word_list
 from homeward.claims.readers.english.referents import (
     OBJECT,
@@ -111,6 +111,7 @@ def pronoun_features(token: Any, gender: str, one: Referent, positions: Position
         "last_is_object": float(best == OBJECT),
         "last_is_owner": float(best == OWNER),
         "last_is_topic": float(any(_is_topic(token.doc[t]) for t in in_same)),
+        "subject_above": float(any(_is_subject_above(token.doc[t], token) for t in in_same) and here == there),
         "same_place": float(best == place),
         "gender_known": float(one.gender == gender),
         "named": float(one.person is not None),
@@ -130,6 +131,11 @@ def pronoun_features(token: Any, gender: str, one: Referent, positions: Position
 
 def _is_done_to(token: Any) -> bool:
     return token.dep_ == "nsubj:pass" or (token.dep_ == "obj" and token.lower_ in {"him", "her", "them"})
+
+
+def _is_subject_above(other: Any, pronoun: Any) -> bool:
+    """Tell whether the other is the subject of a verb on which the pronoun's clause hangs ("Bout said that he ...")."""
+    return place_of(other) == SUBJECT and any(above == clause_head(other) for above in governors(clause_head(pronoun)))
 
 
 def _is_topic(token: Any) -> bool:
