@@ -9,7 +9,7 @@ from homeward.claims.alignment import Draft, Said, align
 from homeward.claims.readers.english.analysis import analyse
 from homeward.claims.readers.english.between_states import find_between_states
 from homeward.claims.readers.english.people import find_people
-from homeward.claims.readers.english.statements import find_speech
+from homeward.claims.readers.english.speech import find_speech
 from homeward.documents.model import DateOrigin, Document, DocumentDate
 
 TOLD_BEFORE = "Ivan Petrov, a Russian pilot, and Mary Jones, an American teacher, were jailed in 2019.\n\n"

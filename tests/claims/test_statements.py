@@ -8,8 +8,9 @@ from homeward.claims.alignment import align
 from homeward.claims.contract import claim_row
 from homeward.claims.readers.english.analysis import analyse
 from homeward.claims.readers.english.people import find_people
+from homeward.claims.readers.english.speech import SpeechInText, find_speech
 from homeward.claims.readers.english.statement_topics import topics_of
-from homeward.claims.readers.english.statements import SpeechInText, find_speech, statement_candidates
+from homeward.claims.readers.english.statements import statement_candidates
 from homeward.documents.model import DateOrigin, Document, DocumentDate
 
 REPORT = """Swedish engineer Ana Lind was arrested in Minsk on 3 May 2021 and charged with espionage.

@@ -12,7 +12,7 @@ from homeward.claims.readers.english.meetings import meeting_candidates
 from homeward.claims.readers.english.model import AnalysedText, PeopleInText
 from homeward.claims.readers.english.positions import position_candidates
 from homeward.claims.readers.english.scenes import find_scenes
-from homeward.claims.readers.english.statements import Speech
+from homeward.claims.readers.english.speech import Speech
 
 _TELLING = frozenset({"number", "stance", "name"})
 """Fields whose values tell two claims of one kind apart."""

@@ -13,7 +13,7 @@ from homeward.claims.readers.english.nationalities import is_people, nationaliti
 from homeward.claims.readers.english.numbers import NumberInText, find_numbers
 from homeward.claims.readers.english.phrases import trimmed, without_article
 from homeward.claims.readers.english.scenes import Scene, speech_at
-from homeward.claims.readers.english.statements import Speech
+from homeward.claims.readers.english.speech import Speech
 
 _PHRASE_END = re.compile(
     r"[,;:.!?()\[\]“”\"—–]|\b(?:and|but|or|were|was|are|is|had|have|has|will|would|in|from|to|by|for|on|at|as|after|before|during|since"

@@ -14,7 +14,7 @@ from homeward.claims.readers.english.model import PersonInText
 from homeward.claims.readers.english.nationalities import states_between
 from homeward.claims.readers.english.phrases import as_written, noun_range, subtree_range, trimmed
 from homeward.claims.readers.english.scenes import Scene, in_office
-from homeward.claims.readers.english.statements import Speech
+from homeward.claims.readers.english.speech import Speech
 
 _PLANNED = re.compile(
     r"\b(?:will|would|scheduled|planned|plans? to|expected|due to|set to|next|upcoming|to meet|to hold|to discuss"

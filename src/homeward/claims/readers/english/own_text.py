@@ -71,11 +71,6 @@ def own_sentences(
     yield from _one_run(text, run, turns)
 
 
-def is_own_text(text: AnalysedText, people: PeopleInText) -> bool:
-    """Tell whether the document is one speaker's own words, or a transcript."""
-    return next(_turns(text, people), None) is not None
-
-
 def speaks_for_the_writer(text: AnalysedText, one: Attribution) -> bool:
     """Tell whether a reporting clause in a speaker's own text reports that speaker ("I urge", "we call on")."""
     if one.source is None:
@@ -104,7 +99,7 @@ def _attribution(text: AnalysedText, run: Sequence[tuple[int, TextSentence]]) ->
 
 
 def _has_topic(text: AnalysedText, sentence: TextSentence) -> bool:
-    found = topics_of(text.masked[sentence.start : sentence.end])
+    found = topics_of(text.masked, sentence.start, sentence.end)
     return any(
         found[name] for name in ("custody", "release", "exchange", "innocence", "treatment", "course", "law", "stance")
     )

@@ -16,7 +16,7 @@ from homeward.claims.readers.english.model import PersonInText
 from homeward.claims.readers.english.nationalities import states_between
 from homeward.claims.readers.english.phrases import noun_range, trimmed
 from homeward.claims.readers.english.scenes import ACTORS, Scene, speech_at
-from homeward.claims.readers.english.statements import Speech
+from homeward.claims.readers.english.speech import Speech
 
 _CLAUSE_LEFT = re.compile(
     r"[;:“”]|,\s+(?:but|and|while|though|although|who|which)\s|\b(?:said|says|added|told \w+|that)\s"

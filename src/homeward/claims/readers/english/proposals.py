@@ -9,7 +9,8 @@ from homeward.claims.readers.english.custody_events import find_custody_events
 from homeward.claims.readers.english.model import AnalysedText, PeopleInText
 from homeward.claims.readers.english.persons import draft_person
 from homeward.claims.readers.english.scope import Custody, document_scope_features, judgement, person_scope_features
-from homeward.claims.readers.english.statements import SpeechInText, find_speech, statement_candidates
+from homeward.claims.readers.english.speech import SpeechInText, find_speech
+from homeward.claims.readers.english.statements import statement_candidates
 
 _LEAST_SCOPE = -0.5
 """Log odds below which a document is about nobody held across a border, and claims nothing (ruling 1)."""

@@ -12,7 +12,7 @@ from homeward.claims.readers.english.between_words import word_set
 from homeward.claims.readers.english.dates import DateInText, find_dates, nearest_date
 from homeward.claims.readers.english.model import AnalysedText, PeopleInText, PersonInText, TextSentence
 from homeward.claims.readers.english.nationalities import states_between, states_in
-from homeward.claims.readers.english.statements import Speech
+from homeward.claims.readers.english.speech import Speech
 
 ACTORS = frozenset({Naming.NAME, Naming.PEOPLE, Naming.SEAT, Naming.BODY, Naming.AGENCY})
 """Ways of naming a State that may make it one who acts; a mere place does not."""

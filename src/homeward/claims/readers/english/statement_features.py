@@ -1,17 +1,12 @@
 """What speaks for and against counting a run of speech as a statement, as named numbers that the judge weighs."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from homeward.claims.readers.english.attribution import sentence_at
 from homeward.claims.readers.english.model import AnalysedText, PeopleInText
+from homeward.claims.readers.english.speech import Speech
 from homeward.claims.readers.english.statement_topics import topics_of
-
-if TYPE_CHECKING:
-    from homeward.claims.readers.english.statements import Speech
 
 _PLEADS_GUILTY = re.compile(r"\bplea(?:d\w*|s?) guilty\b|\bguilty plea", re.IGNORECASE)
 _FIRST_PERSON = frozenset({"i", "we", "my", "our", "me", "us"})
@@ -34,10 +29,10 @@ def statement_features(text: AnalysedText, people: PeopleInText, speeches: Seque
 
 def _topics(text: AnalysedText, one: Speech) -> dict[str, float]:
     start, end = one.attribution.content
-    here = topics_of(text.masked[start:end])
+    here = topics_of(text.masked, start, end)
     number = sentence_at(text, one.attribution.at[0])
     before = text.sentences[number - 1] if number else None
-    earlier = topics_of(text.masked[before.start : before.end]) if before else {}
+    earlier = topics_of(text.masked, before.start, before.end) if before else {}
     row = {f"topic {name}": min(count, 2) / 2 for name, count in here.items() if count}
     row.update(
         {f"topic {name} before": 1.0 for name in ("custody", "release", "exchange", "course") if earlier.get(name)}

@@ -1,6 +1,7 @@
 """What a run of speech is about, by classes of words."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -25,6 +26,16 @@ def _pattern(word: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def topics_of(words: str, most: int = _MOST) -> dict[str, int]:
-    """Return for each class how many of its words occur, at most `most`."""
-    return {name: min(most, sum(1 for _ in pattern.finditer(words))) for name, pattern in _patterns().items()}
+@lru_cache(maxsize=4)
+def _places(words: str) -> Mapping[str, list[int]]:
+    """Where the words of each class begin; a text is searched once, however many passages are asked for."""
+    return {name: [found.start() for found in pattern.finditer(words)] for name, pattern in _patterns().items()}
+
+
+def topics_of(words: str, start: int = 0, end: int | None = None, most: int = _MOST) -> dict[str, int]:
+    """Return for each class how many of its words begin between two offsets of a text, at most `most`."""
+    stop = len(words) if end is None else end
+    return {
+        name: min(most, bisect_left(places, stop) - bisect_left(places, start))
+        for name, places in _places(words).items()
+    }
