@@ -10,10 +10,9 @@ from pathlib import Path
 
 from homeward.app.audit import record
 from homeward.app.wiring import Workspace
-from homeward.bulk.from_files import read_again_in_bulk, read_in_bulk, reader_names
+from homeward.bulk.from_files import read_again_in_bulk, read_in_bulk
 from homeward.bulk.model import FileRead, Unchanged
-from homeward.bulk.processes import Lost
-from homeward.claims.from_documents import READERS
+from homeward.claims.from_documents import READERS, reader_name
 from homeward.claims.model import Reading
 from homeward.documents.file_list import list_files
 from homeward.documents.model import Document, KeptFile, Refusal
@@ -106,10 +105,6 @@ def add_reports(
     return tally.summary()
 
 
-def _has_changed(reader: str, current: str | Lost | None) -> bool:
-    return isinstance(current, str) and current != reader
-
-
 def _cores() -> int:
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
@@ -137,10 +132,7 @@ def _keep(workspace: Workspace, file: FileRead, tally: _Tally) -> None:
 def _read_again(workspace: Workspace, jobs: int, tally: _Tally, on_progress: Callable[[Progress], None]) -> None:
     """Read the kept documents that the reader of their language, as it is now, has not read."""
     kept = workspace.store.kept_documents()
-    current = reader_names(
-        sorted({one.language for one in kept if one.language is not None and one.language in READERS})
-    )
-    stale = [one.id for one in kept if one.reader is None or _has_changed(one.reader, current.get(one.language or ""))]
+    stale = [one.id for one in kept if one.reader != reader_name(one.language)]
     documents = workspace.store.documents(stale) if stale else ()
     with closing(read_again_in_bulk(documents, jobs)) as results:
         for done, (document, reading) in enumerate(results, 1):

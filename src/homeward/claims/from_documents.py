@@ -1,6 +1,7 @@
 """The main job of this room: documents in, readings out."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cache
 
 from homeward.claims.model import Reader, Reading
@@ -10,21 +11,35 @@ NO_READER = ""
 """The reader's name in a reading of a document whose language nobody reads yet."""
 
 
-def _english() -> Reader:
+@dataclass(frozen=True, slots=True)
+class OfferedReader:
+    """A reader that can be had: its name, known before its models are loaded, and how to load it."""
+
+    name: str
+    load: Callable[[str], Reader]
+
+
+def _english(name: str) -> Reader:
     from homeward.claims.readers.english.reader import EnglishReader  # noqa: PLC0415 - models load only when wanted
 
-    return EnglishReader()
+    return EnglishReader(name)
 
 
-READERS: Mapping[str, Callable[[], Reader]] = {"en": _english}
-"""One reader a language, by ISO 639-1 code."""
+READERS: Mapping[str, OfferedReader] = {"en": OfferedReader("english 1", _english)}
+"""One reader a language, by ISO 639-1 code. A name changes with every change to what its reader answers."""
+
+
+def reader_name(language: str | None) -> str:
+    """Return the name of a language's reader without loading it; NO_READER where there is none yet."""
+    offered = READERS.get(language or "")
+    return offered.name if offered else NO_READER
 
 
 @cache
 def reader_for(language: str) -> Reader | None:
     """Return the reader of a language, its models loaded once a process; None where there is none yet."""
-    make = READERS.get(language)
-    return make() if make else None
+    offered = READERS.get(language)
+    return offered.load(offered.name) if offered else None
 
 
 def read_document(document: Document) -> Reading:

@@ -17,10 +17,10 @@ from homeward.documents.model import Document
 class EnglishReader:
     """Reads English reports offline; the same document always gives the same claims."""
 
-    name = "english 1"
     language = "en"
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
+        self.name = name
         load_models()
 
     def read(self, document: Document) -> Reading:
