@@ -47,7 +47,10 @@ def main() -> int:
     begun = time.perf_counter()
     read = sum(1 for _ in read_claims(paths, cores))
     wall = time.perf_counter() - begun
-    print(f"files -> claims, --jobs {cores}: {read / wall:.1f} documents a second (processes started and models loaded within)")
+    print(
+        f"files -> claims, --jobs {cores}: {read / wall:.1f} documents a second "
+        "(starting processes and loading models included)"
+    )
     return 0
 
 

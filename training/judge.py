@@ -56,7 +56,8 @@ def main() -> int:
     gold = [row for stem in GOLD for row in gold_rows(options.shared, stem)]
     examples = [example for number, row in enumerate(gold) for example in propose(number, row, options.shared, score)]
     print(
-        f"{len(examples)} candidates, {sum(e.right for e in examples)} right; {sum(len(r['claims']) for r in gold)} gold claims"
+        f"{len(examples)} candidates, {sum(e.right for e in examples)} right; "
+        f"{sum(len(r['claims']) for r in gold)} gold claims"
     )
     unseen = out_of_fold(examples, options.strength)
     asked = sum(len(row["claims"]) for row in gold)
@@ -178,8 +179,11 @@ def report(
     print(f"\n{title} (threshold {threshold:.2f})")
     for kind in [*(k for k in score.SLOTS if k in claims), "all"]:
         c, s = score.prf(*claims[kind]), score.prf(*slots[kind])
-        print(f"{kind:14} claims P {c['p']:.3f} R {c['r']:.3f} F1 {c['f1']:.3f}   slots P {s['p']:.3f} R {s['r']:.3f} F1 {s['f1']:.3f}"
-              f"  gold {c['gold']:4d} predicted {c['predicted']:4d}")  # fmt: skip
+        figures = "   ".join(
+            f"{name} P {part['p']:.3f} R {part['r']:.3f} F1 {part['f1']:.3f}"
+            for name, part in (("claims", c), ("slots", s))
+        )
+        print(f"{kind:14} {figures}  gold {c['gold']:4d} predicted {c['predicted']:4d}")
 
 
 def _add(table: dict[str, np.ndarray], kind: str, counts: tuple[int, int, int]) -> None:

@@ -9,9 +9,12 @@ from homeward.claims.readers.english.quotations import find_quotations
 from homeward.claims.readers.english.sentences import split_sentences
 
 PIECES = st.sampled_from(
-    ['"', "“", "”", "‘", "’", "<p>", "</p>", "<br/>", "<script>x</script>", "&amp;", "&#8217;", "[a](b)", "**", "# ", "\n",
-     "\n\n", " ", ". ", ".", "U.S. ", "Mr. ", "He was held", "Anna", "12", "- ", "---\n", "é", "Бут", "\u202e", "\x00", "😀"]
-)  # fmt: skip
+    [
+        *('"', "“", "”", "‘", "’", "<p>", "</p>", "<br/>", "<script>x</script>", "&amp;", "&#8217;", "[a](b)", "**"),
+        *("# ", "\n", "\n\n", " ", ". ", ".", "U.S. ", "Mr. ", "He was held", "Anna", "12", "- ", "---\n"),
+        *("é", "Бут", "\u202e", "\x00", "😀"),
+    ]
+)
 
 
 def sentences_of(text: str) -> list[str]:

@@ -59,7 +59,7 @@ def claim_from_row(document: Document, row: Mapping[str, Any]) -> Claim:
         reality=Reality(row.get("reality") or "asserted"),
         date=row.get("date"),
         fields=fields,
-        words={name: (span,) for name in said},
+        words=dict.fromkeys(said, (span,)),
     )
 
 

@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 _BLOCK_TAGS = (
     "p|div|br|h[1-6]|li|ul|ol|tr|td|th|table|section|article|aside|header|footer|blockquote|figure|figcaption|nav"
@@ -71,7 +72,7 @@ def _blank(pattern: re.Pattern[str], text: str) -> str:
 def _is_hard_wrapped(text: str) -> bool:
     """Tell whether lines end where a page was full rather than where a paragraph was over."""
     lines = [line.strip() for line in text.split("\n") if line.strip()]
-    followed = [(line, after) for line, after in zip(lines, lines[1:], strict=False) if len(line) > 40]
+    followed = [(line, after) for line, after in pairwise(lines) if len(line) > 40]
     if len(followed) < 3:
         return False
     running_on = sum(not line.endswith(_FINAL) for line, _ in followed)
@@ -90,7 +91,7 @@ def _line_breaks(text: str, *, wrapped: bool) -> Iterator[int]:
 
 def _paragraphs(flat: str, breaks: list[int]) -> Iterator[Paragraph]:
     edges = [0, *breaks, len(flat)]
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         piece = flat[start:end]
         stripped = piece.strip()
         if stripped:

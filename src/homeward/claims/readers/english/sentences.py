@@ -58,7 +58,8 @@ def _is_boundary(masked: str, match: re.Match[str], paragraph: Paragraph) -> boo
     following = rest.lstrip()
     if not following:
         return False
-    word = masked[max(paragraph.start, match.start() - 20) : match.start()].split(" ")[-1].lstrip('("“‘«[').lower()
+    before = masked[max(paragraph.start, match.start() - 20) : match.start()]
+    word = before.split(" ")[-1].lstrip('("“‘«[').lower()
     glued = not rest[0].isspace()
     if glued:
         return _is_glued_boundary(masked, match, following)
