@@ -54,16 +54,20 @@ def main() -> int:
 
 
 def score(title: str, gold: Iterable[str], docs: Path, options: argparse.Namespace) -> None:
-    """Read the gold's documents and print score.py's table for them."""
+    """Read the gold's documents and print score.py's table for them.
+
+    score.py reads plain files alone, so it is given the kept texts: what a PDF or a mail became, front matter off.
+    """
     lines = [line for line in gold if line.strip()]
     names = [json.loads(line)["doc"] for line in lines]
-    predicted = predict(names, docs, options.jobs)
     with tempfile.TemporaryDirectory() as folder:
+        kept = Path(folder) / "docs"
+        predicted = predict(names, docs, kept, options.jobs)
         paths = [Path(folder) / name for name in ("gold.jsonl", "predicted.jsonl")]
         for path, content in zip(paths, (lines, predicted), strict=True):
             path.write_text("\n".join(content) + "\n", encoding="utf-8")
         errors = 0 if any(stem in title for stem in (*BLIND, "blind")) else options.errors
-        command = [sys.executable, options.shared / "score.py", *paths, "--docs", docs, "--errors", str(errors)]
+        command = [sys.executable, options.shared / "score.py", *paths, "--docs", kept, "--errors", str(errors)]
         table = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     print(f"\n== {title}: {len(lines)} documents")
     print(table, end="")
@@ -72,12 +76,15 @@ def score(title: str, gold: Iterable[str], docs: Path, options: argparse.Namespa
     print(f"documents with nobody in scope that stay empty: {kept_empty} of {len(empty)}")
 
 
-def predict(names: list[str], docs: Path, jobs: int) -> list[str]:
-    """Return the contract's line for each document, in the order of `names`."""
+def predict(names: list[str], docs: Path, kept: Path, jobs: int) -> list[str]:
+    """Write every document's kept text below `kept` and return the contract's line for each, in the order of `names`."""
     rows = []
     for name, (document, reading) in zip(names, read_claims([docs / name for name in names], jobs), strict=True):
-        claims = reading.claims if reading else ()
-        row = document_row(document, claims) if isinstance(document, Document) else {"claims": []}
+        row: dict[str, object] = {"claims": []}
+        if isinstance(document, Document):
+            row = document_row(document, reading.claims if reading else ())
+            (kept / name).parent.mkdir(parents=True, exist_ok=True)
+            (kept / name).write_text(document.text, encoding="utf-8")
         rows.append(json.dumps({**row, "doc": name}, ensure_ascii=False))
     return rows
 

@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -31,6 +31,20 @@ class Judge:
     def accepts(self, candidate: Candidate) -> bool:
         """Tell whether a candidate is taken as a claim."""
         return self.probability(candidate.group, candidate.features) >= self.thresholds.get(candidate.group, 0.5)
+
+    def accepted(self, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """Return the candidates that are claims; whoever an accepted event is about has their person claim too."""
+        taken = [candidate for candidate in candidates if self.accepts(candidate)]
+        events = [candidate for candidate in taken if candidate.group == "event"]
+        known = {str(said.value) for candidate in events for said in candidate.draft.who}
+        missing = [
+            one for one in candidates if one.group == "person" and one not in taken and _names_one_of(one, known)
+        ]
+        return [*taken, *missing]
+
+
+def _names_one_of(candidate: Candidate, names: Set[str]) -> bool:
+    return any(str(said.value) in names for said in candidate.draft.who)
 
 
 @cache

@@ -1,6 +1,6 @@
 """Everything in a text that may be a claim, with what the whole document says for and against it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from homeward.claims.readers.english.between_states import find_between_states
@@ -12,8 +12,6 @@ from homeward.claims.readers.english.scope import Custody, document_scope_featur
 from homeward.claims.readers.english.speech import SpeechInText, find_speech
 from homeward.claims.readers.english.statements import statement_candidates
 
-_LEAST_SCOPE = -0.5
-"""Log odds below which a document is about nobody held across a border, and claims nothing (ruling 1)."""
 _LIMIT = 4.0
 """Log odds beyond this say no more about a single claim."""
 
@@ -21,12 +19,13 @@ _LIMIT = 4.0
 def propose(text: AnalysedText, people: PeopleInText) -> list[Candidate]:
     """Return every candidate of every kind, each with its features, for the judge to weigh."""
     document, persons = mark_scope(text, people)
-    if document < _LEAST_SCOPE:
+    if document <= 0:  # ruling 1: about nobody held across a border
         return []
     speech = find_speech(text, people)
     statements = statement_candidates(text, people, speech)
     spoken = [_with_speaker(candidate, speech) for candidate in find_custody_events(text, people)]
     between = [_with_speaker(candidate, speech) for candidate in find_between_states(text, people, speech.speeches)]
+    spoken = [_beside_exchange(candidate, between) for candidate in spoken]
     found = [*spoken, *statements, *between, *_person_candidates(text, people, spoken)]
     return [_with_scope(candidate, _limited(document), persons) for candidate in found]
 
@@ -52,6 +51,16 @@ def _with_speaker(candidate: Candidate, speech: SpeechInText) -> Candidate:
     by = speech.said_by(*candidate.draft.at)
     features = {**candidate.features, "spoken": float(bool(by))}
     return replace(candidate, draft=replace(candidate.draft, by=candidate.draft.by or by), features=features)
+
+
+def _beside_exchange(candidate: Candidate, between: Sequence[Candidate]) -> Candidate:
+    """Mark a release that the same words tell as an exchange (ruling 7)."""
+    if candidate.draft.kind != "release":
+        return candidate
+    start, end = candidate.draft.at
+    told = [one.draft.at for one in between if one.draft.kind == "exchange" and one.features.get("freeing")]
+    overlaps = any(first < end and start < last for first, last in told)
+    return replace(candidate, features={**candidate.features, "told as an exchange": float(overlaps)})
 
 
 def _with_scope(candidate: Candidate, document: float, persons: Mapping[str, float]) -> Candidate:

@@ -27,9 +27,7 @@ class EnglishReader:
         """Return every claim found in the document."""
         text = analyse(document)
         people = find_people(text)
-        judge = load_judge()
-        accepted = [candidate for candidate in propose(text, people) if judge.accepts(candidate)]
-        claims, refused = _aligned(document, accepted)
+        claims, refused = _aligned(document, load_judge().accepted(propose(text, people)))
         return Reading(document.id, self.name, claims, _named(document, people, claims), refused)
 
 
