@@ -1,6 +1,6 @@
 """A document is analysed once: markup masked, sentences cut, words parsed, names recognised."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,6 +18,8 @@ from homeward.documents.model import Document
 
 TRAINED = Path(__file__).parents[2] / "trained"
 """Where the models lie that come with the program."""
+_TOKENS_AT_A_TIME = 5_000
+"""Bounds the memory that parsing takes; longer texts are parsed in stretches of whole sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,32 +53,51 @@ def analyse(document: Document) -> AnalysedText:
 
 
 def _parse(parser: Any, masked: str, sentences: Sequence[TextSentence]) -> Doc:
-    """Parse the sentences one by one into a single Doc whose token.idx are offsets of the masked text."""
-    words: list[str] = []
-    starts: list[bool] = []
+    """Parse the text into a single Doc whose token.idx are offsets of the masked text, some sentences at a time."""
+    tokens = _Tokens()
+    parts: list[Doc] = []
     at = 0
     for sentence in sentences:
-        _add_gap(words, starts, masked[at : sentence.start])
-        tokens = [token.text_with_ws for token in parser.make_doc(masked[sentence.start : sentence.end])]
-        words.extend(tokens)
-        starts.extend([True, *[False] * (len(tokens) - 1)])
+        tokens.add_gap(masked[at : sentence.start])
+        if len(tokens.words) > _TOKENS_AT_A_TIME:
+            parts.append(tokens.parsed(parser))
+            tokens = _Tokens()
+        tokens.add_sentence(token.text_with_ws for token in parser.make_doc(masked[sentence.start : sentence.end]))
         at = sentence.end
-    _add_gap(words, starts, masked[at:])
-    spaces = [word.endswith(" ") and not word.isspace() for word in words]
-    plain = [word[:-1] if space else word for word, space in zip(words, spaces, strict=True)]
-    doc = Doc(parser.vocab, words=plain, spaces=spaces)
-    for token, is_start in zip(doc, starts, strict=True):
-        token.is_sent_start = is_start
-    for _, component in parser.pipeline:
-        doc = component(doc)
-    return doc
+    tokens.add_gap(masked[at:])
+    parts.append(tokens.parsed(parser))
+    return parts[0] if len(parts) == 1 else Doc.from_docs(parts, ensure_whitespace=False)
 
 
-def _add_gap(words: list[str], starts: list[bool], gap: str) -> None:
-    """Keep what lies between two sentences: a space behind the last word, the rest as a token of its own."""
-    if gap and words and not words[-1].endswith(" "):
-        words[-1] += " "
-        gap = gap[1:]
-    if gap:
-        words.append(gap)
-        starts.append(not starts)
+class _Tokens:
+    """The words of consecutive sentences, each with the space behind it, and where sentences start."""
+
+    def __init__(self) -> None:
+        self.words: list[str] = []
+        self.starts: list[bool] = []
+
+    def add_sentence(self, words: Iterable[str]) -> None:
+        """Add one sentence's words."""
+        before = len(self.words)
+        self.words.extend(words)
+        self.starts.extend(at == before for at in range(before, len(self.words)))
+
+    def add_gap(self, gap: str) -> None:
+        """Keep what lies between two sentences: a space behind the last word, the rest as a token of its own."""
+        if gap and self.words and not self.words[-1].endswith(" "):
+            self.words[-1] += " "
+            gap = gap[1:]
+        if gap:
+            self.words.append(gap)
+            self.starts.append(len(self.words) == 1)
+
+    def parsed(self, parser: Any) -> Doc:
+        """Return the words as a parsed Doc with exactly these sentences."""
+        spaces = [word.endswith(" ") and not word.isspace() for word in self.words]
+        plain = [word[:-1] if space else word for word, space in zip(self.words, spaces, strict=True)]
+        doc = Doc(parser.vocab, words=plain, spaces=spaces)
+        for token, is_start in zip(doc, self.starts, strict=True):
+            token.is_sent_start = is_start
+        for _, component in parser.pipeline:
+            doc = component(doc)
+        return doc

@@ -37,10 +37,8 @@ class Judge:
         taken = [candidate for candidate in candidates if self.accepts(candidate)]
         events = [candidate for candidate in taken if candidate.group == "event"]
         known = {str(said.value) for candidate in events for said in candidate.draft.who}
-        missing = [
-            one for one in candidates if one.group == "person" and one not in taken and _names_one_of(one, known)
-        ]
-        return [*taken, *missing]
+        others = [one for one in candidates if one.group == "person" and not self.accepts(one)]
+        return [*taken, *(one for one in others if _names_one_of(one, known))]
 
 
 def _names_one_of(candidate: Candidate, names: Set[str]) -> bool:
