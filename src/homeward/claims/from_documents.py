@@ -1,5 +1,6 @@
 """The main job of this room: documents in, readings out."""
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -9,6 +10,9 @@ from homeward.documents.model import Document
 
 NO_READER = ""
 """The reader's name in a reading of a document whose language nobody reads yet."""
+
+SENDS_NOTHING = {"ORT_DISABLE_TELEMETRY": "1"}
+"""What onnxruntime (1.29 and later) must find in the environment when it loads, lest it report its use to its makers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,7 @@ class OfferedReader:
 
 
 def _english(name: str) -> Reader:
+    os.environ.update(SENDS_NOTHING)
     from homeward.claims.readers.english.reader import EnglishReader  # noqa: PLC0415 - models load only when wanted
 
     return EnglishReader(name)
