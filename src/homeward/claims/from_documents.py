@@ -12,7 +12,7 @@ NO_READER = ""
 """The reader's name in a reading of a document whose language nobody reads yet."""
 
 SENDS_NOTHING = {"ORT_DISABLE_TELEMETRY": "1"}
-"""What onnxruntime (1.29 and later) must find in the environment when it loads, lest it report its use to its makers."""
+"""What onnxruntime (1.29 and later) must find in the environment when it loads, or it reports its use to its makers."""
 
 
 @dataclass(frozen=True, slots=True)
