@@ -56,7 +56,7 @@ def main() -> int:
 def score(title: str, gold: Iterable[str], docs: Path, options: argparse.Namespace) -> None:
     """Read the gold's documents and print score.py's table for them.
 
-    score.py reads plain files alone, so it is given the kept texts: what a PDF or a mail became, front matter off.
+    score.py reads plain files alone, so it is given the kept texts (what a PDF or a mail became) below a front matter.
     """
     lines = [line for line in gold if line.strip()]
     names = [json.loads(line)["doc"] for line in lines]
@@ -77,14 +77,16 @@ def score(title: str, gold: Iterable[str], docs: Path, options: argparse.Namespa
 
 
 def predict(names: list[str], docs: Path, kept: Path, jobs: int) -> list[str]:
-    """Write every document's kept text below `kept` and return the contract's line for each, in the order of `names`."""
+    """Write every document's kept text below `kept`; return the contract's line for each, in the order of `names`."""
     rows = []
     for name, (document, reading) in zip(names, read_claims([docs / name for name in names], jobs), strict=True):
         row: dict[str, object] = {"claims": []}
         if isinstance(document, Document):
             row = document_row(document, reading.claims if reading else ())
             (kept / name).parent.mkdir(parents=True, exist_ok=True)
-            (kept / name).write_text(document.text, encoding="utf-8")
+            (kept / name).write_text(
+                f"---\n---\n{document.text}", encoding="utf-8"
+            )  # score.py takes one front matter off
         rows.append(json.dumps({**row, "doc": name}, ensure_ascii=False))
     return rows
 
