@@ -19,8 +19,8 @@ def record(workspace: Workspace, what: str, on: str = "") -> None:
 
 
 def list_audit(workspace: Workspace, on: str | None = None) -> tuple[AuditEntry, ...]:
-    """Return the audit, first entry to last: all of it, or what was done on one person or document."""
-    return tuple(entry for entry in workspace.store.audit_entries() if on in (None, entry.on))
+    """Return the audit, first entry to last: all of it, or what was done on ids that begin with `on`."""
+    return tuple(entry for entry in workspace.store.audit_entries() if on is None or (on and entry.on.startswith(on)))
 
 
 def verify_audit(workspace: Workspace) -> tuple[str, ...]:

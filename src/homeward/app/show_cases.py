@@ -1,18 +1,31 @@
-"""Shows cases and people, as the reports kept until now have them on a day."""
+"""Shows cases and people, as the reports kept until now have them on a day; the audit says that they were read."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from homeward.app.audit import record
 from homeward.app.update_cases import case_book
 from homeward.app.wiring import Workspace
 from homeward.basics.errors import UnknownName
-from homeward.cases.model import Case, Person
+from homeward.cases.model import Case, CaseBook, Person
 from homeward.cases.names import Fit, compare_names, parts_of
+from homeward.cases.profiles import member_names
 
 _NAMES_TO_OFFER = 8
 _NOT_AT_ALL = 5
 _GOOD_ENOUGH_TO_OFFER = 0.6
+
+
+def list_cases(workspace: Workspace, as_of: date) -> CaseBook:
+    """Return the case of everyone who is held, or was, by what was reported up to `as_of`."""
+    record(workspace, "cases listed")
+    return case_book(workspace, as_of)
+
+
+def list_people(workspace: Workspace, as_of: date) -> tuple[Person, ...]:
+    """Return everyone named, held or speaking, in what was reported up to `as_of`."""
+    record(workspace, "people listed")
+    return case_book(workspace, as_of).people
 
 
 def show_case(workspace: Workspace, name: str, as_of: date) -> Case:
@@ -33,15 +46,27 @@ def show_case(workspace: Workspace, name: str, as_of: date) -> Case:
     return next(case for case in book.cases if case.id == person.id)
 
 
-def people_rows(workspace: Workspace, as_of: date = date.max) -> Iterator[tuple[str, str, str]]:
-    """Yield document name, name and person id for every person in every document that names them."""
-    names: dict[str, list[str]] = {}
-    for kept in workspace.store.kept_documents():
-        names[kept.id] = [kept.name, *kept.other_names]
-    for person in case_book(workspace, as_of).people:
-        for member in person.members:
-            for name in names.get(member.document_id, ()):
-                yield name, member.name, person.id
+def people_rows(workspace: Workspace, as_of: date = date.max) -> tuple[tuple[str, str, str], ...]:
+    """Return document name, name and person id for each form of a name that one person alone has in that document.
+
+    The rows are sorted, each once. A form that two people of a document share ("Quillfeather") has no row.
+    """
+    documents = {kept.id: (kept.name, *kept.other_names) for kept in workspace.store.kept_documents()}
+    forms: dict[tuple[str, str], set[str]] = {}
+    for reading in workspace.store.readings():
+        for form, name in member_names(reading).items():
+            forms.setdefault((reading.document_id, name), set()).add(form)
+    return tuple(
+        sorted(
+            {
+                (document, form, person.id)
+                for person in list_people(workspace, as_of)
+                for member in person.members
+                for document in documents.get(member.document_id, ())
+                for form in {member.name, *forms.get((member.document_id, member.name), ())}
+            }
+        )
+    )
 
 
 def the_one_called(people: Sequence[Person], name: str) -> Person:

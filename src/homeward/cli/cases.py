@@ -15,14 +15,14 @@ def cases(
     workspace: Workspace = None,
 ) -> None:
     """List everyone who is held, or was, and where they stand on a day."""
-    from homeward.app.update_cases import case_book
+    from homeward.app.show_cases import list_cases
     from homeward.app.wiring import open_workspace
     from homeward.cli.case_text import standing_in_words
     from homeward.cli.words import in_words, term_in_words
 
     day = as_of or today()
     with open_workspace(workspace) as opened:
-        book = case_book(opened, day)
+        book = list_cases(opened, day)
     if json:
         print_json(
             {
@@ -84,15 +84,14 @@ def people(
     workspace: Workspace = None,
 ) -> None:
     """List everyone named, held or speaking, and the documents they stand in."""
-    from homeward.app.show_cases import people_rows
-    from homeward.app.update_cases import case_book
+    from homeward.app.show_cases import list_people, people_rows
     from homeward.app.wiring import open_workspace
 
     with open_workspace(workspace) as opened:
         if csv:
             print_csv(("doc", "name", "person_id"), people_rows(opened))
             return
-        book = case_book(opened, as_of or today())
+        found = list_people(opened, as_of or today())
     rows = [
         (
             person.id,
@@ -101,7 +100,9 @@ def people(
             ", ".join(form.text for form in person.forms if form.text != person.name),
             ", ".join(sorted({member.document_id[:ID_DIGITS] for member in person.members})),
         )
-        for person in book.people
+        for person in found
     ]
-    print_parts([table(("id", "name", "", "also written", "documents"), rows, keep=("id",))])
-    print_text(f"\n{counted(len(rows), 'person', 'people')}.")
+    if rows:
+        print_parts([table(("id", "name", "", "also written", "documents"), rows, keep=("id",))])
+        print_text()
+    print_text(f"{counted(len(rows), 'person', 'people')}.")
