@@ -1,8 +1,10 @@
 """Where data lies, who may see it, and how it goes away."""
 
 import json
+import sqlite3
 import stat
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -98,6 +100,47 @@ def test_a_ruling_wins_and_is_taken_back_exactly(run: Command, examples: Path) -
     assert undone.returncode == 0, undone.stderr
     assert people() == before
     assert "taken back" in run("matches", "--workspace", examples, COLUMNS="200").stdout
+
+
+def test_a_conflict_is_ruled_and_opened_again(run: Command, examples: Path) -> None:
+    """The value is given in the words of the case file; the ruling stands in the heading until it is taken back."""
+
+    def heading() -> str:
+        text = run("case", "Trevor Reed", "--workspace", examples, COLUMNS="300").stdout
+        return next(line for line in text.splitlines() if line.startswith("Conflict: term of sentence"))
+
+    conflict = heading().rsplit(" ", 1)[1]
+    done = run("rule", conflict, "9 Years", "--note", "the court's own paper", "--workspace", examples)
+    assert done.returncode == 0, done.stderr
+    assert "ruled 9 years by" in heading() and "the court's own paper" in heading()
+    assert run("rule", conflict, "--unsure", "--workspace", examples).returncode == 0
+    assert "ruled that it cannot be told" in heading()
+    assert "ruled 9 years" in run("rule", conflict, "--open", "--workspace", examples).stdout
+    assert run("rule", conflict, "--open", "--workspace", examples).returncode == 0
+    assert "open)" in heading()
+    never = run("rule", conflict, "--open", "--workspace", examples)
+    assert never.returncode == 1 and "no ruling to take back" in never.stderr
+    wrong = run("rule", conflict, "7 years", "--workspace", examples)
+    assert wrong.returncode == 1 and "P9Y" in wrong.stderr
+    assert run("rule", "ffff", "--unsure", "--workspace", examples).returncode == 1
+    assert run("rule", conflict, "9 years", "--open", "--workspace", examples).returncode == 2
+
+
+def test_the_record_is_shown_and_a_change_to_it_found(run: Command, examples: Path) -> None:
+    """Each look leaves an entry, by id; an entry changed behind Homeward's back ends `audit` with status 1."""
+    person = json.loads(run("case", "Trevor Reed", "--json", "--workspace", examples).stdout)["person"]["id"]
+    run("cases", "--workspace", examples)
+    shown = run("audit", "--workspace", examples, COLUMNS="200")
+    assert shown.returncode == 0 and "stands as it was written" in shown.stdout
+    assert "cases listed" in shown.stdout and "Reed" not in shown.stdout
+    on = run("audit", "--on", person[:6], "--workspace", examples).stdout
+    assert "case read" in on and "1 entry." in on
+    with closing(sqlite3.connect(examples / "homeward.sqlite3")) as database, database:
+        for (trigger,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            database.execute(f'DROP TRIGGER "{trigger}"')
+        database.execute("UPDATE audit_entry SET what = 'nothing' WHERE what = 'case read'")
+    broken = run("audit", "--verify", "--workspace", examples)
+    assert broken.returncode == 1 and "was changed after it was made" in broken.stderr
 
 
 def test_the_examples_are_where_the_tests_think() -> None:

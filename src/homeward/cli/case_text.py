@@ -277,16 +277,25 @@ def _count(one: CountReported) -> Entry:
 
 
 def _conflict_heading(one: Conflict) -> str:
-    ruled = f"ruled: {one.ruling.value or 'cannot be told'}" if one.ruling else "open"
-    return f"Conflict: {one.slot} ({one.conflict_class}, {ruled})"
+    return f"Conflict: {one.slot} ({one.conflict_class}, {ruling_in_words(one)}) · conflict {one.id[:ID_DIGITS]}"
+
+
+def ruling_in_words(one: Conflict) -> str:
+    """Return the ruling on a conflict: "open", "ruled 25 years by anna 2026-11-02", or that it cannot be told."""
+    if one.ruling is None:
+        return "open"
+    said = "that it cannot be told" if one.ruling.value is None else side_in_words(one, one.ruling.value)
+    note = f": {one_line(one.ruling.note)}" if one.ruling.note else ""
+    return f"ruled {said} by {one.ruling.by} {one.ruling.at[:10]}{note}"
 
 
 def _conflict_sides(one: Conflict) -> Iterator[Entry]:
     for side in one.sides:
-        yield Entry("", f"{_conflicting(one, side.value)}{_origins(side.evidence)}", side.evidence)
+        yield Entry("", f"{side_in_words(one, side.value)}{_origins(side.evidence)}", side.evidence)
 
 
-def _conflicting(one: Conflict, value: str) -> str:
+def side_in_words(one: Conflict, value: str) -> str:
+    """Return the value of one side of a conflict in words: "25 years", "about 2011-11"."""
     if "sentence" in one.slot and one.conflict_class is ConflictClass.NUMBER:
         return term_in_words(value)
     if one.conflict_class is ConflictClass.DATE or one.slot == "birth":

@@ -1,5 +1,6 @@
 """The `homeward` command: its commands in the order a new user meets them, and how it ends."""
 
+import io
 import os
 import sys
 from contextlib import suppress
@@ -9,11 +10,11 @@ from typing import Annotated
 import typer
 
 from homeward.basics.errors import HomewardError
-from homeward.cli import cases, claims, documents, matches, reading, upkeep
+from homeward.cli import cases, claims, conflicts, documents, matches, reading, upkeep
 from homeward.cli.options import ExitStatus
 from homeward.cli.output import print_text, say
 
-READ, SEE, RULE, KEEP = "Read reports", "See what they say", "Say who is who", "Look after the workspace"
+READ, SEE, RULE, KEEP = "Read reports", "See what they say", "Rule on what they say", "Look after the workspace"
 
 SHOW_WHERE = "HOMEWARD_TRACEBACK"
 """The environment variable that makes an unforeseen error show its traceback."""
@@ -31,7 +32,9 @@ COMMANDS = (
     (matches.match, RULE),
     (matches.unmatch, RULE),
     (matches.matches, RULE),
+    (conflicts.rule, RULE),
     (upkeep.doctor, KEEP),
+    (upkeep.audit, KEEP),
     (upkeep.forget, KEEP),
 )
 """Every command and the heading of `--help` under which it stands."""
@@ -71,6 +74,7 @@ def options(
 
 def run() -> int:
     """Run the command line and return its exit status; every foreseen trouble is one sentence on standard error."""
+    _say_any_letter()
     try:
         app()
     except SystemExit as ended:
@@ -87,6 +91,13 @@ def run() -> int:
         say(f"Please report it. With {SHOW_WHERE}=1 set, the same command shows where it happened.")
     _leave_output()
     return ExitStatus.NOT_DONE
+
+
+def _say_any_letter() -> None:
+    """Write UTF-8 to files and other programs; on a terminal of another encoding, spell out the letters it lacks."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
 
 
 def _ended_with(code: object) -> int:

@@ -1,4 +1,4 @@
-"""Commands that look after the workspace: doctor, forget."""
+"""Commands that look after the workspace: doctor, audit, forget."""
 
 import sys
 from typing import Annotated
@@ -25,6 +25,31 @@ def doctor(workspace: Workspace = None) -> None:
     ]
     print_parts([table(("", "what", "found"), rows, keep=("",))])
     if any(one.health == "broken" for one in findings):
+        raise typer.Exit(ExitStatus.NOT_DONE)
+
+
+def audit(
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="ID", help="Only what was done on this person, document or claim.")
+    ] = None,
+    verify: Annotated[bool, typer.Option("--verify", help="Only say whether the record stands as written.")] = False,
+    workspace: Workspace = None,
+) -> None:
+    """Show who read or changed what, and when, and say whether that record stands as it was written."""
+    from homeward.app.audit import list_audit, verify_audit
+    from homeward.app.wiring import open_workspace
+
+    with open_workspace(workspace) as opened:
+        broken = verify_audit(opened)
+        entries = list_audit(opened, on)
+    if entries and not verify:
+        rows = [(str(one.number), one.at[:19].replace("T", " "), one.who, one.what, one.on) for one in entries]
+        print_parts([table(("number", "when (UTC)", "who", "what", "on"), rows, keep=("number", "on")), Text()])
+    for sentence in broken:
+        say(f"{sentence} Ask who had access to the workspace since then.")
+    entries_in_words = counted(len(entries), "entry", "entries")
+    print_text(f"{entries_in_words}. The record {'does not stand' if broken else 'stands'} as it was written.")
+    if broken:
         raise typer.Exit(ExitStatus.NOT_DONE)
 
 
