@@ -140,14 +140,14 @@ def out_of_fold(examples: Sequence[Example], strength: float) -> np.ndarray:
 
 
 def best_threshold(probabilities: np.ndarray, right: Sequence[bool], asked: int) -> float:
-    """Return the threshold with the highest F1 over all claims."""
+    """Return half the best F1 that any threshold gives: the best one for true probabilities (Lipton et al. 2014)."""
     marks = np.array(right)
 
     def f1(threshold: float) -> float:
         taken = probabilities >= threshold
         return float(2 * (marks & taken).sum() / (taken.sum() + asked))
 
-    return max(np.arange(0.15, 0.65, 0.01), key=f1)
+    return max(f1(threshold) for threshold in np.arange(0.1, 0.7, 0.01)) / 2
 
 
 def report(

@@ -20,10 +20,14 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class EventFound:
-    """A trigger with what was read around it. `group` is where unnamed people stand ("five Americans")."""
+    """A trigger with what was read around it.
+
+    `group` is where unnamed people stand ("five Americans"), `whom_by` how it is known whom it is done to.
+    """
 
     trigger: Trigger
     standing: Standing
     persons: tuple[PersonInText, ...]
     group: Range | None
     draft: Draft
+    whom_by: str = ""

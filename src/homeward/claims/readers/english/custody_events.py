@@ -10,23 +10,25 @@ from homeward.claims.model import Reality
 from homeward.claims.readers.english import clauses
 from homeward.claims.readers.english.candidates import Candidate, EventFound
 from homeward.claims.readers.english.dates import DateInText, find_dates
+from homeward.claims.readers.english.done_to import done_to
 from homeward.claims.readers.english.event_features import event_features
 from homeward.claims.readers.english.event_values import head_at, owner, states_in, where
 from homeward.claims.readers.english.event_words import event_words
 from homeward.claims.readers.english.inferred_states import with_inferred_states
-from homeward.claims.readers.english.model import AnalysedText, PeopleInText, PersonInText
+from homeward.claims.readers.english.model import AnalysedText, PeopleInText
 from homeward.claims.readers.english.offences import offences
 from homeward.claims.readers.english.phrases import noun_range
 from homeward.claims.readers.english.realities import Standing, stage_of, standing_of
 from homeward.claims.readers.english.terms import TermInText, find_terms
-from homeward.claims.readers.english.triggers import Trigger, find_triggers, lemma_of, subject_above
-from homeward.claims.readers.english.whom import whom
+from homeward.claims.readers.english.triggers import Trigger, find_triggers
 
 _VERDICTS = {"acquit": "not_guilty", "acquittal": "not_guilty", "plead": "plea", "confess": "plea", "admit": "plea"}
 _CLEMENCIES = {
     "pardon": "pardon", "commute": "commutation", "commutation": "commutation", "amnesty": "amnesty",
     "request": "requested", "seek": "requested",
 }  # fmt: skip
+_OF_NOBODY = ("trial", "sentence")
+"""Kinds whose noun alone may be a claim ("a life sentence")."""
 _REASON = re.compile(
     r"\b(?:in|as part of|part of|on|under|through|after|for)\s+(?:an?|the|this|that)?\s*((?:[\w.-]+\s){0,2}?"
     r"(?:swap|exchange|bail|parole|amnesty|pardon(?:ed)?|ransom|(?:medical|health) grounds|humanitarian \w+))\b"
@@ -99,60 +101,17 @@ def _event(
     terms: Sequence[TermInText],
 ) -> EventFound | None:
     """Return the event a trigger states, or None where it is said of nobody."""
-    persons, mentioned, group = _persons(text, people, trigger.persons)
-    if not persons and group is None:
-        others = subject_above(trigger.token) if trigger.form == "noun" else _first_persons(text, people, trigger)
-        persons, mentioned, group = _persons(text, people, others)
-    if not persons and group is None and not (trigger.form == "noun" and trigger.kind in ("trial", "sentence")):
+    meant = done_to(text, people, trigger)
+    if not meant.persons and meant.group is None and not (trigger.form == "noun" and trigger.kind in _OF_NOBODY):
         return None
     standing = standing_of(trigger)
     kind = _kind(trigger, standing, dates, terms)
     fields = _fields(text, kind, trigger, triggers, standing, dates, terms)
     date = _date(kind, dates)
     at = _quote(trigger, triggers, [*fields.values(), *([date] if date else [])])
-    who = tuple(Said(person.name, (at_,)) for person, at_ in zip(persons, mentioned, strict=True))
+    who = tuple(Said(person.name, (place,)) for person, place in zip(meant.persons, meant.mentioned, strict=True))
     draft = Draft(kind, at, who=who, reality=_reality(kind, trigger, standing, fields), date=date, fields=fields)
-    return EventFound(trigger, standing, tuple(persons), group, draft)
-
-
-def _first_persons(text: AnalysedText, people: PeopleInText, trigger: Trigger) -> list[Any]:
-    """Return the sentence's first person before the trigger: a long subject often parses wrong."""
-    if trigger.token.tag_ not in ("VBN", "VBD") or trigger.token.dep_ not in ("ROOT", "conj"):
-        return []
-    for token in trigger.token.sent:
-        if token.i >= trigger.token.i:
-            return []
-        if token.pos_ in ("NOUN", "PROPN") and (whom(text, people, token) or _is_group(text, token)):
-            return [token]
-    return []
-
-
-def _persons(
-    text: AnalysedText, people: PeopleInText, heads: Sequence[Any]
-) -> tuple[list[PersonInText], list[Range], Range | None]:
-    """Return the people the trigger is said of with their mentions, or the group that stands for unnamed ones."""
-    persons: list[PersonInText] = []
-    mentioned: list[Range] = []
-    group = None
-    for token in [one for head in heads for one in clauses.antecedents(head)]:
-        for person in whom(text, people, token):
-            if person not in persons:
-                persons.append(person)
-                mentioned.append((token.idx, token.idx + len(token.text)))
-        if group is None and _is_group(text, token):
-            group = noun_range(token)
-    return persons, mentioned, group
-
-
-def _is_group(text: AnalysedText, token: Any) -> bool:
-    if token.pos_ == "PRON":
-        return False
-    if event_words().is_in("groups", lemma_of(token)):
-        return True
-    if token.lower_ in ("dozens", "scores", "hundreds", "thousands", "some", "many", "number", "one"):
-        return any(_is_group(text, child) for child in clauses.children(token, "nmod"))
-    people_of = states_in(text, (token.idx, token.idx + len(token.text)))
-    return token.tag_ in ("NNPS", "NNS") and bool(people_of)
+    return EventFound(trigger, standing, meant.persons, meant.group, draft, meant.how)
 
 
 def _kind(trigger: Trigger, standing: Standing, dates: Sequence[DateInText], terms: Sequence[TermInText]) -> str:

@@ -33,6 +33,7 @@ def _own_features(text: AnalysedText, event: EventFound) -> dict[str, float]:
         f"reality={draft.reality}": 1.0,
         f"tag={token.tag_}": 1.0,
         f"dep={token.dep_}": 1.0,
+        f"whom by {event.whom_by}": 1.0,
         "in scope": float(any(in_scope)),
         "out of scope": float(bool(in_scope) and not any(in_scope)),
         "nobody named": float(not in_scope),

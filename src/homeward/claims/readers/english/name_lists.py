@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from homeward.claims.readers.english.model import AnalysedText
+from homeward.claims.readers.english.model import AnalysedText, PeopleInText, PersonInText
 
 _LIST_GAP = 14
 """Words that may stand between two names of one list."""
@@ -27,3 +27,21 @@ def opens_list(text: AnalysedText, token: Any, named: Sequence[int]) -> bool:
         return False
     between = [t.lower_ for t in text.parse[token.i + 1 : first]]
     return any(word in {"including", "like", "namely", ":", "–", "—"} for word in between) or len(between) <= 1
+
+
+def people_listed_together(text: AnalysedText, people: PeopleInText) -> list[list[PersonInText]]:
+    """Return the lists of names that the text holds, as the people they name."""
+    named: list[tuple[Any, PersonInText]] = []
+    for person in people.people:
+        for mention in person.mentions:
+            span = text.parse.char_span(mention.start, mention.end, alignment_mode="expand")
+            if mention.how == "name" and span is not None and len(span):
+                named.append((span[-1], person))
+    named.sort(key=lambda one: one[0].i)
+    lists: list[list[PersonInText]] = []
+    for before, (token, person) in zip([None, *named], named, strict=False):
+        if before is not None and before[1] is not person and is_list_gap(text, before[0], token):
+            lists[-1].append(person)
+        else:
+            lists.append([person])
+    return [listed for listed in lists if len(listed) > 1]

@@ -7,11 +7,14 @@ from homeward.claims.readers.english.between_states import find_between_states
 from homeward.claims.readers.english.candidates import Candidate
 from homeward.claims.readers.english.custody_events import find_custody_events
 from homeward.claims.readers.english.model import AnalysedText, PeopleInText
+from homeward.claims.readers.english.name_lists import people_listed_together
 from homeward.claims.readers.english.persons import draft_person
 from homeward.claims.readers.english.scope import Custody, document_scope_features, judgement, person_scope_features
 from homeward.claims.readers.english.speech import SpeechInText, find_speech
 from homeward.claims.readers.english.statements import statement_candidates
 
+_OF_LIST = 0.5
+"""What of the surest score in a list of names each other name in it gets: lists hold people of one kind."""
 _LIMIT = 4.0
 """Log odds beyond this say no more about a single claim."""
 
@@ -37,8 +40,14 @@ def mark_scope(text: AnalysedText, people: PeopleInText) -> tuple[float, dict[st
     persons = {}
     for person in people.people:
         score = judgement("person").score(person_scope_features(text, person, custody, document))
-        person.in_scope = document > 0 and score > 0
         persons[person.name] = _limited(score)
+    for listed in people_listed_together(text, people):
+        best = max(persons[person.name] for person in listed)
+        for person in listed:
+            if not person.official:
+                persons[person.name] = max(persons[person.name], best * _OF_LIST)
+    for person in people.people:
+        person.in_scope = document > 0 and persons[person.name] > 0
     return document, persons
 
 

@@ -1,0 +1,115 @@
+"""Those an event is done to: by the parse, else by who stands in the sentence, else by who is spoken of just before."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from homeward.claims.alignment import Range
+from homeward.claims.readers.english import clauses
+from homeward.claims.readers.english.event_values import states_in
+from homeward.claims.readers.english.event_words import event_words
+from homeward.claims.readers.english.model import AnalysedText, PeopleInText, PersonInText
+from homeward.claims.readers.english.phrases import noun_range
+from homeward.claims.readers.english.triggers import Trigger, lemma_of, subject_above
+from homeward.claims.readers.english.whom import whom
+
+_COUNTING = frozenset("dozens scores hundreds thousands some many number one most all two three".split())
+_STANDING_FOR = ("PRP", "PRP$", "DT", "WP", "WDT", "CD")
+_NEAR = 400
+"""Characters before a trigger in which somebody is still spoken of."""
+
+
+@dataclass(frozen=True, slots=True)
+class DoneTo:
+    """The people an event is done to, where each is mentioned, the group that stands for unnamed ones, and how known.
+
+    `how` is tree, sentence, focus, or empty where nobody is known.
+    """
+
+    persons: tuple[PersonInText, ...] = ()
+    mentioned: tuple[Range, ...] = ()
+    group: Range | None = None
+    how: str = ""
+
+
+def done_to(text: AnalysedText, people: PeopleInText, trigger: Trigger) -> DoneTo:
+    """Return those the trigger is said of, by the surest way that gives somebody."""
+    by_tree = _of_heads(text, people, trigger.persons, "tree")
+    if by_tree.how:
+        return by_tree
+    others = subject_above(trigger.token) if trigger.form == "noun" else _first_persons(text, people, trigger)
+    by_sentence = _of_heads(text, people, others, "sentence")
+    if by_sentence.how or not _leaves_open(trigger):
+        return by_sentence
+    return _nearest_here(people, trigger) or _in_focus(people, trigger) or DoneTo()
+
+
+def _of_heads(text: AnalysedText, people: PeopleInText, heads: Sequence[Any], how: str) -> DoneTo:
+    persons: dict[int, tuple[PersonInText, Range]] = {}
+    group = None
+    for token in [one for head in heads for one in clauses.antecedents(head)]:
+        for person in whom(text, people, token):
+            persons.setdefault(id(person), (person, (token.idx, token.idx + len(token.text))))
+        if group is None and is_group(text, token):
+            group = noun_range(token)
+    if not persons and group is None:
+        return DoneTo()
+    return DoneTo(tuple(p for p, _ in persons.values()), tuple(at for _, at in persons.values()), group, how)
+
+
+def _first_persons(text: AnalysedText, people: PeopleInText, trigger: Trigger) -> list[Any]:
+    """Return the sentence's first person before the trigger: a long subject often parses wrong."""
+    if trigger.token.tag_ not in ("VBN", "VBD") or trigger.token.dep_ not in ("ROOT", "conj"):
+        return []
+    for token in trigger.token.sent:
+        if token.i >= trigger.token.i:
+            return []
+        if token.pos_ in ("NOUN", "PROPN") and (whom(text, people, token) or is_group(text, token)):
+            return [token]
+    return []
+
+
+def is_group(text: AnalysedText, token: Any) -> bool:
+    """Tell whether a noun stands for people who are not named ("five Americans", "dozens of prisoners")."""
+    if token.pos_ == "PRON":
+        return False
+    if event_words().is_in("groups", lemma_of(token)):
+        return True
+    if token.lower_ in _COUNTING:
+        return any(is_group(text, child) for child in clauses.children(token, "nmod"))
+    people_of = states_in(text, (token.idx, token.idx + len(token.text)))
+    return token.tag_ in ("NNPS", "NNS") and bool(people_of)
+
+
+def _leaves_open(trigger: Trigger) -> bool:
+    """Tell whether the clause names nobody, or only by a word such as "he": "released a statement" names a thing."""
+    return all(head.tag_ in _STANDING_FOR for head in trigger.persons)
+
+
+def _nearest_here(people: PeopleInText, trigger: Trigger) -> DoneTo | None:
+    """Return the person in scope whose mention in the sentence stands nearest to the trigger."""
+    sentence = trigger.token.sent
+    near = sorted(sentence, key=lambda token: (abs(token.i - trigger.token.i), token.i))
+    for token in near:
+        held = [person for person in people.at(token.i) if person.in_scope]
+        if held:
+            at = (token.idx, token.idx + len(token.text))
+            return DoneTo(tuple(held), tuple(at for _ in held), None, "sentence")
+    return None
+
+
+def _in_focus(people: PeopleInText, trigger: Trigger) -> DoneTo | None:
+    """Return the person in scope who was mentioned last before the trigger, not long ago."""
+    start = trigger.token.idx
+    last = max(_mentions_before(people, start), key=lambda one: one[1], default=None)
+    if last is None or start - last[1][1] > _NEAR:
+        return None
+    return DoneTo((last[0],), (last[1],), None, "focus")
+
+
+def _mentions_before(people: PeopleInText, start: int) -> Iterator[tuple[PersonInText, Range]]:
+    for person in people.people:
+        if person.in_scope:
+            for mention in person.mentions:
+                if start - 2 * _NEAR < mention.start and mention.end <= start:
+                    yield person, (mention.start, mention.end)
