@@ -151,3 +151,16 @@ def test_wire_copies_and_quotes_of_one_speaker_count_once() -> None:
     quoted = [told(name, "arrest", date="2012", by="Karl Weiss") for name in ("x", "y")]
     (event,) = case_of(*quoted).timeline
     assert independent_origins(event.evidence) == 1
+
+
+def test_one_text_never_corroborates_itself() -> None:
+    """A report that tells an arrest from the police and again in its own words is one origin, and so is its copy."""
+    rows = [
+        said("arrest", "Lena Orlova was seized", who=LENA, date="2012", by=["Karl Weiss"]),
+        said("arrest", "Lena Orlova was taken", who=LENA, date="2012"),
+    ]
+    one, copy = report("one", *rows), report("copy", *rows)
+    (event,) = case_of(one).timeline
+    assert (len(event.evidence), independent_origins(event.evidence)) == (2, 1)
+    (event,) = case_of(one, copy, origins={one.document.id: "wire", copy.document.id: "wire"}).timeline
+    assert independent_origins(event.evidence) == 1

@@ -42,6 +42,7 @@ def evidence(quote: str, start: int, happened: str | None = None, document: str 
         happened=happened,
         reported="2019-05-02",
         origin=document,
+        text_origin=document,
     )
 
 

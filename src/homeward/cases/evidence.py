@@ -58,13 +58,14 @@ def witnessed(
 
         for claim in reading.claims:
             voices = sorted(person_id(name) or " ".join(parts_of(name).words) or name for name in claim.by)
-            origin = f"voice:{'+'.join(voices)}" if voices else f"text:{origins.get(document.id, document.id)}"
+            text_origin = f"text:{origins.get(document.id, document.id)}"
+            origin = f"voice:{'+'.join(voices)}" if voices else text_origin
             who = frozenset(one for one in map(person_id, claim.who) if one is not None)
-            found.append(Witnessed(claim, _evidence(document, claim, origin), who))
+            found.append(Witnessed(claim, _evidence(document, claim, origin, text_origin), who))
     return sorted(found, key=lambda one: one.order)
 
 
-def _evidence(document: Document, claim: Claim, origin: str) -> Evidence:
+def _evidence(document: Document, claim: Claim, origin: str, text_origin: str) -> Evidence:
     return Evidence(
         claim_id=claim.id,
         document_id=document.id,
@@ -76,6 +77,7 @@ def _evidence(document: Document, claim: Claim, origin: str) -> Evidence:
         happened=claim.date,
         reported=document.date.edtf if document.date else None,
         origin=origin,
+        text_origin=text_origin,
         by=claim.by,
         via=next(iter(texts(claim.fields.get("via"))), None),
     )

@@ -84,7 +84,7 @@ class Evidence:
 
     `happened` is when what is claimed happened, `reported` when the document was issued (both EDTF or None).
     `by` are those the document says it from, `via` the agency it was given to. `origin` is equal for evidence that
-    goes back to one text or one speaker, and so counts once.
+    goes back to one text or one speaker, `text_origin` for evidence out of one text or its copies; both count once.
     """
 
     claim_id: str
@@ -97,13 +97,15 @@ class Evidence:
     happened: str | None
     reported: str | None
     origin: str
+    text_origin: str
     by: tuple[str, ...] = ()
     via: str | None = None
 
 
 def independent_origins(evidence: Iterable[Evidence]) -> int:
-    """Count the origins that do not repeat one another: wire copies and quotes of one speaker count once."""
-    return len({one.origin for one in evidence})
+    """Count the origins that do not repeat one another: one text, its copies and quotes of one speaker count once."""
+    told = tuple(evidence)
+    return min(len({one.origin for one in told}), len({one.text_origin for one in told}))
 
 
 @dataclass(frozen=True, slots=True)
