@@ -5,6 +5,7 @@ import signal
 import time
 
 HANGS, DIES, FAILS, EXITS = "hangs", "dies", "fails", "exits"
+SECONDS_BUSY = 30
 
 
 def shout(piece: str) -> str:
@@ -30,3 +31,9 @@ def slow_first(piece: int) -> int:
     """Take longest over the first piece."""
     time.sleep(0.5 if piece == 0 else 0)
     return piece
+
+
+def say_busy_and_be(_: int) -> None:
+    """Say "busy" on standard output, and be."""
+    os.write(1, b"busy\n")
+    time.sleep(SECONDS_BUSY)

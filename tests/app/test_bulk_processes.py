@@ -2,9 +2,13 @@
 
 import itertools
 import multiprocessing
+import subprocess
+import sys
+from pathlib import Path
+from time import monotonic
 
 import pytest
-from piecework import DIES, EXITS, FAILS, HANGS, shout, slow_first, which_process
+from piecework import DIES, EXITS, FAILS, HANGS, SECONDS_BUSY, shout, slow_first, which_process
 
 from homeward.bulk.processes import Lost, Processes
 
@@ -58,3 +62,21 @@ def test_no_process_is_left_when_the_results_are_closed_early() -> None:
     assert next(results) == ("a", "A")
     results.close()
     assert multiprocessing.active_children() == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
+def test_no_process_outlives_one_that_is_killed() -> None:
+    """A process busy with a long piece ends when whoever started it is killed."""
+    run = "from piecework import *; from homeward.bulk.processes import Processes\n"
+    run += "if __name__ == '__main__': next(Processes(say_busy_and_be, 1, seconds=60).results([0]))"
+    started = subprocess.Popen(
+        [sys.executable, "-c", run], cwd=Path(__file__).parent, stdout=subprocess.PIPE, text=True
+    )
+    assert started.stdout
+    with started.stdout as said:
+        assert said.readline().strip() == "busy"
+        started.kill()
+        started.wait()
+        killed = monotonic()
+        said.read()  # to the end of the pipe, which comes once no process holds it any more
+    assert monotonic() - killed < SECONDS_BUSY / 2

@@ -5,6 +5,7 @@ starts another process and goes on.
 """
 
 import multiprocessing
+import os
 import signal
 import threading
 from collections.abc import Callable, Generator, Iterable, Iterator
@@ -130,7 +131,8 @@ class Processes(Generic[Piece, Result]):
 
 
 def _serve(pipe: Any, work: Callable[[Any], Any]) -> None:
-    """Do pieces until the other end is closed, which it also is when the process there is killed."""
+    """Do pieces until the other end is closed; when the process there is killed, end even in the midst of one."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     while True:
         try:
             piece = pipe.recv()
@@ -144,6 +146,12 @@ def _serve(pipe: Any, work: Callable[[Any], Any]) -> None:
             pipe.send(result)
         except OSError:
             return
+
+
+def _end_with_parent() -> None:
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
 
 
 @contextmanager
