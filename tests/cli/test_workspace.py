@@ -143,6 +143,13 @@ def test_the_record_is_shown_and_a_change_to_it_found(run: Command, examples: Pa
     assert broken.returncode == 1 and "was changed after it was made" in broken.stderr
 
 
+def test_output_that_is_piped_is_utf_8_in_any_locale(start: Command, examples: Path) -> None:
+    """A report in Russian is printed whole where the locale has no letters for it."""
+    done = start("search", "Бут", "--workspace", examples, PYTHONIOENCODING="ascii", LC_ALL="C")
+    assert done.returncode == 0, done.stderr
+    assert "[[Бут]]" in done.stdout
+
+
 def test_the_examples_are_where_the_tests_think() -> None:
     """At least twelve reports, two of them Russian, in six formats."""
     names = [path.name for path in EXAMPLES.iterdir()]
