@@ -10,14 +10,16 @@ lexicon/scope_weights.yaml.
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import yaml
+from reading_gold import gold_document
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
@@ -76,8 +78,9 @@ def read_gold(shared: Path, stems: Sequence[str]) -> Iterator[Read]:
         for line in (shared / "gold" / f"{stem}.jsonl").open(encoding="utf-8"):
             row = json.loads(line)
             who = {name for claim in row["claims"] for name in claim["who"]}
-            body = score.body(shared / "docs" / row["doc"])
-            yield _read(body, bool(row["claims"]), lambda name, who=who: any(score.same_name(name, one) for one in who))
+            document = gold_document(shared, row["doc"], row["date"])
+            is_held = partial(_is_one_of, who, score.same_name)
+            yield _read(document, in_scope=bool(row["claims"]), is_held=is_held)
 
 
 def read_bulk(shared: Path) -> Iterator[Read]:
@@ -86,15 +89,21 @@ def read_bulk(shared: Path) -> Iterator[Read]:
     lines = (shared / "bulk" / "bulk.jsonl").read_text(encoding="utf-8").split("\n")
     for name, in_scope in (("out_of_scope", False), ("in_scope", True)):
         for number in labels[name]:
-            read = _read(json.loads(lines[number])["text"], in_scope, lambda _: False)
+            row = json.loads(lines[number])
+            digest = sha256(row["text"].encode()).hexdigest()
+            document = Document("bulk", row["text"], digest, digest, "text/plain", title=row["title"], language="en")
+            read = _read(document, in_scope=in_scope, is_held=lambda _: False)
             if in_scope:
                 read.people = []
             yield read
 
 
-def _read(body: str, in_scope: bool, is_held: Any) -> Read:
-    digest = sha256(body.encode()).hexdigest()
-    text = analyse(Document("document", body, digest, digest, "text/plain", language="en"))
+def _is_one_of(names: Iterable[str], same_name: Callable[[str, str], bool], name: str) -> bool:
+    return any(same_name(name, one) for one in names)
+
+
+def _read(document: Document, *, in_scope: bool, is_held: Callable[[str], bool]) -> Read:
+    text = analyse(document)
     people = find_people(text)
     custody = Custody(text, people)
     known = [(person, is_held(person.name)) for person in people.people]

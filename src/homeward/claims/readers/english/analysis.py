@@ -92,12 +92,43 @@ class _Tokens:
             self.starts.append(len(self.words) == 1)
 
     def parsed(self, parser: Any) -> Doc:
-        """Return the words as a parsed Doc with exactly these sentences."""
+        """Return the words as a parsed Doc with exactly these sentences; the parser never sees the blanks between."""
         spaces = [word.endswith(" ") and not word.isspace() for word in self.words]
         plain = [word[:-1] if space else word for word, space in zip(self.words, spaces, strict=True)]
-        doc = Doc(parser.vocab, words=plain, spaces=spaces)
-        for token, is_start in zip(doc, self.starts, strict=True):
-            token.is_sent_start = is_start
+        seen = [at for at, word in enumerate(plain) if not word.isspace()]
+        if not seen:
+            return Doc(
+                parser.vocab, words=plain, spaces=spaces, heads=list(range(len(plain))), deps=["dep"] * len(plain)
+            )
+        doc = Doc(parser.vocab, words=[plain[at] for at in seen], spaces=[True] * len(seen))
+        for token, at in zip(doc, seen, strict=True):
+            token.is_sent_start = self.starts[at] or token.i == 0
         for _, component in parser.pipeline:
             doc = component(doc)
-        return doc
+        return _with_blanks(doc, plain, spaces, seen) if len(seen) < len(plain) or not all(spaces) else doc
+
+
+def _with_blanks(parsed: Doc, words: Sequence[str], spaces: Sequence[bool], seen: Sequence[int]) -> Doc:
+    """Return the parsed words with the blanks between them, each hung on the word before it."""
+    token_at = dict(zip(seen, parsed, strict=True))
+    columns: dict[str, list[Any]] = {name: [] for name in ("tags", "pos", "morphs", "lemmas", "heads", "deps")}
+    last = seen[0]
+    for at, word in enumerate(words):
+        token = token_at.get(at)
+        last = at if token is not None else last
+        values = ("_SP", "SPACE", "", word, last, "dep") if token is None else (
+            token.tag_, token.pos_, str(token.morph), token.lemma_, seen[token.head.i], token.dep_
+        )  # fmt: skip
+        for name, value in zip(columns, values, strict=True):
+            columns[name].append(value)
+    return Doc(
+        parsed.vocab,
+        words=list(words),
+        spaces=list(spaces),
+        tags=columns["tags"],
+        pos=columns["pos"],
+        morphs=columns["morphs"],
+        lemmas=columns["lemmas"],
+        heads=columns["heads"],
+        deps=columns["deps"],
+    )

@@ -13,6 +13,8 @@ from homeward.claims.readers.english.scope import Custody, document_scope_featur
 from homeward.claims.readers.english.speech import SpeechInText, find_speech
 from homeward.claims.readers.english.statements import statement_candidates
 
+_LEAST_SCOPE = -0.6
+"""Log odds below which a document is about nobody held across a border, and claims nothing (ruling 1)."""
 _OF_LIST = 0.5
 """What of the surest score in a list of names each other name in it gets: lists hold people of one kind."""
 _LIMIT = 4.0
@@ -22,7 +24,7 @@ _LIMIT = 4.0
 def propose(text: AnalysedText, people: PeopleInText) -> list[Candidate]:
     """Return every candidate of every kind, each with its features, for the judge to weigh."""
     document, persons = mark_scope(text, people)
-    if document <= 0:  # ruling 1: about nobody held across a border
+    if document <= _LEAST_SCOPE:
         return []
     speech = find_speech(text, people)
     statements = statement_candidates(text, people, speech)
@@ -47,7 +49,7 @@ def mark_scope(text: AnalysedText, people: PeopleInText) -> tuple[float, dict[st
             if not person.official:
                 persons[person.name] = max(persons[person.name], best * _OF_LIST)
     for person in people.people:
-        person.in_scope = document > 0 and persons[person.name] > 0
+        person.in_scope = document > _LEAST_SCOPE and persons[person.name] > 0
     return document, persons
 
 

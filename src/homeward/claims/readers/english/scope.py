@@ -72,6 +72,8 @@ def document_scope_features(text: AnalysedText, custody: Custody) -> Features:
     counts = _word_counts(text.masked)
     features = {f"words_{name}": math.log1p(count * per_page) for name, count in counts.items()}
     features |= {f"has_{name}": float(count > 0) for name, count in counts.items()}
+    in_title = _word_counts(text.document.title or "")
+    features |= {f"title_{name}": float(count > 0) for name, count in in_title.items()}
     events = custody.mentions
     kinds = Counter(mention.kind for mention in events)
     states = Counter(mention.code for mention in states_in(text.masked) if mention.how in _ACTING)
