@@ -78,6 +78,17 @@ def test_a_name_that_several_bear_is_asked_back(workspace: Workspace) -> None:
     assert len(re.findall(r"\([^)]+\)", str(caught.value))) == 2
 
 
+def test_a_short_name_of_two_is_asked_back_though_one_report_uses_it_alone(workspace: Workspace) -> None:
+    """That one of two reports says "Rassendyll" for short does not make the other's namesake less likely meant."""
+    for name, given, forms in (("a.txt", "Rudolf", ("Rassendyll",)), ("b.txt", "Flavia", ())):
+        document = a_report(name, f"{given} Rassendyll was arrested in Zenda.", "2019-05-05", "The Strelsau Post")
+        whole = f"{given} Rassendyll"
+        person = NamedPerson(document.id, whole, forms, (document.span(0, len(whole)),), held=True)
+        keep(workspace, document, [a_claim(document, "arrest", "was arrested in Zenda", whole)], [person])
+    with pytest.raises(UnknownName, match="may be"):
+        show_case(workspace, "Rassendyll", TODAY)
+
+
 @pytest.mark.usefixtures("reports")
 def test_a_name_nobody_bears_is_a_sentence(workspace: Workspace) -> None:
     """Unknown names raise one kind of error."""

@@ -92,13 +92,16 @@ def _called(people: Iterable[Person], name: str) -> list[Person]:
 
 
 def _fit(person: Person, name: str) -> int:
-    """Return how well `name` fits: 0 the id or name, 1 a spelling, 2 words of one, 3 the same sounds, 4 some."""
+    """Return how well `name` fits: 0 the id or name, 1 a spelling, 2 words of one, 3 the same sounds, 4 some.
+
+    A spelling of one word ("Berg") fits no better than the same word in others' names, so that it is asked back.
+    """
     spellings = {person.name, *(form.text for form in person.forms)}
     folded, words = name.casefold(), set(parts_of(name).words)
     if person.id == name or folded == person.name.casefold():
         return 0
     if folded in {spelling.casefold() for spelling in spellings}:
-        return 1
+        return 1 if len(words) > 1 else 2
     if words and any(words <= set(parts_of(spelling).words) for spelling in spellings):
         return 2
     fits = {compare_names(name, spelling).fit for spelling in spellings}
