@@ -1,6 +1,7 @@
 """`homeward read` and `homeward claims`, on the examples."""
 
 import json
+import os
 import subprocess
 import sys
 import zipfile
@@ -42,6 +43,25 @@ def test_a_bad_file_is_refused_and_the_others_are_read(run: Command, tmp_path: P
     assert "1 new document, 0 unchanged, 3 refused." in done.stdout and "refused: " not in done.stdout
     for name in ("empty.txt", "broken.pdf", "nowhere.txt"):
         assert any(line.startswith("refused: ") and f"{name}: " in line for line in done.stderr.splitlines()), name
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX permissions")
+def test_a_file_named_that_may_not_be_read_stops_no_other(
+    run: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is left to the reader to refuse it; the command line does not end with wrong use before anything is read."""
+    closed, good = tmp_path / "closed.txt", tmp_path / "good.txt"
+    closed.write_text("Nobody may read this.")
+    closed.chmod(0)
+    good.write_text("A report in English on nobody whom any State holds, which has a few more words.")
+    access = os.access
+    # who runs the tests may be root, whom no permission stops
+    monkeypatch.setattr(
+        os, "access", lambda path, mode, **more: str(path) != str(closed) and access(path, mode, **more)
+    )
+    done = run("claims", closed, good, "--jsonl")
+    assert done.returncode != 2, done.stderr
+    assert json.loads(done.stdout.splitlines()[-1])["doc"].endswith("good.txt")
 
 
 def test_nothing_usable_is_not_done(run: Command, tmp_path: Path) -> None:

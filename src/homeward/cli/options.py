@@ -41,7 +41,8 @@ AsOf = Annotated[
     date | None,
     typer.Option("--as-of", metavar="DAY", parser=day, help="Only what was reported up to this day (2012-06-30)."),
 ]
-Paths = Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files, folders or zip archives.")]
+# readable=False leaves it to the reader to refuse what may not be read, so that one file never stops the others
+Paths = Annotated[list[Path], typer.Argument(metavar="PATH...", readable=False, help="Files, folders or zip archives.")]
 Jobs = Annotated[
     int | None,
     typer.Option("--jobs", min=1, metavar="N", help="How many processes read at once. Else one for each core."),
