@@ -77,6 +77,7 @@ def document_scope_features(text: AnalysedText, custody: Custody) -> Features:
     events = custody.mentions
     kinds = Counter(mention.kind for mention in events)
     states = Counter(mention.code for mention in states_in(text.masked) if mention.how in _ACTING)
+    states.update(_issuing_states(text))
     beside = [custody.states[mention.token] for mention in events]
     return features | {
         "custody_events": math.log1p(len(events) * per_page),
@@ -87,7 +88,17 @@ def document_scope_features(text: AnalysedText, custody: Custody) -> Features:
         "second_state": math.log1p([*sorted(states.values(), reverse=True), 0, 0][1] * per_page),
         "captor_body": float(any(code.startswith("XX:") for code in states) and bool(events)),
         "two_states_and_custody": float(len(states) > 1 and bool(events)),
+        "issued_by_a_state": float(bool(_issuing_states(text))),
     }
+
+
+def _issuing_states(text: AnalysedText) -> list[str]:
+    """Return the State whose body issued the text: a government that speaks for somebody has a part in it."""
+    publisher = text.document.publisher or ""
+    issuer = next((one for one in _issuers() if any(word in publisher.lower() for word in one["words"])), None)
+    if issuer is not None:
+        return [issuer["state"]]
+    return []
 
 
 def person_scope_features(text: AnalysedText, person: PersonInText, custody: Custody, document: float) -> Features:
@@ -132,6 +143,11 @@ def mark_people_in_scope(text: AnalysedText, people: PeopleInText) -> bool:
     for person in people.people if document > 0 else ():
         person.in_scope = judgement("person").score(person_scope_features(text, person, custody, document)) > 0
     return document > 0
+
+
+@cache
+def _issuers() -> list[dict[str, Any]]:
+    return list(read_word_list("own_texts.yaml")["publishers"])
 
 
 @cache
