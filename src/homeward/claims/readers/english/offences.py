@@ -133,12 +133,25 @@ def _may_be_offence(token: Any) -> bool:
 def _own_range(piece: Any, pieces: Sequence[Any]) -> Range:
     """Return the piece with all that hangs on it, up to where the next joined piece begins."""
     start, end = subtree_range(piece, without=frozenset({"case", "mark", "cc"}))
+    end = max(end, _end_of_purpose(piece))
+    by = [case.idx for child in piece.children for case in clauses.children(child, "case") if case.lower_ == "by"]
+    end = min([end, *(at for at in by if at > piece.idx)])  # who charges is no part of the offence
     later = [other for other in pieces if other.i > piece.i]
     if later:
         nearest = later[0]
         stops = [child.idx for child in nearest.children if child.dep_ in ("cc", "punct") and child.i < nearest.i]
         end = min([end, *stops, nearest.idx])
     return start, end
+
+
+def _end_of_purpose(piece: Any) -> int:
+    """Return where "to kill ..." ends that stands right behind the piece, whatever the parse hung it on; 0 for none."""
+    last = max(word.i for word in piece.subtree)
+    if last + 1 >= len(piece.doc) or piece.doc[last + 1].lower_ != "to" or piece.doc[last + 1].dep_ != "mark":
+        return 0
+    verb = piece.doc[last + 1].head
+    words = [word for word in verb.subtree if not word.is_punct]
+    return int(words[-1].idx + len(words[-1].text))
 
 
 def _before_date(text: AnalysedText, at: Range, dates: Sequence[Range]) -> Range:
