@@ -69,15 +69,23 @@ def _vague(value: str) -> bool:
 def happenings(claims: Iterable[Witnessed]) -> list[Happening]:
     """Gather claims of custody events and exchanges into happenings; the order of the claims does not matter."""
     found: list[Happening] = []
-    for one in sorted(claims, key=_most_precise_first):
-        fitting = [(rank, place) for place, event in enumerate(found) if (rank := _fit(one, event)) is not None]
-        if fitting:
-            found[min(fitting)[1]].add(one)
-        else:
-            event = Happening(one.claim.kind)
+    for copies in _with_copies(claims):
+        fitting = [(rank, place) for place, event in enumerate(found) if (rank := _fit(copies[0], event)) is not None]
+        if not fitting:
+            found.append(Happening(copies[0].claim.kind))
+        event = found[min(fitting)[1]] if fitting else found[-1]
+        for one in copies:
             event.add(one)
-            found.append(event)
     return _releases_by_exchange(found)
+
+
+def _with_copies(claims: Iterable[Witnessed]) -> list[list[Witnessed]]:
+    """Return each claim together with the same claim in copies of its text: what is copied tells of the same event."""
+    together: dict[tuple[object, ...], list[Witnessed]] = {}
+    for one in sorted(claims, key=_most_precise_first):
+        *said, _ = _most_precise_first(one)
+        together.setdefault((one.evidence.text_origin, str(said)), []).append(one)
+    return list(together.values())
 
 
 def _most_precise_first(one: Witnessed) -> tuple[object, ...]:
