@@ -1,11 +1,16 @@
 """What every test may ask for."""
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 pytest_plugins = ["workspaces"]
 
+settings.register_profile("the same every time", derandomize=True)
+if os.environ.get("CI"):  # what a run finds must not depend on luck there; by hand, luck looks further
+    settings.load_profile("the same every time")
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
