@@ -94,3 +94,75 @@ def test_nobody_is_found_where_nobody_is_named(text: str) -> None:
     _, people = read(text)
     assert people.people == []
     assert people.by_token == {}
+
+
+def names_in(text: str) -> list[str]:
+    """Return the names of the people of a text."""
+    return [person.name for person in read(text)[1].people]
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "BANGKOK, March 7 (Meridian Wire) — ",
+        "KHIMKI, Russia — ",
+        "MINSK (Meridian Wire) ",
+        "NEW YORK - ",
+        "RALEIGH, N.C. ",
+    ],
+)
+def test_a_dateline_is_nobody(dateline: str) -> None:
+    """Neither the place nor the agency of a dateline is a person, and "he" is whom the report names."""
+    text = f"{dateline}Anders Holm was arrested on Thursday. He was charged with espionage."
+    assert names_in(text) == ["Anders Holm"]
+    assert meant_by(text, "he") == ["Anders Holm"]
+
+
+def test_a_dateline_without_a_dash_is_nobody() -> None:
+    """A place in capitals right before the first sentence gives nobody."""
+    assert names_in("NEW YORK An Estonian man was extradited on Monday. He pleaded guilty to wire fraud.") == []
+
+
+@pytest.mark.parametrize(
+    "kin",
+    [
+        "Talia Brandt, the wife of Anders Holm, who",
+        "Talia Brandt, wife of the Norwegian singer Anders Holm, who",
+        "Talia Brandt, the wife of Anders Holm, a Norwegian pilot who",
+        "Oleg Pirogov, the lawyer for Anders Holm, who",
+        "John and Paula Weld, the parents of Anders Holm, a U.S. Marine veteran who",
+    ],
+)
+def test_who_behind_kin_and_counsel(kin: str) -> None:
+    """A relative clause behind "the wife of X" tells of X, with or without a description between."""
+    assert meant_by(f"The president met today with {kin} is wrongfully detained in Russia.", "who") == ["Anders Holm"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Madonna, a teacher, was arrested in Iran.",
+        "Georgia, 31, was jailed in Iran.",
+        "Florence, a nurse from Ghent, was sentenced in Iran.",
+    ],
+)
+def test_a_single_name_with_a_custody_verb_is_a_person(words: str) -> None:
+    """An age or an occupation and a custody verb make a person of a single name, be it also a place's."""
+    assert names_in(words) == [words.split(",", maxsplit=1)[0]]
+
+
+def test_places_that_act_are_nobody() -> None:
+    """A State or a capital that does something, or has something done in it, is no person."""
+    assert (
+        names_in("Georgia, a country of vineyards, was praised. Washington had long refused. Tehran released two.")
+        == []
+    )
+
+
+def test_titles_days_and_regions_are_no_names() -> None:
+    """An abbreviated title, a day or a month is nobody, and a region before a name is no part of it."""
+    assert names_in("Col. Anders Holm was freed on Wednesday. The Col. spoke on Wednesday's broadcast in March.") == [
+        "Anders Holm"
+    ]
+    assert names_in("The wife of N.C. Saeed Rahimi said that he was jailed in Iran.") == ["Saeed Rahimi"]
+    assert names_in("Washington D.C. fell silent when Quang Cao Ky was jailed in Iran.") == ["Quang Cao Ky"]

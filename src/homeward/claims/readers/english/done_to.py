@@ -47,7 +47,7 @@ def done_to(text: AnalysedText, people: PeopleInText, trigger: Trigger) -> DoneT
 def _of_heads(text: AnalysedText, people: PeopleInText, heads: Sequence[Any], how: str) -> DoneTo:
     persons: dict[int, tuple[PersonInText, Range]] = {}
     group = None
-    for token in [one for head in heads for one in clauses.antecedents(head)]:
+    for token in [one for head in heads for one in ([head] if people.at(head.i) else clauses.antecedents(head))]:
         for person in whom(text, people, token):
             persons.setdefault(id(person), (person, (token.idx, token.idx + len(token.text))))
         if group is None and is_group(text, token):

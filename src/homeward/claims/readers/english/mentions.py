@@ -73,6 +73,7 @@ class MentionReader:
         self._speakers: dict[int, tuple[Referent, ...]] = {}
         self._spoke_last: tuple[Referent, ...] = ()
         self._by_token: dict[int, tuple[Referent, ...]] = {}
+        self._described_at: dict[int, Referent] = {}
         self._names = self._name_heads()
         self._lead = _first_full_sentence(text)
         self._name_order = sorted(self._names)
@@ -133,6 +134,7 @@ class MentionReader:
             for description in self._descriptions[id(person)]:
                 if description.noun:
                     self._by_token.setdefault(description.head, (referent,))
+                    self._described_at.setdefault(description.head, referent)
         return heads
 
     def _read_name(self, token: Any, referent: Referent) -> None:
@@ -237,11 +239,14 @@ class MentionReader:
             self._note(token, (one,))
 
     def _named_just_before(self, token: Any) -> tuple[Referent, ...]:
-        """Return whose name ends right before a relative pronoun, with those named in one list with them."""
+        """Return whose name or description ends right before a relative pronoun, with those in one list with them."""
         at = token.i - 1
         while at > token.sent.start and (self._text.parse[at].is_space or self._text.parse[at].text == ","):
             at -= 1
         name = self._name_before(token)
+        described = self._described_at.get(at)
+        if described is not None and described.tokens and self._text.parse[at].tag_ in {"NN", "NNP"}:
+            return (described,)
         if (
             name is None
             or self._by_token.get(at, ()) != self._by_token[name.i]
