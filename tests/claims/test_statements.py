@@ -74,6 +74,42 @@ def test_a_ministry_text_is_its_speakers_throughout() -> None:
     assert any("call on" in str(one["content"]) for one in found)
 
 
+OWN = "Ana Lind has been held in Minsk for a year. We call on Minsk to release her from custody at once."
+REPORTED = "Ana Lind has been held in Minsk for a year. She was moved to a prison hospital in March."
+
+
+@pytest.mark.parametrize(
+    ("words", "publisher"),
+    [
+        (f"Pilot held for a year\n\nDeputy minister Oleg Sorin **Russian Foreign Ministry**\n\n{REPORTED}", None),
+        (f"Pilot held for a year\n\nPhoto: Russian Foreign Ministry\n\n{REPORTED}", None),
+        (f'Pilot held for a year\n\n"We know," the Russian Foreign Ministry said. {REPORTED}', None),
+        (f"White House asks for pilot's release\n\n{REPORTED}", None),
+        (f"Statement from the White House angers Minsk\n\n{REPORTED}", "The Lantern Post"),
+    ],
+)
+def test_a_report_that_names_a_ministry_is_not_its_text(words: str, publisher: str | None) -> None:
+    """A caption, a credit, a quotation or a headline makes no report the body's own words."""
+    assert not any(
+        one["form"] == "direct" and "Ana Lind has been held" in str(one["content"])
+        for one in statements(document(words, publisher=publisher))
+    )
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Statement by the Russian Foreign Ministry on the detention of Ana Lind",
+        "Ministry of Foreign Affairs of the Russian Federation",
+        "Russian Foreign Ministry's answer to a media question",
+    ],
+)
+def test_a_title_or_letterhead_shows_whose_text_it_is(head: str) -> None:
+    """Without a publisher a title, or a letterhead above a text that says "we", tells who issues it."""
+    found = statements(document(f"{head}\n\n{OWN}"))
+    assert any(one["form"] == "direct" and "Ana Lind has been held" in str(one["content"]) for one in found)
+
+
 def test_reporters_questions_are_nobody_in_scopes_statement() -> None:
     """A transcript's labels say who speaks; those who ask are left out."""
     words = (

@@ -26,6 +26,10 @@ _NAMED = re.compile(
 _STOP = re.compile(r"[.;!?:\"“”]")
 _LONGEST_ROLE = 120
 """The most characters that may stand between a line's start and the name in a label."""
+_WE = re.compile(r"(?<![\w’'])(?:[Ww]e|[Oo]ur)(?![\w’'])")
+_MARKS_AROUND = re.compile(r"^\W+|[\W_]+$")
+_HEAD, _HEAD_LINES = 900, 3
+"""Characters, and lines that are not blank, at the start of a text in which its title or letterhead stands."""
 _SHORT = 6
 """A sentence of fewer words goes with the one before it."""
 
@@ -169,19 +173,57 @@ def _labelled(words_at: str, at: Range, people: PeopleInText, issuer: Speaker | 
 
 
 def _issuer(text: AnalysedText, people: PeopleInText) -> Speaker | None:
-    """Who issues the text, if it is its own words: by the publisher, an address in it, or its title."""
-    document = text.document
-    head = f"{document.publisher or ''}\n{document.title or ''}\n{document.text[:900]}"
-    entry = next((e for e in _words()["publishers"] if any(w in head.casefold() for w in e["words"])), None)
-    if entry is None and not _is_body(document.publisher or ""):
+    """Who issues the text, if it is its own words: by the publisher, else by its title or a letterhead."""
+    publisher = text.document.publisher or ""
+    entry = _entry_for(publisher) or (None if publisher else _entry_of_unsigned(text))
+    if entry is None and not _is_body(publisher):
         return None
     state = _where_state(text, entry["state"] if entry else "")
     named = _named_in_title(text, people, state)
     if named is not None:
         return named
-    called = entry["called"] if entry else document.publisher or ""
+    called = entry["called"] if entry else publisher
     place = _where(text, called)
     return Speaker(called, place, "government", None, None, *state) if place else None
+
+
+def _entry_for(words: str) -> Mapping[str, Any] | None:
+    folded = words.casefold()
+    return next((entry for entry in _words()["publishers"] if any(word in folded for word in entry["words"])), None)
+
+
+def _entry_of_unsigned(text: AnalysedText) -> Mapping[str, Any] | None:
+    """Return the body whose own words a text without a publisher is; being named in a report is not enough."""
+    lines = [_MARKS_AROUND.sub("", line) for line in text.document.text[:_HEAD].splitlines()]
+    lines = [text.document.title or "", *(line for line in lines if line)][: _HEAD_LINES + 1]
+    for line in lines:
+        entry = _entry_for(line)
+        if entry and (_own_title().match(line) or (_is_letterhead(line, entry) and _speaks_as_we(text))):
+            return entry
+    return None
+
+
+def _is_letterhead(line: str, entry: Mapping[str, Any]) -> bool:
+    """Tell whether a line holds little but the body's name."""
+    return max(len(word) for word in entry["words"] if word in line.casefold()) * 2 > len(line)
+
+
+def _speaks_as_we(text: AnalysedText) -> bool:
+    """Tell whether the text says "we" or "our" outside quotations."""
+    return any(
+        not any(one.start <= found.start() < one.end for one in text.quotations) for found in _WE.finditer(text.masked)
+    )
+
+
+@cache
+def _own_title() -> re.Pattern[str]:
+    """A title that says whose words follow: "Statement by ...", "...'s answer to a question"."""
+    kinds = "|".join(map(re.escape, _words()["titles"]))
+    return re.compile(
+        rf"(?:{kinds})s?\b[^.]{{0,40}}?\b(?:by|from|of)\b"
+        rf"|[^.:,]{{4,120}}['’]s?\s+(?:{kinds})s? (?:to|on|at|by|for|regarding)\b",
+        re.IGNORECASE,
+    )
 
 
 def _is_body(publisher: str) -> bool:
