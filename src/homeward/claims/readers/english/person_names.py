@@ -20,7 +20,7 @@ PARTICLES = frozenset(
 def fold(word: str) -> str:
     """Return a word of a name in lower case, without accents, stops and possessive ending."""
     word = _POSSESSIVE.sub("", word)
-    plain = unicodedata.normalize("NFKD", word.casefold())
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold())
     return "".join(c for c in plain if c.isalnum() or c == "-").strip("-")
 
 
