@@ -5,8 +5,10 @@ from hashlib import sha256
 import pytest
 
 from homeward.claims.readers.english.analysis import analyse
+from homeward.claims.readers.english.done_to import done_to
 from homeward.claims.readers.english.model import AnalysedText, PeopleInText
 from homeward.claims.readers.english.people import find_people
+from homeward.claims.readers.english.triggers import find_triggers
 from homeward.claims.readers.english.whom import whom
 from homeward.documents.model import Document
 
@@ -135,7 +137,12 @@ def test_a_dateline_without_a_dash_is_nobody() -> None:
 )
 def test_who_behind_kin_and_counsel(kin: str) -> None:
     """A relative clause behind "the wife of X" tells of X, with or without a description between."""
-    assert meant_by(f"The president met today with {kin} is wrongfully detained in Russia.", "who") == ["Anders Holm"]
+    words = f"The president met today with {kin} is wrongfully detained in Russia."
+    assert meant_by(words, "who") == ["Anders Holm"]
+    text, people = read(words)
+    triggers = [trigger for sentence in text.parse.sents for trigger in find_triggers(sentence)]
+    held = [p.name for one in triggers if one.token.lower_ == "detained" for p in done_to(text, people, one).persons]
+    assert set(held) == {"Anders Holm"}
 
 
 @pytest.mark.parametrize(
