@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from homeward.claims.readers.english.person_lexicon import read_word_list
+from homeward.claims.readers.english.verb_forms import lemma_of
 
 
 @cache
@@ -36,7 +37,7 @@ def phrase_pattern(name: str) -> re.Pattern[str]:
 
 def is_one_of(name: str, token: Any) -> bool:
     """Tell whether the token is a word of a list in any form; the parser errs on base forms of rarer verbs."""
-    return lemma(token) in word_set(name) or token.lower_ in inflected(between_words()[name])
+    return lemma_of(token) in word_set(name) or token.lower_ in inflected(between_words()[name])
 
 
 def inflected(words: Sequence[str]) -> frozenset[str]:
@@ -53,8 +54,3 @@ def _forms(words: tuple[str, ...]) -> frozenset[str]:
 def says(pattern: str, words: str) -> float:
     """Return 1 where the words hold what the regular expression finds, else 0."""
     return float(re.search(pattern, words) is not None)
-
-
-def lemma(token: Any) -> str:
-    """Return the token's base form in lower case."""
-    return str(token.lemma_ or token.lower_).lower()

@@ -7,13 +7,14 @@ from typing import Any
 
 from homeward.basics.states import Naming
 from homeward.claims.alignment import Draft, Range, Said
-from homeward.claims.readers.english.between_words import is_one_of, lemma, says, stem_pattern, word_set
+from homeward.claims.readers.english.between_words import is_one_of, says, stem_pattern, word_set
 from homeward.claims.readers.english.candidates import Candidate
 from homeward.claims.readers.english.nationalities import is_people, nationalities_told
 from homeward.claims.readers.english.numbers import NumberInText, find_numbers
 from homeward.claims.readers.english.phrases import trimmed, without_article
 from homeward.claims.readers.english.scenes import Scene, speech_at
 from homeward.claims.readers.english.speech import Speech
+from homeward.claims.readers.english.verb_forms import lemma_of
 
 _PHRASE_END = re.compile(
     r"[,;:.!?()\[\]“”\"—–]|\b(?:and|but|or|were|was|are|is|had|have|has|will|would|in|from|to|by|for|on|at|as|after|before|during|since"
@@ -72,7 +73,7 @@ def _phrase(scene: Scene, number: NumberInText, later: Sequence[NumberInText]) -
 
 
 def _counts_people(word: Any) -> bool:
-    if word.lower_ in word_set("people_nouns") or lemma(word) in word_set("people_nouns"):
+    if word.lower_ in word_set("people_nouns") or lemma_of(word) in word_set("people_nouns"):
         return True
     return word.text[:1].isupper() and word.pos_ in ("NOUN", "PROPN", "ADJ") and is_people(word.text)
 
@@ -140,11 +141,11 @@ def _features(found: _Counted) -> dict[str, float]:
     held = word_set("held_nouns")
     said = scene.said.lower()
     row = {
-        f"head {lemma(head)}": 1.0,
+        f"head {lemma_of(head)}": 1.0,
         f"role {head.dep_}": 1.0,
         f"bound {number.bound}": 1.0,
-        f"above {lemma(governor)}": 1.0,
-        "held noun": float(lemma(head) in held),
+        f"above {lemma_of(governor)}": 1.0,
+        "held noun": float(lemma_of(head) in held),
         "demonym head": float(head.text[:1].isupper() and is_people(head.text)),
         "nationality": float(found.told),
         "holder": float(holder is not None),

@@ -10,7 +10,8 @@ from homeward.claims.readers.english.event_values import states_in
 from homeward.claims.readers.english.event_words import event_words
 from homeward.claims.readers.english.model import AnalysedText, PeopleInText, PersonInText
 from homeward.claims.readers.english.phrases import noun_range
-from homeward.claims.readers.english.triggers import Trigger, lemma_of, subject_above
+from homeward.claims.readers.english.triggers import Trigger, subject_above
+from homeward.claims.readers.english.verb_forms import lemma_of
 from homeward.claims.readers.english.whom import whom
 
 _COUNTING = frozenset("dozens scores hundreds thousands some many number one most all two three".split())

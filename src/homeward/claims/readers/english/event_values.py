@@ -10,7 +10,8 @@ from homeward.claims.readers.english import clauses
 from homeward.claims.readers.english.event_words import event_words
 from homeward.claims.readers.english.model import AnalysedText
 from homeward.claims.readers.english.phrases import as_written, noun_range, place_range, without_article
-from homeward.claims.readers.english.triggers import Trigger, lemma_of
+from homeward.claims.readers.english.triggers import Trigger
+from homeward.claims.readers.english.verb_forms import lemma_of
 
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "inside", "outside", "from", "aboard", "off"})
 _PLACE_NOUNS = frozenset(

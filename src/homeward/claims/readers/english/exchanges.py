@@ -12,7 +12,6 @@ from homeward.claims.readers.english import clauses
 from homeward.claims.readers.english.between_words import (
     between_words,
     is_one_of,
-    lemma,
     phrase_pattern,
     says,
     word_set,
@@ -22,6 +21,7 @@ from homeward.claims.readers.english.counts import count_candidates
 from homeward.claims.readers.english.model import PersonInText
 from homeward.claims.readers.english.phrases import as_written, noun_range, trimmed, without_article
 from homeward.claims.readers.english.scenes import Scene
+from homeward.claims.readers.english.verb_forms import lemma_of
 
 _CLAUSE_LEFT = re.compile(r"[;“”]|,\s+(?:but|while|though|although)\s|:\s")
 _CLAUSE_RIGHT = re.compile(r"[;“”]|,\s+(?:but|while|though|although|who|which|whose|where|after|as|when)\s|:\s")
@@ -95,7 +95,7 @@ def _triggers(scene: Scene) -> Iterator[_Trigger]:
         if _freeing(scene, scene.at) or scene.people_in(scene.at):
             yield _Trigger(token, found.span(), "phrase")
     for word in scene.words:
-        base, at = lemma(word), (word.idx, word.idx + len(word.text))
+        base, at = lemma_of(word), (word.idx, word.idx + len(word.text))
         if base in word_set("exchange_nouns") and word.pos_ in ("NOUN", "PROPN"):
             if how := _noun_kind(scene, word, base):
                 yield _Trigger(word, at, how)
@@ -108,20 +108,20 @@ def _noun_kind(scene: Scene, word: Any, base: str) -> str:
     before = {other.lower_ for other in scene.words if word.i - 4 <= other.i < word.i}
     if _NOT_PART.search(scene.text.masked, max(scene.sentence.start, word.idx - 60), word.idx):
         return ""
-    of = {lemma(other) for other in scene.words if word.i < other.i <= word.i + 6}
+    of = {lemma_of(other) for other in scene.words if word.i < other.i <= word.i + 6}
     if before & word_set("exchange_before") or ("of" in of and of & word_set("exchange_of")):
         return "noun"
     compounds = clauses.children(word, "compound", "amod")
     if base in ("bargain", "trade") or any(child.pos_ == "NOUN" for child in compounds):
         return ""
-    near = bool(scene.people_in(scene.at)) or bool({lemma(other) for other in scene.words} & word_set("held_nouns"))
+    near = bool(scene.people_in(scene.at)) or bool({lemma_of(other) for other in scene.words} & word_set("held_nouns"))
     return "open noun" if near or base == "swap" else ""
 
 
 def _swaps_people(scene: Scene, verb: Any) -> bool:
     objects = [one for patient in clauses.patients(verb) for one in clauses.with_conjuncts(patient)]
     objects += [child for one in objects for child in clauses.children(one, "nmod") if one.lower_ in _MANY]
-    nouns = {lemma(one) for one in objects}
+    nouns = {lemma_of(one) for one in objects}
     if nouns & (word_set("people_nouns") | word_set("exchange_of")):
         return True
     places = [(one.idx, one.idx + len(one.text)) for one in objects]
@@ -145,7 +145,7 @@ def _freeing(scene: Scene, clause: Range) -> list[Any]:
         if clause[0] <= word.idx < clause[1]
         and (
             (word.pos_ in ("VERB", "ADJ") and is_one_of("freeing_verbs", word) and word.lower_ != "free")
-            or (word.pos_ == "NOUN" and lemma(word) in word_set("freeing_nouns"))
+            or (word.pos_ == "NOUN" and lemma_of(word) in word_set("freeing_nouns"))
         )
     ]
 
@@ -232,7 +232,7 @@ def _stage(scene: Scene, trigger: _Trigger, clause: Range) -> tuple[str, Reality
     """Return how far the exchange has come and how the text stands to it."""
     token = trigger.token
     verb = _governing_verb(scene, trigger, clause)
-    around = {lemma(word) for word in scene.words if token.i - 7 <= word.i <= token.i + 3}
+    around = {lemma_of(word) for word in scene.words if token.i - 7 <= word.i <= token.i + 3}
     auxiliary = clauses.reality_by_auxiliary(verb) if verb is not None else None
     negated = verb is not None and clauses.is_negated(verb)
     words = [name for name in _STAGES if around & (_words_of_stage(name))]
@@ -305,7 +305,7 @@ def _features(found: _Exchange) -> dict[str, float]:
     row = {
         f"trigger {trigger.how}": 1.0,
         f"stage {found.stage}": 1.0,
-        "deal": float(lemma(token) in ("deal", "trade")),
+        "deal": float(lemma_of(token) in ("deal", "trade")),
         "definite and nobody": float(not told and says(r"\b(?:the|this|that|such)\s+(?:\w+\s+){0,2}$", before)),
         "beside": float(bool(cases & _BESIDE) and trigger.how != "phrase"),
         "in or as part of": says(r"\b(?:in|part of)\s+an?\s+(?:[\w-]+\s+){0,3}$", before),

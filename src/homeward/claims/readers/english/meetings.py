@@ -8,13 +8,14 @@ from homeward.basics.states import Naming, StateMention
 from homeward.claims.alignment import Draft, Range, Said
 from homeward.claims.model import Reality
 from homeward.claims.readers.english import clauses
-from homeward.claims.readers.english.between_words import lemma, says, stem_pattern, word_set
+from homeward.claims.readers.english.between_words import says, stem_pattern, word_set
 from homeward.claims.readers.english.candidates import Candidate
 from homeward.claims.readers.english.model import PersonInText
 from homeward.claims.readers.english.nationalities import states_between
 from homeward.claims.readers.english.phrases import as_written, noun_range, subtree_range, trimmed
 from homeward.claims.readers.english.scenes import Scene, in_office
 from homeward.claims.readers.english.speech import Speech
+from homeward.claims.readers.english.verb_forms import lemma_of
 
 _PLANNED = re.compile(
     r"\b(?:will|would|scheduled|planned|plans? to|expected|due to|set to|next|upcoming|to meet|to hold|to discuss"
@@ -61,7 +62,7 @@ def meeting_candidates(scene: Scene, speeches: Sequence[Speech] = ()) -> Iterato
 
 
 def _tells_of_a_talk(word: Any) -> bool:
-    base = lemma(word)
+    base = lemma_of(word)
     return (
         word.pos_ == "NOUN" and (base in word_set("meeting_nouns") or word.lower_ in word_set("meeting_nouns"))
     ) or (word.pos_ == "VERB" and base in word_set("meeting_verbs"))
@@ -75,7 +76,7 @@ def _is_between_states(scene: Scene, word: Any) -> bool:
     if len(codes) >= 2 or len(officials) >= 2:
         return True
     on_release = bool(_LETTING_GO.search(scene.said))
-    if lemma(word) in ("negotiation", "negotiations", "negotiate", "talk", "talks") and word.pos_ == "NOUN":
+    if lemma_of(word) in ("negotiation", "negotiations", "negotiate", "talk", "talks") and word.pos_ == "NOUN":
         return on_release or bool(codes)
     return on_release and bool(codes) and bool(officials)
 
@@ -152,7 +153,7 @@ def _features(
     named = scene.states_in(clause)
     speech = any(s.attribution.content[0] <= trigger.idx < s.attribution.content[1] for s in speeches)
     row = {
-        f"word {lemma(trigger)}": 1.0,
+        f"word {lemma_of(trigger)}": 1.0,
         "verb": float(trigger.pos_ == "VERB"),
         "two states": float(len({one.code for one in named}) >= 2),
         "a state": float(bool(named)),
@@ -168,7 +169,7 @@ def _features(
                 :120
             ].lower(),
         ),
-        "negotiation": float(lemma(trigger) in ("negotiation", "negotiate", "talk", "talks")),
+        "negotiation": float(lemma_of(trigger) in ("negotiation", "negotiate", "talk", "talks")),
         "court or family": says(
             r"\b(?:lawyer|attorney|judge|court|family|wife|mother|jury|trial|hearing|reporter|press)",
             scene.said[max(0, clause[0] - scene.sentence.start) :].lower(),

@@ -10,7 +10,8 @@ from homeward.claims.readers.english import clauses
 from homeward.claims.readers.english.event_values import owner
 from homeward.claims.readers.english.model import AnalysedText
 from homeward.claims.readers.english.phrases import as_written, noun_range, subtree_range, without_article
-from homeward.claims.readers.english.triggers import Trigger, lemma_of
+from homeward.claims.readers.english.triggers import Trigger
+from homeward.claims.readers.english.verb_forms import lemma_of
 
 _OFFENCE_PREPOSITIONS = {
     "charge": {"with", "of", "over", "for", "in"},

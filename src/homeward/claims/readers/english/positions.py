@@ -10,13 +10,14 @@ from homeward.basics.states import Naming, find_states
 from homeward.claims.alignment import Draft, Range, Said
 from homeward.claims.model import Reality
 from homeward.claims.readers.english import clauses
-from homeward.claims.readers.english.between_words import between_words, inflected, lemma, says, stem_pattern, word_set
+from homeward.claims.readers.english.between_words import between_words, inflected, says, stem_pattern, word_set
 from homeward.claims.readers.english.candidates import Candidate
 from homeward.claims.readers.english.model import PersonInText
 from homeward.claims.readers.english.nationalities import states_between
 from homeward.claims.readers.english.phrases import noun_range, trimmed
 from homeward.claims.readers.english.scenes import ACTORS, Scene, speech_at
 from homeward.claims.readers.english.speech import Speech
+from homeward.claims.readers.english.verb_forms import lemma_of
 
 _CLAUSE_LEFT = re.compile(
     r"[;:“”]|,\s+(?:but|and|while|though|although|who|which)\s|\b(?:said|says|added|told \w+|that)\s"
@@ -87,10 +88,10 @@ def _triggers(scene: Scene) -> Iterator[_Trigger]:
             token = next((word for word in scene.words if word.idx + len(word.text) > found.start()), scene.words[0])
             yield _Trigger(found.span(), stance, re.sub(r"\W+", " ", found.group().lower())[:14], token, True)
         for word in scene.words:
-            forms = lemma(word) in verbs or word.lower_ in inflected(sorted(verbs))
+            forms = lemma_of(word) in verbs or word.lower_ in inflected(sorted(verbs))
             if forms and word.pos_ in ("VERB", "NOUN"):
                 at = (word.idx, word.idx + len(word.text))
-                yield _Trigger(at, stance, lemma(word), word, False)
+                yield _Trigger(at, stance, lemma_of(word), word, False)
 
 
 def _clause(scene: Scene, trigger: _Trigger) -> Range:
@@ -114,7 +115,7 @@ def _holder(scene: Scene, trigger: _Trigger, clause: Range, speech: Speech | Non
             return _Holder(_speaker_state(speech) or _issuer_state(scene), "first person", at)
         if person is not None:
             return _Holder(_own_state(scene, person), "official" if person.official else "person", at, person.name)
-        if lemma(subject) in word_set("state_nouns"):
+        if lemma_of(subject) in word_set("state_nouns"):
             near = _near_state(scene, clause, trigger)
             return _Holder(_issuer_state(scene) or _speaker_state(speech) or near, "office", at)
         return _Holder(_near_state(scene, clause, trigger), f"other {subject.pos_}", at)

@@ -6,7 +6,8 @@ from typing import Any
 from homeward.claims.model import Reality
 from homeward.claims.readers.english import clauses
 from homeward.claims.readers.english.event_words import event_words
-from homeward.claims.readers.english.triggers import Trigger, lemma_of
+from homeward.claims.readers.english.triggers import Trigger
+from homeward.claims.readers.english.verb_forms import lemma_of
 
 _GOVERNED = frozenset(
     {"xcomp", "ccomp", "obj", "obl", "nmod", "acl", "advcl", "nsubj", "conj", "nsubj:pass", "compound", "appos"}

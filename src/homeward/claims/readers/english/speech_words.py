@@ -1,12 +1,14 @@
 """The words that report speech, in all their forms, and where a sentence uses one."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 import yaml
+
+from homeward.claims.readers.english.verb_forms import forms_of
 
 _BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "'s", "’s", "am"})
 _PASSED_OVER = frozenset({"RB", "RBR", "RBS", "MD"})
@@ -50,25 +52,12 @@ def speech_words() -> SpeechWords:
                 continue
             groups[verb] = group
             words = tuple(verb.split())
-            for form in _all_forms(words[0], data["irregular"]):
+            for form in forms_of(words[0], data["irregular"]):
                 forms.setdefault(form, []).append(words)
     longest_first = {form: tuple(sorted(verbs, key=len, reverse=True)) for form, verbs in forms.items()}
     sets = {name: frozenset(data[name]) for name in ("addressee", "object", "inverted", "carried_on", "not_said")}
     according = tuple(tuple(phrase.split()) for phrase in sorted(data["according"], key=len, reverse=True))
     return SpeechWords(longest_first, groups, sets, according)
-
-
-def _all_forms(verb: str, irregular: Mapping[str, Any]) -> Iterator[str]:
-    yield verb
-    if verb in irregular:
-        yield from irregular[verb]
-        return
-    stem = verb[:-1] if verb.endswith("e") else verb
-    if verb.endswith("y") and verb[-2] not in "aeiou":
-        yield from (verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing")
-        return
-    yield verb + ("es" if verb.endswith(("s", "sh", "ch", "x")) else "s")
-    yield from (stem + "ed", stem + "ing")
 
 
 def find_cues(words: Sequence[Any], quoted: Sequence[bool]) -> list[Cue]:

@@ -7,6 +7,7 @@ from typing import Any
 from homeward.basics.states import find_states
 from homeward.claims.readers.english import clauses
 from homeward.claims.readers.english.event_words import EventWords, Pattern, event_words
+from homeward.claims.readers.english.verb_forms import lemma_of
 
 _VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _NOMINAL = ("obj", "obl", "nmod", "nsubj", "nsubj:pass")
@@ -30,11 +31,6 @@ class Trigger:
     form: str
     lemma: str
     with_word: Any = None
-
-
-def lemma_of(token: Any) -> str:
-    """Return the token's base form in lower case."""
-    return str(token.lemma_ or token.lower_).lower()
 
 
 def find_triggers(sentence: Any) -> list[Trigger]:

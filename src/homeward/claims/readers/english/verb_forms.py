@@ -1,8 +1,9 @@
 """The forms of a verb, and the verb of a form: surer for the words we look for than a trained lemmatiser."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
-_IRREGULAR = {
+_FORMS = {
     "be": "is are was were been being am",
     "beat": "beats beaten beating",
     "bring": "brings brought bringing",
@@ -45,13 +46,20 @@ _IRREGULAR = {
     "win": "wins won winning",
     "withdraw": "withdraws withdrew withdrawn withdrawing",
 }
+IRREGULAR: Mapping[str, Sequence[str]] = {verb: forms.split() for verb, forms in _FORMS.items()}
+"""Verbs whose forms no rule gives."""
 
 
-def forms_of(verb: str) -> Iterator[str]:
+def lemma_of(token: Any) -> str:
+    """Return a parsed word's base form in lower case, as the lemmatiser has it."""
+    return str(token.lemma_ or token.lower_).lower()
+
+
+def forms_of(verb: str, irregular: Mapping[str, Sequence[str]] = IRREGULAR) -> Iterator[str]:
     """Yield the verb and its inflected forms."""
     yield verb
-    if verb in _IRREGULAR:
-        yield from _IRREGULAR[verb].split()
+    if verb in irregular:
+        yield from irregular[verb]
         return
     stem = verb[:-1] if verb.endswith("e") else verb
     if verb.endswith("y") and verb[-2] not in "aeiou":
