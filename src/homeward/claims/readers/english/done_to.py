@@ -36,6 +36,8 @@ class DoneTo:
 def done_to(text: AnalysedText, people: PeopleInText, trigger: Trigger) -> DoneTo:
     """Return those the trigger is said of, by the surest way that gives somebody."""
     by_tree = _of_heads(text, people, trigger.persons, "tree")
+    if by_tree.how and _wanted_by_themselves(text, people, trigger, by_tree):
+        return _in_focus(people, trigger, but=by_tree.persons) or DoneTo()
     if by_tree.how:
         return by_tree
     others = subject_above(trigger.token) if trigger.form == "noun" else _first_persons(text, people, trigger)
@@ -99,10 +101,19 @@ def _nearest_here(people: PeopleInText, trigger: Trigger) -> DoneTo | None:
     return None
 
 
-def _in_focus(people: PeopleInText, trigger: Trigger) -> DoneTo | None:
+def _wanted_by_themselves(text: AnalysedText, people: PeopleInText, trigger: Trigger, found: DoneTo) -> bool:
+    """Tell whether "his release" was taken for that of the one who demands it, which is never meant."""
+    if trigger.form != "noun" or not all(head.tag_ == "PRP$" for head in trigger.persons):
+        return False
+    demanding = [person for head in subject_above(trigger.token) for person in whom(text, people, head)]
+    return any(person in demanding and person.official for person in found.persons)
+
+
+def _in_focus(people: PeopleInText, trigger: Trigger, but: Sequence[PersonInText] = ()) -> DoneTo | None:
     """Return the person in scope who was mentioned last before the trigger, not long ago."""
     start = trigger.token.idx
-    last = max(_mentions_before(people, start), key=lambda one: one[1], default=None)
+    before = (one for one in _mentions_before(people, start) if one[0] not in but)
+    last = max(before, key=lambda one: one[1], default=None)
     if last is None or start - last[1][1] > _NEAR:
         return None
     return DoneTo((last[0],), (last[1],), None, "focus")

@@ -12,6 +12,10 @@ from homeward.claims.readers.english.verb_forms import lemma_of
 _GOVERNED = frozenset(
     {"xcomp", "ccomp", "obj", "obl", "nmod", "acl", "advcl", "nsubj", "conj", "nsubj:pass", "compound", "appos"}
 )
+_CARRIED_OUT = frozenset(
+    "appear seem begin start continue happen come manage force prove know find believe say go".split()
+)
+"""Words under which "to be held" tells of what is, not of what is meant to be."""
 _UP_TO = ("up to", "maximum", "as many as", "as much as")
 
 
@@ -51,8 +55,12 @@ def standing_of(trigger: Trigger) -> Standing:
         reality = by_auxiliary
     elif words.is_in("possible", governor) or conditional:
         reality = Reality.POSSIBLE
-    elif words.is_in("planned", governor) and _is_infinitive(token):
+    elif (words.is_in("planned", governor) and _is_infinitive(token)) or (
+        _is_infinitive(token) and governor not in _CARRIED_OUT
+    ):
         reality = Reality.PLANNED
+    elif unrealised and trigger.form == "noun" and reality is Reality.ASSERTED:
+        reality = Reality.POSSIBLE
     if negated and reality in (Reality.ASSERTED, Reality.ALLEGED):
         reality = Reality.DENIED
     return Standing(reality, unrealised, governor, negated, conditional, _is_infinitive(token))
