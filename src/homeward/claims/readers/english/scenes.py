@@ -12,7 +12,9 @@ from homeward.claims.readers.english.between_words import word_set
 from homeward.claims.readers.english.dates import DateInText, find_dates, nearest_date
 from homeward.claims.readers.english.model import AnalysedText, PeopleInText, PersonInText, TextSentence
 from homeward.claims.readers.english.nationalities import states_between, states_in
+from homeward.claims.readers.english.scope import is_counsel_or_kin
 from homeward.claims.readers.english.speech import Speech
+from homeward.claims.readers.english.verb_forms import lemma_of
 
 ACTORS = frozenset({Naming.NAME, Naming.PEOPLE, Naming.SEAT, Naming.BODY, Naming.AGENCY})
 """Ways of naming a State that may make it one who acts; a mere place does not."""
@@ -63,8 +65,10 @@ class Scene:
         return list(found.values())
 
     def held_in(self, at: Range) -> list[tuple[PersonInText, Range]]:
-        """Return whom the words at a stretch mean but for those in office."""
-        return [one for one in self.people_in(at) if not in_office(one[0])]
+        """Return whom the words at a stretch mean but for those in office, counsel, kin, and whose these are."""
+        owners = {word.idx for word in self.words if word.tag_ == "PRP$" and is_counsel_or_kin(lemma_of(word.head))}
+        found = [one for one in self.people_in(at) if not in_office(one[0]) and one[1][0] not in owners]
+        return [one for one in found if one[0].in_scope or not is_counsel_or_kin(one[0].role)]
 
     def states_in(self, at: Range, hows: Iterable[Naming] = ACTORS) -> list[StateMention]:
         """Return the States named at a stretch in one of the given ways, each code once."""

@@ -130,7 +130,7 @@ def person_scope_features(text: AnalysedText, person: PersonInText, custody: Cus
         "two_states_and_custody": float(len(holders | own) > 1 and bool(events)),
         "official": float(person.official),
         "speaks": math.log1p(_times_speaking(text, person)),
-        "counsel_or_kin": float(_is_counsel_or_kin(person)),
+        "counsel_or_kin": float(is_counsel_or_kin(person.role)),
         "mentions": math.log1p(len(person.mentions)),
         "named_in_full": float(" " in person.name),
     }
@@ -196,7 +196,8 @@ def _times_speaking(text: AnalysedText, person: PersonInText) -> int:
     return count
 
 
-def _is_counsel_or_kin(person: PersonInText) -> bool:
+def is_counsel_or_kin(role: str) -> bool:
+    """Tell whether a description makes somebody a lawyer or a relative of somebody else."""
     nouns = person_nouns()
-    words = [singular(word) for word in re.findall(r"[\w-]+", person.role)]
+    words = [singular(word) for word in re.findall(r"[\w-]+", role)]
     return any(word in nouns.counsel or word in nouns.kin for word in words)
