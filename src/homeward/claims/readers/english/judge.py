@@ -33,12 +33,20 @@ class Judge:
         return self.probability(candidate.group, candidate.features) >= self.thresholds.get(candidate.group, 0.5)
 
     def accepted(self, candidates: Sequence[Candidate]) -> list[Candidate]:
-        """Return the candidates that are claims; whoever an accepted event is about has their person claim too."""
+        """Return the candidates that are claims.
+
+        Whoever an accepted event is about has their person claim too; nobody in office has one without.
+        """
         taken = [candidate for candidate in candidates if self.accepts(candidate)]
         events = [candidate for candidate in taken if candidate.group == "event"]
         known = {str(said.value) for candidate in events for said in candidate.draft.who}
         others = [one for one in candidates if one.group == "person" and not self.accepts(one)]
-        return [*taken, *(one for one in others if _names_one_of(one, known))]
+        kept = [one for one in taken if not _is_in_office(one) or _names_one_of(one, known)]
+        return [*kept, *(one for one in others if _names_one_of(one, known))]
+
+
+def _is_in_office(candidate: Candidate) -> bool:
+    return candidate.group == "person" and bool(candidate.features.get("official"))
 
 
 def _names_one_of(candidate: Candidate, names: Set[str]) -> bool:
