@@ -126,3 +126,11 @@ def test_every_date_found_can_be_read(pieces: list[str], today: str | None) -> N
         assert 0 <= one.start <= one.core[0] < one.core[1] <= one.end <= len(text)
         if one.edtf and today is None and parse_date(one.edtf).precision is Precision.DAY:
             assert any(character.isdigit() for character in text[: one.end])
+
+
+def test_a_day_just_before_the_report_is_of_its_year() -> None:
+    """A recent day in a new sentence is news, whatever year was told before; within a sentence the year holds."""
+    apart = "He was arrested on 28 December 2018. On 19 July a court sentenced him."
+    assert [one.edtf for one in find_dates(apart, "2024-07-23")] == ["2018-12-28", "2024-07-19"]
+    together = "He was arrested on 3 March 2018 and on 19 July a court sentenced him."
+    assert [one.edtf for one in find_dates(together, "2024-07-23")] == ["2018-03-03", "2018-07-19"]

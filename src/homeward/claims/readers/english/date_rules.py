@@ -16,6 +16,8 @@ from homeward.claims.readers.english.numbers import number_of
 
 Resolved = tuple[str | None, bool]
 NO_DATE: Resolved = ("", False)
+_NEWS_DAYS = 30
+"""A day so many days before a report, told in a sentence of its own, is of the report's year."""
 CHAIN_LENGTH = 350
 """How many characters back a year that the text gave still holds for dates without one (about two sentences)."""
 
@@ -154,7 +156,8 @@ def _without_year(told: Told, month: int, day: int) -> Resolved:
     if anchor and anchor.earliest and anchor.precision is not Precision.DECADE:
         year = anchor.earliest.year
         with_month = anchor.precision in (Precision.DAY, Precision.MONTH)
-        if told.day is None or (with_month and year < told.day.year - 1 and _same_chain(told)):
+        in_chain = with_month and told.day is not None and year < told.day.year - 1 and _same_chain(told)
+        if told.day is None or (in_chain and not _is_news(told, told.day, month, day)):
             return (_ymd(year, month, day), True) if _fits(year, month, day) else (_ymd("XXXX", month, day), True)
     if told.day is None or told.today is None or told.today.precision not in (Precision.DAY, Precision.MONTH):
         return _ymd("XXXX", month, day), True
@@ -163,8 +166,20 @@ def _without_year(told: Told, month: int, day: int) -> Resolved:
 
 def _same_chain(told: Told) -> bool:
     """Return whether the date told before stands in the same sentence, or just before it, so that its year may hold."""
+    return _sentences_since(told) <= 1
+
+
+def _is_news(told: Told, today: date, month: int, day: int) -> bool:
+    """Return whether a new sentence's day lies so near before the report that it is what the report is about."""
+    year = _nearest_year(told, today, month, day)
+    if not day or not _sentences_since(told) or not _fits(year, month, day):
+        return False
+    return 0 <= (today - date(year, month, day)).days <= _NEWS_DAYS
+
+
+def _sentences_since(told: Told) -> int:
     between = told.text[max(0, told.match.start() - told.since_last) : told.match.start()]
-    return len(re.findall(r"[.!?]\s+[A-Z“\"]", between)) <= 1
+    return len(re.findall(r"[.!?]\s+[A-Z“\"]", between))
 
 
 def _nearest_year(told: Told, today: date, month: int, day: int) -> int:
