@@ -8,8 +8,8 @@ from homeward.claims.alignment import align
 from homeward.claims.model import Claim
 from homeward.claims.readers.english.analysis import analyse
 from homeward.claims.readers.english.people import find_people
-from homeward.claims.readers.english.persons import draft_person, draft_persons
-from homeward.claims.readers.english.scope import mark_people_in_scope
+from homeward.claims.readers.english.persons import draft_person
+from homeward.claims.readers.english.proposals import mark_scope
 from homeward.documents.model import Document
 
 ABROAD = (
@@ -42,9 +42,9 @@ def test_held_abroad_is_in_scope() -> None:
     """Whom another State holds is in scope, the judge is not."""
     text = analyse(document(ABROAD))
     people = find_people(text)
-    assert mark_people_in_scope(text, people)
+    assert mark_scope(text, people)[0] > 0
     assert {person.name for person in people.people if person.in_scope} == {"Karen Weld"}
-    assert [draft.who[0].value for draft in draft_persons(text, people)] == ["Karen Weld"]
+    assert [draft_person(text, one).who[0].value for one in people.people if one.in_scope] == ["Karen Weld"]
 
 
 @pytest.mark.parametrize("words", [AT_HOME, GAME, "", "Nothing is said of anybody here."])
@@ -52,8 +52,8 @@ def test_crime_at_home_and_games_are_out_of_scope(words: str) -> None:
     """No other State has a part in it: nobody is in scope."""
     text = analyse(document(words))
     people = find_people(text)
-    assert not mark_people_in_scope(text, people)
-    assert draft_persons(text, people) == []
+    assert mark_scope(text, people)[0] <= 0
+    assert [one for one in people.people if one.in_scope] == []
 
 
 def test_person_claim_says_all_that_stands_beside_the_name() -> None:

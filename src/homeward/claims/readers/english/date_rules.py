@@ -330,9 +330,6 @@ def _by_length(told: Told, anchor: PartialDate | None, sign: int, about: bool = 
     return (when.isoformat() if exact else when.isoformat()[:7] + ("~" if vague or unit == "week" else "")), True
 
 
-_STEPS = {"the following": 1, "the next": 1, "the previous": -1, "the preceding": -1, "the prior": -1}
-
-
 def that(told: Told) -> Resolved:
     """That day, the same month, the following year: counted from the date told before."""
     anchor, unit, which = told.chain, told.group("u"), told.group("which").lower()

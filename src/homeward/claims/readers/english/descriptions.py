@@ -10,7 +10,6 @@ from homeward.claims.readers.english.nationalities import is_people, names_state
 from homeward.claims.readers.english.person_lexicon import person_nouns, singular
 
 Range = tuple[int, int]
-_PREMODIFIERS = ("NN", "JJ", "VBN", "VBG", "CD", "HYPH", "POS", "AFX", "RB")
 _STOPS = frozenset({",", ";", ".", ":", "—", "–", "--", "(", ")", "who", "which", "that", "whose", "whom", "where"})
 _LONGEST = 14
 """A description of more words than this is a clause."""

@@ -37,7 +37,6 @@ class EventWords:
     verbs: Mapping[str, tuple[Pattern, ...]]
     nouns: Mapping[str, str]
     nouns_against: Mapping[str, str]
-    weak_nouns: frozenset[str]
     appeal_outcomes: Mapping[str, str]
     sets: Mapping[str, frozenset[str]]
     verb_of: Mapping[str, str]
@@ -65,7 +64,6 @@ def event_words() -> EventWords:
     plain: dict[str, list[Pattern]] = {}
     nouns: dict[str, str] = {}
     against: dict[str, str] = {}
-    weak: set[str] = set()
     for kind in EVENT_KINDS:
         entry = data[kind]
         for name, person in _PHRASES.items():
@@ -76,14 +74,11 @@ def event_words() -> EventWords:
                 plain.setdefault(verb, []).append(Pattern(kind, person, needs=needs))
         nouns.update(dict.fromkeys(entry.get("nouns", []), kind))
         against.update(dict.fromkeys(entry.get("noun_against", []), kind))
-        weak.update(entry.get("weak_nouns", []))
     verbs = {verb: _in_order(phrases.get(verb, []), plain.get(verb, [])) for verb in {**phrases, **plain}}
     outcomes = _outcomes(data["appeal"])
     single = [verb for verb in (*verbs, *outcomes) if " " not in verb]
     several = [verb.split()[0] for verb in (*verbs, *outcomes) if " " in verb]
-    return EventWords(
-        verbs, nouns, against, frozenset(weak), outcomes, _plain_lists(data), verb_by_form([*single, *several])
-    )
+    return EventWords(verbs, nouns, against, outcomes, _plain_lists(data), verb_by_form([*single, *several]))
 
 
 def _in_order(phrases: list[Pattern], plain: list[Pattern]) -> tuple[Pattern, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from homeward.claims.alignment import Draft, Range, Said
 from homeward.claims.readers.english.descriptions import Description, describe, description_before, descriptions_after
-from homeward.claims.readers.english.model import AnalysedText, PeopleInText, PersonInText, PersonMention
+from homeward.claims.readers.english.model import AnalysedText, PersonInText, PersonMention
 from homeward.claims.readers.english.person_names import name_words
 
 _BORN = re.compile(r"\b(?:was |who was )?born (?:on |in )?(?:[^.;]{0,40}?\b)?(?P<year>1[89]\d\d|20[0-2]\d)\b")
@@ -18,11 +18,6 @@ _QUOTED = re.compile(r"[“\"‘](?P<name>[^”\"’]{1,30}?)[,.]?[”\"’]")
 _CAPITALISED = re.compile(r"(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})")
 _HANDLE = re.compile(r"(?P<name>[\w.-]{2,20})(?=[,;.)]|\s+(?:and|since|aka)\b)")
 _NEXT_ALIAS = re.compile(r",? (?:and|or) |, (?:and |or )?(?:aka |a\.k\.a\. )?|\s+(?=[“\"‘])")
-
-
-def draft_persons(text: AnalysedText, people: PeopleInText) -> list[Draft]:
-    """Return one draft for each person in scope, in the order in which the text names them."""
-    return [draft_person(text, person) for person in people.people if person.in_scope]
 
 
 def draft_person(text: AnalysedText, person: PersonInText) -> Draft:

@@ -97,8 +97,3 @@ def as_written(text: AnalysedText, at: Range) -> Said | None:
     """Return the words at a stretch as a value; None where nothing is left of it."""
     start, end = trimmed(text, at)
     return Said(text.document.text[start:end], ((start, end),)) if start < end else None
-
-
-def is_below(token: Any, ancestor: Any) -> bool:
-    """Tell whether the token hangs, at any depth, on the other."""
-    return bool(ancestor.is_ancestor(token))

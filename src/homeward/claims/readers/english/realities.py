@@ -16,7 +16,6 @@ _CARRIED_OUT = frozenset(
     "appear seem begin start continue happen come manage force prove know find believe say go".split()
 )
 """Words under which "to be held" tells of what is, not of what is meant to be."""
-_UP_TO = ("up to", "maximum", "as many as", "as much as")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +54,7 @@ def standing_of(trigger: Trigger) -> Standing:
         reality = by_auxiliary
     elif words.is_in("possible", governor) or conditional:
         reality = Reality.POSSIBLE
-    elif (words.is_in("planned", governor) and _is_infinitive(token)) or (
-        _is_infinitive(token) and governor not in _CARRIED_OUT
-    ):
+    elif _is_infinitive(token) and governor not in _CARRIED_OUT:
         reality = Reality.PLANNED
     elif unrealised and trigger.form == "noun" and reality is Reality.ASSERTED:
         reality = Reality.POSSIBLE
@@ -129,9 +126,3 @@ def _stage_of_noun(trigger: Trigger) -> str | None:
         }:
             return "done"
     return None
-
-
-def is_upper_limit(sentence_text: str) -> bool:
-    """Tell whether a term is the most that could be given ("faces up to ten years")."""
-    lowered = sentence_text.lower()
-    return any(words in lowered for words in _UP_TO)

@@ -136,15 +136,6 @@ def person_scope_features(text: AnalysedText, person: PersonInText, custody: Cus
     }
 
 
-def mark_people_in_scope(text: AnalysedText, people: PeopleInText) -> bool:
-    """Set `in_scope` of everyone; return whether the document is about anybody held across a border."""
-    custody = Custody(text, people)
-    document = judgement("document").score(document_scope_features(text, custody))
-    for person in people.people if document > 0 else ():
-        person.in_scope = judgement("person").score(person_scope_features(text, person, custody, document)) > 0
-    return document > 0
-
-
 @cache
 def _issuers() -> list[dict[str, Any]]:
     return list(read_word_list("own_texts.yaml")["publishers"])

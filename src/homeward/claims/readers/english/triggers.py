@@ -13,7 +13,6 @@ _VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _NOMINAL = ("obj", "obl", "nmod", "nsubj", "nsubj:pass")
 _GIVING = frozenset({"grant", "give", "offer", "deny", "refuse"})
 _CLAUSAL = ("advcl", "acl:relcl", "ccomp", "parataxis", "csubj", "nsubj", "nsubj:pass")
-_PERSON_LINKS = ("nmod:poss", "nmod", "compound", "amod")
 _OF_PERSON = frozenset({"of", "for", "against", "to", "on", "by"})
 
 
