@@ -3,6 +3,8 @@
 HomewardError
 ├── DateRefused                 a date is not one that EDTF can say
 ├── TermRefused                 a term is not an ISO 8601 duration or one of our words for terms
+├── YamlRefused                 a YAML file is not written as it must be
+│   └── CaseRefused             a hand-written case says what no case can
 ├── DocumentRefused             a file cannot become a document
 ├── SpanFromAnotherText         a span was used on a text it was not taken from
 ├── ClaimRefused                a claim has a value whose words the document does not hold
@@ -21,6 +23,18 @@ class DateRefused(HomewardError, ValueError):
 
 class TermRefused(HomewardError, ValueError):
     """A term is neither an ISO 8601 duration nor one of our words for terms; the message gives the forms we read."""
+
+
+class YamlRefused(HomewardError):
+    """A YAML file is not written as it must be; the message gives the file, the line, what is wrong and what to do."""
+
+    def __init__(self, where: str, line: int, why: str, what_to_do: str) -> None:
+        self.where, self.line, self.why, self.what_to_do = where, line, why, what_to_do
+        super().__init__(f"{where}, line {line}: {why}. {what_to_do}")
+
+
+class CaseRefused(YamlRefused):
+    """A hand-written case says what no case can; the message gives the field, the line and the remedy."""
 
 
 class DocumentRefused(HomewardError):

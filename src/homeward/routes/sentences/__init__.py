@@ -1,0 +1,1 @@
+"""Sentence arithmetic: what is served, what remains, when release comes, by the law that enforces the sentence."""
