@@ -58,8 +58,8 @@ def sentence_end(facts: CaseFacts) -> SentenceEnd:
 def months_are_left(end: SentenceEnd, months: int, received: PartialDate, *, less_credits: bool = False) -> Outcome:
     """Return whether so many months or more remain to be served on a day, that day and the last one included.
 
-    A sentence without a fixed end always leaves enough; a death sentence is no time to serve, and stays unknown, as does
-    what depends on days or terms that are not known.
+    A sentence without a fixed end always leaves enough; a death sentence is no time to serve and stays unknown,
+    as does what depends on days or terms that are not known.
     """
     if end.death:
         return Outcome.UNKNOWN
