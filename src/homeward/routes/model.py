@@ -8,12 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from types import MappingProxyType
 
 from homeward.basics.dates import PartialDate
 from homeward.basics.terms import Term
-
-NO_SOURCES: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
 class Outcome(StrEnum):
@@ -49,7 +46,7 @@ class MentalState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CourtJudgment:
-    """A court's judgment: `final_since` is when it became final, `appeal_pending` whether an ordinary remedy is open."""
+    """A court's judgment: `final_since` is when it became final, `appeal_pending` whether a remedy is open."""
 
     court: str | None = None
     date: PartialDate | None = None
@@ -141,7 +138,7 @@ class ExpulsionOrder:
 
 @dataclass(frozen=True, slots=True)
 class ConsularRecord:
-    """What is known of consular rights: when the consulate was told, when it first saw the person, when it was denied."""
+    """What is known of consular rights: when the consulate was told, first saw the person, was denied."""
 
     notified: PartialDate | None = None
     access_first: PartialDate | None = None
@@ -178,7 +175,7 @@ class CaseFacts:
     health: str | None = None
     consular: ConsularRecord | None = None
     papers_held: tuple[str, ...] = ()
-    sources: Mapping[str, tuple[str, ...]] = NO_SOURCES
+    sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +223,7 @@ class InForce:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A document that a State gives the other: `languages` are those its receiver asks for, empty where none is known."""
+    """A document that a State gives the other, in one of the `languages` its receiver asks for (empty: none known)."""
 
     by: str
     to: str
@@ -316,8 +313,8 @@ class ReleaseDate:
 class SentenceCalculation:
     """Served and remaining on a day, and release dates, with the working shown line by line.
 
-    Where a case is outside the rules, `refusal` is a code and a sentence, and the dates that need the rules are left out.
-    `nominal_end` is the end of the term without any remission; None for life and where the term or its start is unknown.
+    Where a case is outside the rules, `refusal` is a code and a sentence, and the dates that need them are left out.
+    `nominal_end` is the end of the term without remission; None for life, and where term or start is unknown.
     """
 
     on: date

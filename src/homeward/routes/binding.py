@@ -1,0 +1,171 @@
+"""Which instruments bind two States on a day: entry into force for each, succession, territories, denunciation."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from typing import Any
+
+from homeward.basics.dates import PartialDate
+from homeward.basics.states import state_name
+from homeward.routes.model import InForce, Outcome
+from homeward.routes.treaty import Binds, Joined, Party, Treaty
+from homeward.routes.treaty_files import read_room_file
+
+
+@cache
+def former_states() -> Mapping[str, Any]:
+    """Return the States that are no more, by ISO 3166-3 code: name, until when, and who came after them."""
+    data: Mapping[str, Any] = read_room_file("former_states.yaml")
+    return data
+
+
+@cache
+def territories() -> Mapping[str, str]:
+    """Return the State responsible for each territory that has an ISO 3166-1 code of its own."""
+    data: Mapping[str, str] = read_room_file("territories.yaml")
+    return data
+
+
+def name_of(state: str) -> str:
+    """Return what we call a State, a former one or a part of a federation; the code itself where we know no name."""
+    former = former_states().get(state)
+    return str(former["name"]) if former else state_name(state)
+
+
+def federal_state(state: str) -> str:
+    """Return the State of which `state` (ISO 3166-2) is a part; a State itself otherwise."""
+    return state.partition("-")[0]
+
+
+def in_force_between(treaty: Treaty, one: str, other: str, on: date) -> InForce | None:
+    """Return whether an instrument binds two States on a day; None where it has nothing to do with one of them."""
+    if treaty.binds in (Binds.HOLDING_STATE, Binds.EVERY_STATE):
+        return _open_to_all(treaty)
+    bonds = _bonds(treaty, federal_state(one), federal_state(other))
+    if bonds is None:
+        return None
+    return _on_day(treaty, bonds, on)
+
+
+@cache
+def _open_to_all(treaty: Treaty) -> InForce:
+    reason = (
+        "the law of the holding State; no treaty is needed"
+        if treaty.binds is Binds.HOLDING_STATE
+        else f"{treaty.short_name} is open towards every State"
+    )
+    return InForce(Outcome.MET, reason, since=treaty.in_force, unverified=treaty.unverified)
+
+
+Bond = tuple[Party, Party]
+"""The rows of both States: in a bilateral set, one row twice."""
+
+
+@cache
+def _bonds(treaty: Treaty, one: str, other: str) -> tuple[Bond, ...] | None:
+    """Return the rows that tie two States, the latest first; None where one has no row at all."""
+    if treaty.binds is Binds.PAIRS:
+        rows = [row for row in treaty.parties if {row.state, row.other} == {one, other}]
+        return tuple((row, row) for row in rows) or None
+    ones, others = _rows(treaty, one), _rows(treaty, other)
+    if not ones or not others or one == other:
+        return None
+    pairs = [(mine, theirs) for mine in ones for theirs in others]
+    return tuple(sorted(pairs, key=lambda pair: max(_begins(row) for row in pair), reverse=True))
+
+
+def _rows(treaty: Treaty, state: str) -> tuple[Party, ...]:
+    own = tuple(row for row in treaty.parties if row.state == state)
+    if own or state not in territories():
+        return own
+    return tuple(_extended(row, state) for row in treaty.parties if row.state == territories()[state])
+
+
+def _extended(row: Party, territory: str) -> Party:
+    """Return the row of the State responsible as one for its territory, to which nobody knows whether it reaches."""
+    note = f"whether {name_of(row.state)} extended it to {name_of(territory)} was not found"
+    return Party(territory, joined=row.joined, succeeds=None, sources=row.sources, unverified=("extension",), note=note)
+
+
+def _begins(row: Party) -> date:
+    start = row.in_force or row.provisional_since
+    return start.from_day if start else date.min
+
+
+def _on_day(treaty: Treaty, bonds: tuple[Bond, ...], on: date) -> InForce:
+    standings = [_standing(treaty, bond, on) for bond in bonds]
+    best = (Outcome.MET, Outcome.UNKNOWN, Outcome.NOT_MET)
+    return min(standings, key=lambda standing: best.index(standing.outcome))
+
+
+def _standing(treaty: Treaty, bond: Bond, on: date) -> InForce:
+    """Return how one pair of rows stands on a day; what stands in the way is told of the State that it concerns."""
+    rows = bond[:1] if bond[0] is bond[1] else bond
+    marks = _unverified(rows)
+    unsure: str | None = None
+    for row in rows:
+        outcome, why = _bound(treaty, row, on)
+        if outcome is Outcome.NOT_MET:
+            return InForce(outcome, why, needs=_needs(row), until=row.until, unverified=marks)
+        if outcome is Outcome.UNKNOWN:
+            unsure = unsure or why
+    since = _later(rows)
+    until = min((row.until for row in rows if row.until), key=lambda end: end.to_day, default=None)
+    if unsure:
+        return InForce(Outcome.UNKNOWN, unsure, since, until, f"the depositary's word: {unsure}", marks)
+    notes = "; ".join(row.note for row in rows if row.note and "stays" in row.note.casefold())
+    told = f"binds both since {since}" if since else "binds both"
+    return InForce(Outcome.MET, f"{told}; {notes}" if notes else told, since, until, unverified=marks)
+
+
+def _bound(treaty: Treaty, row: Party, on: date) -> tuple[Outcome, str]:
+    who = _who(row)
+    begins = row.in_force or row.provisional_since
+    if row.joined is Joined.SIGNATURE and not begins:
+        return Outcome.NOT_MET, f"{who} signed only and is not bound, as far as found"
+    if row.until and row.until.to_day < on:
+        return Outcome.NOT_MET, f"{who} was bound until {row.until}"
+    if begins is None:
+        return Outcome.UNKNOWN, row.note or f"since when {who} has been bound was not found"
+    if on < begins.from_day:
+        before = former_states().get(row.succeeds or "", {}).get("name")
+        was = f" ({before} was the State before)" if before else ""
+        return Outcome.NOT_MET, f"{who} is bound from {begins} only{was}"
+    if on < begins.to_day or (row.until and row.until.from_day <= on and row.until.earliest != row.until.latest):
+        return Outcome.UNKNOWN, f"on which day of {begins} it entered into force for {who} was not found"
+    return Outcome.MET, ""
+
+
+def _who(row: Party) -> str:
+    return f"{name_of(row.state)} and {name_of(row.other)}" if row.other else name_of(row.state)
+
+
+def _needs(row: Party) -> str:
+    begins = row.in_force or row.provisional_since
+    if begins and row.until is None:
+        return f"a day on or after {begins}"
+    if row.until:
+        return f"a day on or before {row.until}, or a new accession of {_who(row)}"
+    return f"ratification by {_who(row)} and entry into force"
+
+
+def _later(rows: tuple[Party, ...]) -> PartialDate | None:
+    starts = [row.in_force or row.provisional_since for row in rows]
+    known = [start for start in starts if start]
+    return max(known, key=lambda start: (start.from_day, start.to_day)) if len(known) == len(rows) else None
+
+
+_SAID = {"in_force": "entry into force", "deposited": "ratification", "signed": "signature", "until": "end"}
+_DECIDING = ("in_force", "until", "extension", "provisional_since", "all", "dates", "parties")
+
+
+def _unverified(rows: tuple[Party, ...]) -> tuple[str, ...]:
+    """Return what of the rows decides and was not checked, as "entry into force for RU"."""
+    found = []
+    for row in rows:
+        for named in row.unverified:
+            field = named.split(" ")[0]
+            if field in _DECIDING:
+                said = _SAID.get(field, "entry into force" if field in ("all", "dates") else field)
+                found.append(f"{said} for {row.state}" + (f" and {row.other}" if row.other else ""))
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,246 @@
+"""An instrument as the engine sees it: who is bound since when, what was declared, its numbers, articles and text."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from homeward.basics.dates import PartialDate
+from homeward.routes.model import CaseFacts, Effect, Finding, InForce
+
+
+class Joined(StrEnum):
+    """How a State came to be listed."""
+
+    RATIFICATION = "ratification"
+    ACCESSION = "accession"
+    SUCCESSION = "succession"
+    MEMBERSHIP = "membership"
+    SIGNATURE = "signature"
+    """Signed only: not bound."""
+
+
+class Binds(StrEnum):
+    """Whom an instrument binds."""
+
+    PARTIES = "parties"
+    """Every two of its parties."""
+    PAIRS = "pairs"
+    """A set of bilateral treaties: the two States of each row."""
+    HOLDING_STATE = "holding state"
+    """No treaty: the law of the State that holds the person."""
+    EVERY_STATE = "every state"
+    """A procedure or arrangement open towards any State."""
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One State's, or in a bilateral set one pair's, standing towards an instrument. Dates are EDTF.
+
+    `until` is the last day on which it was bound. `provisional_since` is when it began to apply the instrument
+    provisionally. `unverified` names the fields not checked against the official text.
+    """
+
+    state: str
+    other: str | None = None
+    joined: Joined = Joined.RATIFICATION
+    signed: PartialDate | None = None
+    deposited: PartialDate | None = None
+    in_force: PartialDate | None = None
+    until: PartialDate | None = None
+    provisional_since: PartialDate | None = None
+    succeeds: str | None = None
+    sources: tuple[str, ...] = ()
+    unverified: tuple[str, ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """What a party declared (or is known to do: article `practice`) that changes or explains a rule.
+
+    `effect` is one of the words that articles look for, `value` what goes with it, `languages` ISO 639-1 codes.
+    """
+
+    party: str
+    article: str
+    effect: str
+    text: str
+    value: str | None = None
+    languages: tuple[str, ...] = ()
+    since: PartialDate | None = None
+    until: PartialDate | None = None
+    source: str | None = None
+    unverified: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DatedValue:
+    """A number of the law from a day on; `with_` restricts it to a State, or to a pair's other State."""
+
+    value: int | float | str
+    from_day: date
+    for_: str | None = None
+    reference: str | None = None
+    unverified: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One number of an instrument, with its meaning, unit, article and values through time."""
+
+    name: str
+    meaning: str
+    unit: str
+    reference: str
+    values: tuple[DatedValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleText:
+    """What an article says, in our own words; `unverified` where nobody checked them against the official text."""
+
+    article: str
+    heading: str
+    text: str
+    unverified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PaperAsked:
+    """A document that an instrument asks for; `by` and `to` are `sentencing` or `administering`."""
+
+    id: str
+    by: str
+    to: str
+    article: str
+    what: str
+    ways: tuple[str, ...] = ()
+    """The kinds of way that ask for it; empty: all."""
+
+
+@dataclass(frozen=True, slots=True)
+class EffectOf:
+    """A standing effect of an instrument; `ways` as in PaperAsked."""
+
+    article: str
+    text: str
+    ways: tuple[str, ...] = ()
+
+
+class Role(StrEnum):
+    """What a condition's outcome does to its route."""
+
+    CONDITION = "condition"
+    """Not met closes the route."""
+    REFUSAL_GROUND = "refusal ground"
+    """Not met lets a State refuse: the route stays undecided until it has decided."""
+    DUTY = "duty"
+    """A duty of a State on the way; it closes nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One article's rule: `check` runs it on a case in a setting."""
+
+    id: str
+    article: str
+    check: Callable[[CaseFacts, "Setting"], Finding]
+    role: Role = Role.CONDITION
+
+
+def _always(facts: CaseFacts, setting: "Setting") -> bool:
+    return True
+
+
+def _no_effects(facts: CaseFacts, setting: "Setting") -> tuple[Effect, ...]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One kind of route that an instrument makes, with its conditions in the order a lawyer would ask them.
+
+    `concerns` says whether it has anything to do with a case; `effects` gives those that hang on the setting.
+    """
+
+    kind: str
+    conditions: tuple[Condition, ...]
+    concerns: Callable[[CaseFacts, "Setting"], bool] = _always
+    effects: Callable[[CaseFacts, "Setting"], tuple[Effect, ...]] = _no_effects
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Treaty:
+    """An instrument with all its folder holds; each is itself alone. `safeguards` are rights checked in every case it binds.
+
+    `requires` is the instrument that both States must be bound by too; `replaces` those it takes the place of between
+    States that it binds.
+    """
+
+    id: str
+    folder: str
+    title: str
+    short_name: str
+    number: str | None
+    opened: PartialDate | None
+    in_force: PartialDate | None
+    binds: Binds
+    sources: tuple[str, ...]
+    note: str | None
+    parties: tuple[Party, ...]
+    declarations: Mapping[tuple[str, str], tuple[Declaration, ...]]
+    parameters: Mapping[str, Parameter]
+    articles: tuple[ArticleText, ...]
+    papers: tuple[PaperAsked, ...] = ()
+    effects: tuple[EffectOf, ...] = ()
+    ways: tuple[Way, ...] = ()
+    safeguards: tuple[Condition, ...] = ()
+    requires: str | None = None
+    replaces: tuple[str, ...] = ()
+    unverified: tuple[str, ...] = ()
+    _unverified_articles: frozenset[str] = field(default=frozenset(), repr=False)
+
+    def declared(self, state: str, article: str, on: date) -> tuple[Declaration, ...]:
+        """Return what a State had declared on an article, as it stood on a day."""
+        found = self.declarations.get((state, article), ())
+        return tuple(one for one in found if _stands(one, on))
+
+    def text_of(self, article: str) -> ArticleText | None:
+        """Return what an article says, or None where the folder's text.md does not have it."""
+        return next((one for one in self.articles if one.article == article), None)
+
+    def is_unverified(self, article: str) -> bool:
+        """Return whether the article's text was not checked against the official one."""
+        return article in self._unverified_articles
+
+
+def _stands(declaration: Declaration, on: date) -> bool:
+    begun = declaration.since is None or declaration.since.from_day <= on
+    return begun and (declaration.until is None or on <= declaration.until.to_day)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """An instrument between the sentencing (or holding) State and the one the person would go to, on a day."""
+
+    treaty: Treaty
+    sentencing_state: str
+    administering_state: str
+    on: date
+    in_force: InForce
+
+    def declared(self, state: str, article: str) -> tuple[Declaration, ...]:
+        """Return what a State had declared on an article by that day."""
+        return self.treaty.declared(state, article, self.on)
+
+    def parameter(self, name: str) -> DatedValue:
+        """Return a number of the instrument as it stood on that day, the one made for this pair of States first.
+
+        Raises KeyError where the instrument has no such number: a mistake in its folder that its tests find.
+        """
+        standing = [one for one in self.treaty.parameters[name].values if one.from_day <= self.on]
+        candidates = standing or list(self.treaty.parameters[name].values[:1])
+        pair = (self.sentencing_state, self.administering_state)
+        own = [one for one in candidates if one.for_ in pair]
+        return (own or [one for one in candidates if one.for_ is None])[-1]

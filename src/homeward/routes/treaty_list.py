@@ -1,0 +1,49 @@
+"""Every instrument, listed by hand in the order in which answers name them; a test compares list and folders."""
+
+from functools import cache
+
+from homeward.basics.errors import UnknownName
+from homeward.routes.treaty import Treaty
+from homeward.routes.treaty_files import load_treaty
+
+FOLDERS = (
+    "coe_1983_transfer",
+    "coe_1997_protocol",
+    "coe_2017_protocol",
+    "eu_2008_framework_decision",
+    "oas_1993_sentences",
+    "cis_1998_transfer",
+    "coe_1970_judgments",
+    "commonwealth_1986_scheme",
+    "us_bilateral",
+    "uk_bilateral",
+    "ru_bilateral",
+    "ad_hoc_arrangement",
+    "coe_1957_extradition",
+    "removal",
+    "clemency",
+    "exchange",
+    "us_ru_1999_assistance",
+    "un_arbitrary_detention",
+    "consular_1963",
+)
+
+
+@cache
+def all_treaties() -> tuple[Treaty, ...]:
+    """Return every instrument, in the list's order."""
+    return tuple(load_treaty(folder) for folder in FOLDERS)
+
+
+@cache
+def _by_id() -> dict[str, Treaty]:
+    return {treaty.id: treaty for treaty in all_treaties()}
+
+
+def treaty(instrument: str) -> Treaty:
+    """Return the instrument with that id; raise UnknownName where there is none."""
+    try:
+        return _by_id()[instrument]
+    except KeyError as error:
+        known = ", ".join(_by_id())
+        raise UnknownName(f"There is no instrument {instrument!r}. Known are: {known}.") from error
