@@ -1,0 +1,1 @@
+"""The Convention on the Transfer of Sentenced Persons (Strasbourg, 1983)."""
