@@ -56,12 +56,18 @@ class CourtJudgment:
 
 @dataclass(frozen=True, slots=True)
 class SentenceToServe:
-    """A punishment imposed: `runs_from` is the day from which time counts, `concurrent` with the sentence before it."""
+    """A punishment imposed: `runs_from` is the day from which time counts, `concurrent` with the sentence before it.
+
+    `minimum` is the shortest time to serve before release may be considered, where the court set one; `regime` the
+    kind of institution it ordered, in that law's words (Russia: settlement, general, strict, special, prison).
+    """
 
     term: Term | None = None
     imposed: PartialDate | None = None
     runs_from: PartialDate | None = None
     concurrent: bool = False
+    minimum: Term | None = None
+    regime: str | None = None
 
 
 class CreditPer(StrEnum):
@@ -82,11 +88,16 @@ class Credit:
 
 @dataclass(frozen=True, slots=True)
 class Offence:
-    """What the person was charged with or convicted of, and in which States the conduct is an offence (where known)."""
+    """What the person was charged with or convicted of, and in which States the conduct is an offence (where known).
+
+    `gravity` is its class under the law by which release is reckoned, in the words that law's parameters list.
+    """
 
     name: str
     punishable_in: Mapping[str, bool] = field(default_factory=dict)
     article: str | None = None
+    gravity: str | None = None
+    committed: PartialDate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +185,8 @@ class CaseFacts:
     mental_state: MentalState | None = None
     health: str | None = None
     consular: ConsularRecord | None = None
+    first_prison_term: bool | None = None
+    recidivist: bool | None = None
     papers_held: tuple[str, ...] = ()
     sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 

@@ -1,0 +1,51 @@
+"""Lengths of time between days, by the calendar, and how a lawyer reads them: `9 years 5 months 4 days (P9Y5M4D)`."""
+
+from datetime import date
+
+from homeward.basics.dates import add_months
+from homeward.basics.terms import Duration
+
+
+def time_between(earlier: date, later: date) -> Duration:
+    """Return the whole months and days from one day to another, not counting the later; none where it is not later."""
+    if later <= earlier:
+        return Duration(0)
+    months = (later.year - earlier.year) * 12 + later.month - earlier.month
+    if add_months(earlier, months) > later:
+        months -= 1
+    return Duration(months, (later - add_months(earlier, months)).days)
+
+
+def iso(length: Duration) -> str:
+    """Return a length as an ISO 8601 duration."""
+    years, months = divmod(length.months, 12)
+    parts = [f"{number}{unit}" for number, unit in ((years, "Y"), (months, "M"), (length.days, "D")) if number]
+    return "P" + ("".join(parts) or "0D")
+
+
+def words(length: Duration) -> str:
+    """Return a length in words: `9 years 5 months 4 days`."""
+    years, months = divmod(length.months, 12)
+    parts = [
+        counted(number, unit) for number, unit in ((years, "year"), (months, "month"), (length.days, "day")) if number
+    ]
+    return " ".join(parts) or "nothing"
+
+
+def counted(number: int, unit: str) -> str:
+    """Return a number with its unit: `1 day`, `2 days`."""
+    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
+
+
+def in_words(shortest: Duration | None, longest: Duration | None) -> str | None:
+    """Return a length that lies between two, in words with its ISO durations; None where both ends are open."""
+    if shortest is None and longest is None:
+        return None
+    if longest is None and shortest is not None:
+        return f"at least {words(shortest)} ({iso(shortest)}/..)"
+    if shortest is None and longest is not None:
+        return f"at most {words(longest)} (../{iso(longest)})"
+    assert shortest is not None and longest is not None  # noqa: S101 - the ends were looked at above
+    if shortest == longest:
+        return f"{words(shortest)} ({iso(shortest)})"
+    return f"between {words(shortest)} and {words(longest)} ({iso(shortest)}/{iso(longest)})"
