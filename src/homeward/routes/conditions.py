@@ -1,4 +1,4 @@
-"""Findings that articles of several instruments share: each instrument's articles.py cites its own text and calls these.
+"""Findings that articles of several instruments share; each instrument's articles.py cites its own text and calls them.
 
 Facts dated after the setting's day do not count. Unknown never counts as not met, and the agreement of a State is only
 ever a recorded decision.
@@ -67,7 +67,10 @@ def national(facts: CaseFacts, setting: Setting, declared_in: str | None = None)
         found = _national_as_declared(facts, declaration)
         if found is not None:
             return found
-    return not_met(f"not a national of {name_of(state)}, but of {_names(facts.nationalities)}", "nationalities")
+    unread = state in setting.treaty.declared_unread
+    marks = (f"declarations of {state}, which were not read",) if unread and declared_in else ()
+    told = f"not a national of {name_of(state)}, but of {_names(facts.nationalities)}"
+    return not_met(told, "nationalities", unverified=marks)
 
 
 def _names(states: Iterable[str]) -> str:
@@ -171,12 +174,12 @@ def _day(day: date) -> PartialDate:
 
 
 def time_left(facts: CaseFacts, setting: Setting, *, counted: PartialDate, when: str, may_agree: bool) -> Finding:
-    """Return whether the parameter `months_left` remains to be served at `counted` (said as `when`).
+    """Return whether the parameter `months_remaining` remains to be served at `counted` (said as `when`).
 
     `may_agree`: two recorded agreements make up for less (article 3(2) of the 1983 convention).
     """
-    needed = setting.parameter("months_left")
-    months, marks = int(needed.value), ("months_left",) if needed.unverified else ()
+    needed = setting.parameter("months_remaining")
+    months, marks = int(needed.value), ("months_remaining",) if needed.unverified else ()
     end = sentence_end(facts)
     if end.death:
         asks = "a commutation of the death sentence"

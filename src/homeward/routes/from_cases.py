@@ -37,8 +37,8 @@ def assess_routes(
 ) -> Assessment:
     """Return every way home of a person on a day, the best first: open, undecided (fewest unknowns first), closed.
 
-    `to` restricts the answer to one State; otherwise every State of nationality, residence or close ties but the holding
-    one is asked for. Instruments to which one of the States never belonged are left out, unless `unrelated`.
+    `to` restricts the answer to one State; otherwise every State of nationality, residence or close ties but the
+    holding one is asked for. Instruments to which one of the States never belonged are left out, unless `unrelated`.
     """
     known = tuple(all_treaties() if treaties is None else treaties)
     routes: list[Route] = []

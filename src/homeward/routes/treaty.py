@@ -4,9 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cache
 
 from homeward.basics.dates import PartialDate
 from homeward.routes.model import CaseFacts, Effect, Finding, InForce
+from homeward.routes.parameters import DatedValue, Parameter
 
 
 class Joined(StrEnum):
@@ -72,28 +74,6 @@ class Declaration:
     until: PartialDate | None = None
     source: str | None = None
     unverified: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class DatedValue:
-    """A number of the law from a day on; `with_` restricts it to a State, or to a pair's other State."""
-
-    value: int | float | str
-    from_day: date
-    for_: str | None = None
-    reference: str | None = None
-    unverified: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """One number of an instrument, with its meaning, unit, article and values through time."""
-
-    name: str
-    meaning: str
-    unit: str
-    reference: str
-    values: tuple[DatedValue, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +152,9 @@ class Way:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Treaty:
-    """An instrument with all its folder holds; each is itself alone. `safeguards` are rights checked in every case it binds.
+    """An instrument with all its folder holds; each is itself alone.
+
+    `safeguards` are rights checked in every case it binds.
 
     `requires` is the instrument that both States must be bound by too; `replaces` those it takes the place of between
     States that it binds.
@@ -196,6 +178,8 @@ class Treaty:
     effects: tuple[EffectOf, ...] = ()
     ways: tuple[Way, ...] = ()
     safeguards: tuple[Condition, ...] = ()
+    declared_unread: tuple[str, ...] = ()
+    """States known to have declared something that nobody could read yet."""
     requires: str | None = None
     replaces: tuple[str, ...] = ()
     unverified: tuple[str, ...] = ()
@@ -207,12 +191,20 @@ class Treaty:
         return tuple(one for one in found if _stands(one, on))
 
     def text_of(self, article: str) -> ArticleText | None:
-        """Return what an article says, or None where the folder's text.md does not have it."""
-        return next((one for one in self.articles if one.article == article), None)
+        """Return what an article says, or the article it is a paragraph of; None where text.md has neither."""
+        by_article = {one.article: one for one in self.articles}
+        return next((by_article[one] for one in _wider(article) if one in by_article), None)
 
     def is_unverified(self, article: str) -> bool:
         """Return whether the article's text was not checked against the official one."""
-        return article in self._unverified_articles
+        return not self._unverified_articles.isdisjoint(_wider(article))
+
+
+@cache
+def _wider(article: str) -> tuple[str, ...]:
+    """Return an article and what it is part of: 6(2)(a), 6(2), 6."""
+    parts = article.split("(")
+    return tuple("(".join(parts[:length]) for length in range(len(parts), 0, -1))
 
 
 def _stands(declaration: Declaration, on: date) -> bool:
@@ -239,8 +231,9 @@ class Setting:
 
         Raises KeyError where the instrument has no such number: a mistake in its folder that its tests find.
         """
-        standing = [one for one in self.treaty.parameters[name].values if one.from_day <= self.on]
-        candidates = standing or list(self.treaty.parameters[name].values[:1])
-        pair = (self.sentencing_state, self.administering_state)
-        own = [one for one in candidates if one.for_ in pair]
-        return (own or [one for one in candidates if one.for_ is None])[-1]
+        parameter = self.treaty.parameters[name]
+        for state in (self.sentencing_state, self.administering_state, None):
+            value = parameter.on(self.on, state)
+            if value is not None:
+                return value
+        return parameter.values[0]

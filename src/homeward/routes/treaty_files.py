@@ -1,9 +1,8 @@
-"""Reads an instrument's folder: four YAML files for its facts, text.md for its articles' words, articles.py for rules."""
+"""Reads an instrument's folder: YAML files for its facts, text.md for its articles' words, articles.py for its rules."""
 
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from datetime import date
 from enum import StrEnum
 from importlib import import_module
 from importlib.resources import files
@@ -12,15 +11,14 @@ from typing import Any, TypeVar
 from homeward.basics.dates import PartialDate, parse_date
 from homeward.basics.errors import DateRefused, YamlRefused
 from homeward.basics.yaml_files import Entry, load_yaml
+from homeward.routes.parameters import load_parameters
 from homeward.routes.treaty import (
     ArticleText,
     Binds,
-    DatedValue,
     Declaration,
     EffectOf,
     Joined,
     PaperAsked,
-    Parameter,
     Party,
     Treaty,
 )
@@ -56,12 +54,13 @@ def load_treaty(folder: str) -> Treaty:
         note=about.get("note"),
         parties=tuple(_each(folder, "parties.yaml", _party)),
         declarations=_declarations(_each(folder, "declarations.yaml", _declaration)),
-        parameters=_parameters(folder),
+        parameters=load_parameters(_text(folder, "parameters.yaml"), f"{folder}/parameters.yaml"),
         articles=text,
         papers=tuple(_paper(one) for one in about.get("papers") or ()),
         effects=tuple(_effect(one) for one in about.get("effects") or ()),
         ways=getattr(articles, "WAYS", ()),
         safeguards=getattr(articles, "SAFEGUARDS", ()),
+        declared_unread=tuple(about.get("declared_unread") or ()),
         requires=about.get("requires"),
         replaces=tuple(about.get("replaces") or ()),
         unverified=tuple(about.get("unverified") or ()),
@@ -143,33 +142,6 @@ def _declarations(found: Iterable[Declaration]) -> dict[tuple[str, str], tuple[D
         for article in one.article.split(","):
             by_article[one.party, article.strip()].append(one)
     return {key: tuple(several) for key, several in by_article.items()}
-
-
-def _parameters(folder: str) -> dict[str, Parameter]:
-    where = f"{folder}/parameters.yaml"
-    return {name: _parameter(name, entry, where) for name, entry in (_read(folder, "parameters.yaml") or {}).items()}
-
-
-def _parameter(name: str, entry: Entry, where: str) -> Parameter:
-    values = sorted((_dated_value(one, where) for one in entry["values"]), key=lambda one: one.from_day)
-    return Parameter(
-        name,
-        _word(entry, "meaning", where),
-        _word(entry, "unit", where),
-        _word(entry, "reference", where),
-        tuple(values),
-    )
-
-
-def _dated_value(entry: Entry, where: str) -> DatedValue:
-    begins = _date(entry, "from", where)
-    return DatedValue(
-        value=entry["value"],
-        from_day=begins.from_day if begins else date.min,
-        for_=entry.get("for"),
-        reference=entry.get("reference"),
-        unverified=bool(entry.get("unverified")),
-    )
 
 
 def _paper(entry: Entry) -> PaperAsked:

@@ -1,0 +1,126 @@
+"""ETS No. 112, the 1983 convention on the transfer of sentenced persons: one article, one function."""
+
+from homeward.basics.terms import WithoutLength
+from homeward.routes import conditions
+from homeward.routes.binding import name_of
+from homeward.routes.conditions import met, not_checked, not_met, unknown
+from homeward.routes.model import CaseFacts, Effect, Finding, MentalState
+from homeward.routes.treaty import Condition, Role, Setting, Way
+
+
+def nationality(facts: CaseFacts, setting: Setting) -> Finding:
+    """Article 3(1)(a), read with 3(4): the person is a national of the administering State, as it declared the word."""
+    return conditions.national(facts, setting, declared_in="3(4)")
+
+
+def final_judgment(facts: CaseFacts, setting: Setting) -> Finding:
+    """Article 3(1)(b): the judgment is final."""
+    return conditions.final_judgment(facts, setting)
+
+
+def time_remaining(facts: CaseFacts, setting: Setting) -> Finding:
+    """Article 3(1)(c) and 3(2): six months are left when the request is received, or the sentence has no fixed end."""
+    counted, when = conditions.request_day(facts, setting)
+    return conditions.time_left(facts, setting, counted=counted, when=when, may_agree=True)
+
+
+def consent_person(facts: CaseFacts, setting: Setting) -> Finding:
+    """Article 3(1)(d) and 7(1): the person consents, voluntarily and knowing the legal consequences."""
+    return conditions.person_consents(facts, setting)
+
+
+def consent_verification(facts: CaseFacts, setting: Setting) -> Finding:
+    """Article 7(2): a consul or other agreed official may verify that consent was voluntary and informed."""
+    name = name_of(setting.administering_state)
+    asks = f"whether a consul of {name} was let verify the consent"
+    if facts.consular and facts.consular.denied:
+        return unknown(f"consular access was denied on {facts.consular.denied}", "consular", settled_by=asks)
+    return unknown("whether the consent was verified is not recorded", "consular", settled_by=asks)
+
+
+def dual_criminality(facts: CaseFacts, setting: Setting) -> Finding:
+    """Article 3(1)(e): the conduct is, or would be, an offence in the administering State."""
+    return conditions.offence_in_both(facts, setting)
+
+
+def agreement_of_states(facts: CaseFacts, setting: Setting) -> Finding:
+    """Article 3(1)(f): both States agree. Nobody is bound to, and no reason need be given."""
+    return conditions.states_agree(facts, setting)
+
+
+def sub_federal_consent(facts: CaseFacts, setting: Setting) -> Finding:
+    """Article 3(1)(f) in federations: by its law or practice the holding State asks its part's consent too."""
+    parts = [
+        one for one in setting.declared(setting.sentencing_state, "practice") if one.effect == "sub_federal_consent"
+    ]
+    if not parts:
+        return met(f"{name_of(setting.sentencing_state)} is not known to ask a part's consent", "held_by")
+    return conditions.part_consents(facts, setting)
+
+
+def who_may_request(facts: CaseFacts, setting: Setting) -> Finding:
+    """Article 2(3): only one of the two States may request; the person may ask either of them to."""
+    request = conditions.latest_request(facts, setting)
+    if request:
+        return met(f"{name_of(request.by)} made a request on {request.made or request.received}", "requests")
+    asks = (
+        f"a letter asking the Ministry of Justice of {name_of(setting.administering_state)} "
+        f"or of {name_of(setting.sentencing_state)} to make the request"
+    )
+    return unknown("no request of either State is recorded; counsel or family cannot make it", settled_by=asks)
+
+
+def sentence_deprives_of_liberty(facts: CaseFacts, setting: Setting) -> Finding:
+    """Article 1(a): a sentence is a punishment or measure involving deprivation of liberty, ordered by a court."""
+    if facts.mental_state is MentalState.NOT_RESPONSIBLE:
+        name = name_of(setting.administering_state)
+        declared = setting.declared(setting.administering_state, "9(4)")
+        marks = tuple(mark for one in declared for mark in not_checked(one))
+        if declared:
+            return met(f"{name} declared that it applies article 9(4)", "mental_state", unverified=marks)
+        asks = f"whether {name} declared that it takes persons found not responsible (article 9(4))"
+        return unknown("a measure, not a punishment: article 9(4)", "mental_state", settled_by=asks)
+    terms = [one.term for one in facts.sentences if one.term]
+    if not terms:
+        asks = "the operative part of the judgment"
+        return unknown("what the court imposed is not known", "sentences", settled_by=asks)
+    if all(term.suspended for term in terms):
+        return not_met("the sentence is suspended: nothing is to be served", "sentences")
+    if any(term.shortest is WithoutLength.DEATH for term in terms):
+        asks = "a commutation of the death sentence"
+        return unknown("a death sentence is no deprivation of liberty", "sentences", settled_by=asks)
+    return met(f"{conditions.listed(term.text for term in terms)}: deprivation of liberty", "sentences")
+
+
+def procedure(facts: CaseFacts, setting: Setting) -> tuple[Effect, ...]:
+    """Article 3(3) and 9(1): which of the two procedures the administering State has excluded, or prefers."""
+    state = setting.administering_state
+    said = {
+        "excl_9_1_a": "does not continue enforcement: it converts the sentence (article 11)",
+        "excl_9_1_b": "does not convert: it continues the sentence as imposed (article 10)",
+        "pref_conversion": "as a rule converts the sentence (article 11)",
+    }
+    declared = [one for article in ("3(3)", "3", "9") for one in setting.declared(state, article)]
+    return tuple(
+        dict.fromkeys(
+            Effect("3(3)", f"{name_of(state)} {said[one.effect]}: {one.text}", not_checked(one))
+            for one in declared
+            if one.effect in said
+        )
+    )
+
+
+CONDITIONS = (
+    Condition("sentence", "1(a)", sentence_deprives_of_liberty),
+    Condition("nationality", "3(1)(a)", nationality),
+    Condition("final_judgment", "3(1)(b)", final_judgment),
+    Condition("time_remaining", "3(1)(c)", time_remaining),
+    Condition("consent_person", "3(1)(d)", consent_person),
+    Condition("consent_verification", "7(2)", consent_verification, Role.DUTY),
+    Condition("dual_criminality", "3(1)(e)", dual_criminality),
+    Condition("who_may_request", "2(3)", who_may_request, Role.DUTY),
+    Condition("sub_federal_consent", "3(1)(f)", sub_federal_consent),
+    Condition("agreement_of_states", "3(1)(f)", agreement_of_states),
+)
+
+WAYS = (Way("transfer_of_sentenced_person", CONDITIONS, effects=procedure),)
