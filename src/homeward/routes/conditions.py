@@ -174,12 +174,12 @@ def _day(day: date) -> PartialDate:
 
 
 def time_left(facts: CaseFacts, setting: Setting, *, counted: PartialDate, when: str, may_agree: bool) -> Finding:
-    """Return whether the parameter `months_remaining` remains to be served at `counted` (said as `when`).
+    """Return whether the parameter `months_left` remains to be served at `counted` (said as `when`).
 
     `may_agree`: two recorded agreements make up for less (article 3(2) of the 1983 convention).
     """
-    needed = setting.parameter("months_remaining")
-    months, marks = int(needed.value), ("months_remaining",) if needed.unverified else ()
+    needed = setting.parameter("months_left")
+    months, marks = int(needed.value), ("months_left",) if needed.unverified else ()
     end = sentence_end(facts)
     if end.death:
         asks = "a commutation of the death sentence"
