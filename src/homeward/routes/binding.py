@@ -26,6 +26,7 @@ def territories() -> Mapping[str, str]:
     return data
 
 
+@cache
 def name_of(state: str) -> str:
     """Return what we call a State, a former one or a part of a federation; the code itself where we know no name."""
     former = former_states().get(state)
@@ -102,20 +103,20 @@ def _standing(treaty: Treaty, bond: Bond, on: date) -> InForce:
     """Return how one pair of rows stands on a day; what stands in the way is told of the State that it concerns."""
     rows = bond[:1] if bond[0] is bond[1] else bond
     marks = _unverified(rows)
+    notes = tuple(f"{_who(row)}: {row.note}" for row in rows if row.note)
     unsure: str | None = None
     for row in rows:
         outcome, why = _bound(treaty, row, on)
         if outcome is Outcome.NOT_MET:
-            return InForce(outcome, why, needs=_needs(row), until=row.until, unverified=marks)
+            return InForce(outcome, why, needs=_needs(row), until=row.until, unverified=marks, notes=notes)
         if outcome is Outcome.UNKNOWN:
             unsure = unsure or why
     since = _later(rows)
     until = min((row.until for row in rows if row.until), key=lambda end: end.to_day, default=None)
     if unsure:
-        return InForce(Outcome.UNKNOWN, unsure, since, until, f"the depositary's word: {unsure}", marks)
-    notes = "; ".join(row.note for row in rows if row.note and "stays" in row.note.casefold())
+        return InForce(Outcome.UNKNOWN, unsure, since, until, f"the depositary's word: {unsure}", marks, notes)
     told = f"binds both since {since}" if since else "binds both"
-    return InForce(Outcome.MET, f"{told}; {notes}" if notes else told, since, until, unverified=marks)
+    return InForce(Outcome.MET, told, since, until, unverified=marks, notes=notes)
 
 
 def _bound(treaty: Treaty, row: Party, on: date) -> tuple[Outcome, str]:

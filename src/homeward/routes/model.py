@@ -223,7 +223,7 @@ class Check:
 class InForce:
     """Whether an instrument binds two States on a day: `since` when (the later of both), and until when it did or will.
 
-    `needs` says what would have to happen where it does not.
+    `needs` says what would have to happen where it does not. `notes` tell what is particular about either State.
     """
 
     outcome: Outcome
@@ -232,6 +232,7 @@ class InForce:
     until: PartialDate | None = None
     needs: str | None = None
     unverified: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
