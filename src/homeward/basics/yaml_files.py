@@ -8,6 +8,7 @@ import re
 from typing import Any
 
 import yaml
+from yaml.composer import ComposerError
 
 from homeward.basics.errors import YamlRefused
 
@@ -40,9 +41,8 @@ def load_yaml(text: str, where: str) -> Any:
     try:
         node = yaml.compose(text, Loader=_LOADER)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise YamlRefused(
-            where, _line_of_error(error), _problem(error), "Mend the line; indent with spaces."
-        ) from error
+        why, remedy = _problem(error)
+        raise YamlRefused(where, _line_of_error(error), why, remedy) from error
     try:
         return None if node is None else _value(node, where, set())
     except RecursionError as error:
@@ -91,5 +91,9 @@ def _line_of_error(error: Exception) -> int:
     return mark.line + 1 if mark else 1
 
 
-def _problem(error: Exception) -> str:
-    return str(getattr(error, "problem", None) or getattr(error, "reason", None) or "it is not YAML")
+def _problem(error: Exception) -> tuple[str, str]:
+    """Return what is wrong with a text that is no YAML, and what to do."""
+    if isinstance(error, ComposerError) and "single document" in (error.context or ""):
+        return "a second document starts here", "Keep one in each file, and no line `---` but the first."
+    why = getattr(error, "problem", None) or getattr(error, "reason", None) or "it is not YAML"
+    return str(why), "Mend the line; indent with spaces."

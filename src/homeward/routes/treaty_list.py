@@ -1,5 +1,6 @@
 """Every instrument, listed by hand in the order in which answers name them; a test compares list and folders."""
 
+from collections.abc import Mapping
 from functools import cache
 
 from homeward.basics.errors import UnknownName
@@ -28,6 +29,9 @@ FOLDERS = (
     "consular_1963",
 )
 
+TREATIES_IN_SETS = {"us-th-1982": "us-bilateral", "fr-ru-2003": "ru-bilateral"}
+"""Single treaties that go by an id of their own, and the bilateral set in which they stand."""
+
 
 @cache
 def all_treaties() -> tuple[Treaty, ...]:
@@ -47,3 +51,9 @@ def treaty(instrument: str) -> Treaty:
     except KeyError as error:
         known = ", ".join(_by_id())
         raise UnknownName(f"There is no instrument {instrument!r}. Known are: {known}.") from error
+
+
+@cache
+def instrument_ids() -> Mapping[str, str]:
+    """Return every id that a case may name an instrument by, and the id under which it is listed."""
+    return {instrument: instrument for instrument in _by_id()} | TREATIES_IN_SETS
