@@ -1,0 +1,1 @@
+"""The Additional Protocol to the Convention on the Transfer of Sentenced Persons (Strasbourg, 1997)."""
