@@ -1,0 +1,1 @@
+"""The bilateral treaties of the United States on the transfer of prisoners."""
