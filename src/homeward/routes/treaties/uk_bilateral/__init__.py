@@ -1,0 +1,1 @@
+"""The bilateral agreements of the United Kingdom on the transfer of prisoners."""
