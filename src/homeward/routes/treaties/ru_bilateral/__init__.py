@@ -1,0 +1,1 @@
+"""The bilateral treaties of the Russian Federation on the transfer of sentenced persons."""
