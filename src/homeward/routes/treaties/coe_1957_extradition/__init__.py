@@ -1,0 +1,1 @@
+"""The European Convention on Extradition (Paris, 1957)."""
