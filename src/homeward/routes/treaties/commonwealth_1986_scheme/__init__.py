@@ -1,0 +1,1 @@
+"""The Scheme for the Transfer of Convicted Offenders within the Commonwealth (1986)."""
