@@ -1,0 +1,1 @@
+"""The Working Group on Arbitrary Detention of the United Nations: individual complaints."""
