@@ -1,0 +1,1 @@
+"""An arrangement between governments for one person, where no treaty serves."""

@@ -1,0 +1,1 @@
+"""Clemency: pardon, amnesty or commutation by the State that sentenced the person."""

@@ -1,0 +1,1 @@
+"""An exchange of persons between States, by political decision."""
