@@ -1,9 +1,12 @@
-"""The nouns of sentence arithmetic: ranges of days, and when the sentences of one person end."""
+"""The nouns of sentence arithmetic: ranges of days, when sentences end, and what an article of a law makes of one."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from homeward.basics.dates import PartialDate, date_between
+from homeward.routes.model import CaseFacts, ReleaseDate
+from homeward.routes.parameters import Parameter
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,12 +16,45 @@ class DayRange:
     earliest: date | None
     latest: date | None
 
+    def __str__(self) -> str:
+        one_day = self.earliest is None or self.latest is None or self.earliest == self.latest
+        return f"on {self.told}" if one_day else f"between {self.earliest} and {self.latest}"
+
+    @property
+    def told(self) -> str:
+        """The days in words, as they stand after "from"."""
+        if self.earliest == self.latest:
+            return "an unknown day" if self.earliest is None else f"{self.earliest}"
+        if self.latest is None:
+            return f"{self.earliest} or later"
+        return (
+            f"{self.latest} or earlier" if self.earliest is None else f"a day between {self.earliest} and {self.latest}"
+        )
+
     @property
     def edtf(self) -> PartialDate | None:
         """The same as a date; None where both ends are open, which says nothing."""
         if self.earliest is None and self.latest is None:
             return None
         return date_between(self.earliest, self.latest)
+
+    def earlier_by(self, fewest: int, most: int) -> "DayRange":
+        """Return the days so many days before, where the number of days is itself uncertain."""
+        return DayRange(
+            self.earliest and self.earliest - timedelta(most), self.latest and self.latest - timedelta(fewest)
+        )
+
+    def or_later(self, other: "DayRange") -> "DayRange":
+        """Return the later of two uncertain days."""
+        earliest = max((day for day in (self.earliest, other.earliest) if day), default=None)
+        return DayRange(earliest, max(self.latest, other.latest) if self.latest and other.latest else None)
+
+    def or_either(self, other: "DayRange") -> "DayRange":
+        """Return the days that either may be, and those between."""
+        return DayRange(
+            min(self.earliest, other.earliest) if self.earliest and other.earliest else None,
+            max(self.latest, other.latest) if self.latest and other.latest else None,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +75,54 @@ class SentenceEnd:
     """Every sentence is suspended, or there is none."""
     missing: tuple[str, ...] = ()
     """Which of `sentences`, `term` and `start` are unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoning:
+    """A case on a day as the articles of a law see it; days already credited in all have moved `start` and `last`.
+
+    `last` is the last day of the term without remission, open at both ends for life.
+    """
+
+    facts: CaseFacts
+    on: date
+    start: DayRange
+    last: DayRange
+    parameters: Mapping[str, Parameter]
+
+
+Refusal = tuple[str, str]
+"""A code and a sentence: why a law's rules do not answer for a case, and what would settle it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one article makes of a case: a line of the working, and the dates or the refusal that follow from it."""
+
+    article: str
+    text: str
+    unverified: bool = False
+    full_release: ReleaseDate | None = None
+    conditional_release: tuple[ReleaseDate, ...] = ()
+    refusal: Refusal | None = None
+
+
+Rule = Callable[[Reckoning], Step | None]
+"""One article; None where it has nothing to do with the case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """A State's law of release: its articles in the order in which they are applied, for terms and for life.
+
+    `folder` holds its parameters. `parts_too` says whether the parts of its States are under it as well.
+    """
+
+    id: str
+    title: str
+    states: tuple[str, ...]
+    rules: tuple[Rule, ...]
+    rules_for_life: tuple[Rule, ...]
+    parts_too: bool = False
+    taken_for: str | None = None
+    """What the case is taken for where it names the State and no part of it."""

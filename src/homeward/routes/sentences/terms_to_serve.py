@@ -45,7 +45,7 @@ def sentence_end(facts: CaseFacts) -> SentenceEnd:
             return SentenceEnd(_range(start), None, None, True, death, missing=missing)
         elif type(term.longest) is WithoutLength:
             perhaps = True
-        lengths.append(_lengths_of(term))
+        lengths.append(lengths_of(term))
     indeterminate = None if perhaps else False
     if start is None:
         return SentenceEnd(None, None, None, indeterminate, missing=missing)
@@ -176,7 +176,7 @@ def _in_days(length: Duration) -> float:
     return length.in_days
 
 
-def _lengths_of(term: Term | None) -> _Lengths:
+def lengths_of(term: Term | None) -> _Lengths:
     """Return how long a term may last; "about" reaches a quarter of its length, or a month, to either side."""
     if term is None:
         return _NONE, None

@@ -1,0 +1,1 @@
+"""The laws of release that are written, each a folder: articles, dated parameters, worked examples."""

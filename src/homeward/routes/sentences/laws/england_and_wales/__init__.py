@@ -1,0 +1,1 @@
+"""Release under the law of England and Wales."""

@@ -1,0 +1,1 @@
+"""Release under French law."""

@@ -1,0 +1,180 @@
+"""Russian law: conditional release by the gravity of the offence, custody on remand credited (Criminal Code)."""
+
+import re
+from datetime import date, timedelta
+from fractions import Fraction
+from math import ceil, floor
+
+from homeward.basics.terms import Duration
+from homeward.routes.parameters import DatedValue
+from homeward.routes.sentences.model import Law, Reckoning, Refusal, Step
+from homeward.routes.sentences.parts import (
+    custody_counted,
+    days_in,
+    full_release,
+    less_recorded,
+    part_served,
+    release,
+    time_served,
+)
+
+_ARTICLE = re.compile(r"(\d+(?:\.\d+)?)(\(\d+\))?")
+_REGIMES = ("settlement", "general", "strict", "special", "prison")
+
+
+def remand_counts_as_term(reckoning: Reckoning) -> Step:
+    """A day in custody before the sentence is final counts for one, one and a half or two: art. 72(3.1), (3.2)."""
+    step = custody_counted(reckoning, "Criminal Code, art. 72(3.1)")
+    values = _day_counts(reckoning)
+    fewest, most = _extra_days(reckoning)
+    counts = sorted({str(one.value) for one in values})
+    text = f"{step.text}; a day before the sentence is final counts for {' or '.join(counts)}"
+    if most:
+        text += f": {_between(fewest, most)} days more than served"
+        if not _regimes(reckoning):
+            text += " (enter the `regime` the court ordered)"
+    return Step(step.article, text, any(one.unverified for one in values))
+
+
+def conditional_release(reckoning: Reckoning) -> Step:
+    """Conditional release after one third to four fifths by gravity, six months at least: art. 79(3), (4)."""
+    least = reckoning.parameters["release_least"].values[-1]
+    gravities = _gravities(reckoning)
+    if not isinstance(gravities, frozenset):
+        return Step("Criminal Code, art. 79(3)", "the part to serve depends on gravity", refusal=gravities)
+    parts = [part for one in gravities if (part := reckoning.parameters["release_part"].on(reckoning.on, one))]
+    part = max(parts, key=lambda one: one.fraction)
+    days = part_served(reckoning, part.fraction).earlier_by(*_extra_days(reckoning))
+    days = days.or_later(time_served(reckoning, Duration(least.whole)))
+    used = (part, *_day_counts(reckoning))
+    return Step(
+        part.reference,
+        f"{part.value} of the term for an offence of the class {part.for_}, six months at least, is served {days};"
+        " a court decides",
+        any(one.unverified for one in used),
+        conditional_release=release(
+            f"{part.value} served: a court may release conditionally", days, f"{part.reference}: {part.value}", used
+        ),
+    )
+
+
+def end_of_term(reckoning: Reckoning) -> Step:
+    """The term is served to its end less what counts double: art. 72; there is no remission for conduct."""
+    days = less_recorded(reckoning).earlier_by(*_extra_days(reckoning))
+    used = tuple(_day_counts(reckoning))
+    whole = full_release("end of the term", days, "Criminal Code, art. 72(3.1): the term less custody credited", used)
+    return Step(
+        "Criminal Code, art. 72", f"the term ends {days}", any(one.unverified for one in used), full_release=whole
+    )
+
+
+def life_conditional_release(reckoning: Reckoning) -> Step:
+    """Release from life may be asked for after 25 years actually served: art. 79(5)."""
+    least = reckoning.parameters["life_least"].values[-1]
+    days = time_served(reckoning, Duration(12 * least.whole))
+    return Step(
+        least.reference,
+        f"{least.value} years of a life sentence are served {days}; a court decides",
+        least.unverified,
+        conditional_release=release(
+            f"{least.value} years served: a court may release conditionally",
+            days,
+            f"{least.reference}: {least.value} years",
+            (least,),
+        ),
+    )
+
+
+def _regimes(reckoning: Reckoning) -> frozenset[str]:
+    return frozenset(one.regime for one in reckoning.facts.sentences if one.regime in _REGIMES)
+
+
+def _day_counts(reckoning: Reckoning) -> tuple[DatedValue, ...]:
+    """Return what a day on remand may count for: by the institution ordered, or by each where that is unknown."""
+    counts = reckoning.parameters["remand_day"]
+    never_more = reckoning.parameters["never_more_than_a_day"].on(reckoning.on)
+    numbers = {number for one in reckoning.facts.offences if (number := _number(one.article))}
+    if never_more and numbers & set(str(never_more.value).split()):
+        return tuple(one for one in (counts.on(reckoning.on, "strict"),) if one)
+    found = [counts.on(reckoning.on, regime) for regime in sorted(_regimes(reckoning)) or _REGIMES]
+    return tuple(one for one in found if one is not None)
+
+
+def _extra_days(reckoning: Reckoning) -> tuple[int, int]:
+    """Return how many days more than served custody on remand counts for: fewest and most."""
+    counts = [Fraction(str(one.value)) for one in _day_counts(reckoning)]
+    last = reckoning.last
+    if not counts or max(counts) == 1:
+        return 0, 0
+    fewest, most = _remand_days(reckoning)
+    if last.latest is None or reckoning.start.latest is None or reckoning.start.earliest is None:
+        whole = most or 0
+    else:
+        whole = days_in(reckoning.start.earliest, last.latest)
+    ceiling = floor(whole * (1 - 1 / max(counts)))  # who waits on remand to the end has served the term by then
+    extra = ceil((whole if most is None else most) * (max(counts) - 1))
+    return min(floor(fewest * (min(counts) - 1)), ceiling), min(extra, ceiling)
+
+
+def _remand_days(reckoning: Reckoning) -> tuple[int, int | None]:
+    """Return the days from the start of custody until the judgment was final; None where no end of them is known."""
+    start = reckoning.start
+    finals = [one.final_since for one in reckoning.facts.judgments]
+    known = [one for one in finals if one is not None]
+    if known and len(known) == len(finals) and start.earliest and start.latest:
+        first, last = min(one.from_day for one in known), max(one.to_day for one in known)
+        return max(0, _days(start.latest, first)), max(0, _days(start.earliest, last))
+    imposed = [one.imposed.from_day for one in reckoning.facts.sentences if one.imposed and one.imposed.earliest]
+    return (max(0, _days(start.latest, min(imposed))) if imposed and start.latest else 0), None
+
+
+def _days(earlier: date, later: date) -> int:
+    return (later - earlier) // timedelta(days=1)
+
+
+def _between(fewest: int, most: int) -> str:
+    return str(most) if fewest == most else f"{fewest} to {most}"
+
+
+def _number(article: str | None) -> str | None:
+    found = _ARTICLE.search(article or "")
+    return found[1] if found else None
+
+
+def _gravities(reckoning: Reckoning) -> frozenset[str] | Refusal:
+    """Return the classes of the offences, or the refusal where one is unknown."""
+    found: set[str] = set()
+    known = {value.for_ for value in reckoning.parameters["release_part"].values if value.for_}
+    for offence in reckoning.facts.offences:
+        gravity = offence.gravity or _gravity_of(reckoning, offence.article)
+        if gravity not in known:
+            return _unknown(f"The gravity of the offence “{offence.name}” is unknown.", known)
+        found.add(gravity)
+    return frozenset(found) if found else _unknown("No offence is recorded, so its gravity is unknown.", known)
+
+
+def _gravity_of(reckoning: Reckoning, article: str | None) -> str | None:
+    """Return the class of an article of the Criminal Code, where the law is Russian and the parameters list it."""
+    found = _ARTICLE.search(article or "")
+    if found is None or reckoning.facts.held_by != "RU":
+        return None
+    table = {value.for_: str(value.value) for value in reckoning.parameters["gravity_of_article"].values}
+    return table.get(f"{found[1]}{found[2] or ''}") or table.get(found[1])
+
+
+def _unknown(why: str, known: set[str]) -> Refusal:
+    return "gravity-unknown", f"{why} Enter `gravity` of each offence as one of: {', '.join(sorted(known))}."
+
+
+LAW = Law(
+    id="russia",
+    title="Russian law",
+    states=("RU",),
+    rules=(
+        remand_counts_as_term,  # art. 72(3.1), (3.2)
+        conditional_release,  # art. 79(3), (4)
+        end_of_term,  # art. 72
+    ),
+    rules_for_life=(life_conditional_release,),  # art. 79(5)
+    parts_too=True,
+)

@@ -1,0 +1,1 @@
+"""Release under the federal law of the United States."""

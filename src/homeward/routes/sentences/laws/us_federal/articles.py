@@ -1,0 +1,140 @@
+"""US federal law: the whole term less credit for good conduct, no parole, then supervised release (18 U.S.C.)."""
+
+from datetime import date, timedelta
+from math import floor
+
+from homeward.basics.terms import Duration
+from homeward.routes.parameters import DatedValue
+from homeward.routes.sentences.model import DayRange, Law, Reckoning, Step
+from homeward.routes.sentences.parts import custody_counted, days_in, full_release, length_in, recorded_days
+from homeward.routes.sentences.terms_to_serve import after
+
+_YEAR = Duration(12)
+_DAY = timedelta(days=1)
+
+
+def prior_custody(reckoning: Reckoning) -> Step:
+    """Custody for the offence before the sentence commences is credited to it, abroad too: 18 U.S.C. 3585(b)."""
+    return custody_counted(reckoning, "18 U.S.C. 3585(b)", reckoning.parameters["prior_custody"].on(reckoning.on))
+
+
+def no_parole(reckoning: Reckoning) -> Step:
+    """Offences since 1 November 1987 carry no parole: Sentencing Reform Act 1984."""
+    value = reckoning.parameters["no_parole"].values[0]
+    committed = [one.committed for one in reckoning.facts.offences if one.committed is not None]
+    before = any(one.earliest is None or one.earliest < value.from_day for one in committed)
+    may_be_before = not committed and (reckoning.start.earliest is None or reckoning.start.earliest < value.from_day)
+    if before or may_be_before:
+        sentence = (
+            f"The offence may have been committed before {value.from_day}, under the older law with parole, which"
+            " is not written here. Give `committed` for each offence, or ask the US Parole Commission."
+        )
+        return Step(value.reference, "the older law with parole may apply", refusal=("before-the-rules", sentence))
+    text = f"no parole for offences committed since {value.from_day}"
+    if not committed:
+        text += ", as this one is taken to be, since custody began later"
+    return Step(value.reference, text, value.unverified)
+
+
+def good_conduct_time(reckoning: Reckoning) -> Step | None:
+    """Release comes at the end of the term less 54 days a year for good conduct: 18 U.S.C. 3624(a), (b)(1)."""
+    rate = reckoning.parameters["good_conduct_days"].on(reckoning.on)
+    basis = reckoning.parameters["good_conduct_basis"].on(reckoning.on)
+    if rate is None or basis is None:
+        return None
+    start, last = reckoning.start, reckoning.last
+    earliest = [
+        _released(reckoning, start.earliest, one, rate, basis)
+        for one in _lasts(start.earliest, last, 1)
+        if start.earliest
+    ]
+    latest = [
+        _released(reckoning, start.latest, one, rate, basis) for one in _lasts(start.latest, last, 0) if start.latest
+    ]
+    days = DayRange(
+        min(earliest, default=None) if last.earliest else None, max(latest, default=None) if last.latest else None
+    )
+    text = f"{_credit_words(start, last, rate, basis)}; release {days}"
+    rule = f"{rate.reference}: {rate.value} days for each year {basis.value}"
+    whole = full_release("release, less credit for good conduct", days, rule, (basis, rate))
+    return Step(rate.reference, text, rate.unverified or basis.unverified, full_release=whole)
+
+
+def _lasts(start: date | None, last: DayRange, past_the_year: int) -> tuple[date, ...]:
+    """Return the last days to try: an end of the range, and either side of a year, past which credit begins."""
+    end = last.earliest if past_the_year else last.latest
+    if start is None or end is None:
+        return ()
+    edge = after(start, Duration(12, past_the_year)) - _DAY
+    within = (last.earliest is None or last.earliest <= edge) and (last.latest is None or edge <= last.latest)
+    return (end, edge) if within else (end,)
+
+
+def _released(reckoning: Reckoning, start: date | None, last: date, rate: DatedValue, basis: DatedValue) -> date:
+    if start is None:
+        return last
+    recorded = recorded_days(reckoning, length_in(start, last))
+    return max(start, last - timedelta(max(good_conduct_days(start, last, rate.whole, str(basis.value)), recorded)))
+
+
+def good_conduct_days(start: date, last: date, rate: int, basis: str) -> int:
+    """Return the most days of credit for a term: none up to a year, then by years imposed or by years served.
+
+    By years served, credit and time served together make up the term: served x (1 + rate/365) = term.
+    """
+    length = length_in(start, last)
+    if (length.months, length.days) <= (_YEAR.months, 0):
+        return 0
+    if basis == "served":
+        return floor(days_in(start, last) * rate / (365 + rate))
+    return floor(rate * (length.months / 12 + length.days / 365) + 1e-9)
+
+
+def _credit_words(start: DayRange, last: DayRange, rate: DatedValue, basis: DatedValue) -> str:
+    text = f"up to {rate.value} days for each year {basis.value} ({basis.reference})"
+    if start.earliest and start.earliest == start.latest and last.earliest and last.earliest == last.latest:
+        days = good_conduct_days(start.earliest, last.earliest, rate.whole, str(basis.value))
+        return f"{text}: {days} days off {last.earliest}" if days else f"{text}: none, the term is a year or less"
+    return f"{text}, off the last day, {last.told}"
+
+
+def earned_time(reckoning: Reckoning) -> Step | None:
+    """Earned time credits may bring supervised release up to a year forward: 18 U.S.C. 3624(g)(3); not counted."""
+    value = reckoning.parameters["earned_time"].on(reckoning.on)
+    if value is None:
+        return None
+    text = (
+        f"credits earned in programmes may bring supervised release up to {value.value} months forward; not counted:"
+        " the case does not say; not for every offence, nor applied under a final order of removal"
+    )
+    return Step(value.reference, text, value.unverified)
+
+
+def supervised_release(reckoning: Reckoning) -> Step:
+    """Release may be followed by supervised release, which is no imprisonment: 18 U.S.C. 3583."""
+    return Step("18 U.S.C. 3583", "supervised release may follow; it is no part of the time to serve", unverified=True)
+
+
+def life_has_no_release(reckoning: Reckoning) -> Step:
+    """A life term earns no credit and has no parole: 18 U.S.C. 3624(b)(1)."""
+    sentence = (
+        "A federal sentence for life has no release date: no parole, and no credit for good conduct. Only clemency or a"
+        " court's reduction (18 U.S.C. 3582(c)) ends it."
+    )
+    return Step("18 U.S.C. 3624(b)(1)", "no credit for a life term", refusal=("no-release-date", sentence))
+
+
+LAW = Law(
+    id="us_federal",
+    title="US federal law",
+    states=("US",),
+    rules=(
+        prior_custody,  # 18 U.S.C. 3585(b)
+        no_parole,  # Sentencing Reform Act 1984
+        good_conduct_time,  # 18 U.S.C. 3624(b)
+        earned_time,  # 18 U.S.C. 3624(g)
+        supervised_release,  # 18 U.S.C. 3583
+    ),
+    rules_for_life=(prior_custody, no_parole, life_has_no_release),
+    taken_for="a federal sentence, since the case names no state of the US",
+)

@@ -1,0 +1,126 @@
+"""How much of a sentence has been served when: parts and lengths of it as ranges of days."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from fractions import Fraction
+from math import ceil
+
+from homeward.basics.dates import PartialDate
+from homeward.basics.terms import Duration
+from homeward.routes.model import CreditPer, ReleaseDate
+from homeward.routes.parameters import DatedValue
+from homeward.routes.sentences.durations import time_between
+from homeward.routes.sentences.model import DayRange, Reckoning, Step
+from homeward.routes.sentences.terms_to_serve import after, credit_days, lengths_of
+
+_DAY = timedelta(days=1)
+
+
+def days_in(start: date, last: date) -> int:
+    """Return how many days a sentence has, the first and the last counted."""
+    return (last - start).days + 1
+
+
+def length_in(start: date, last: date) -> Duration:
+    """Return how long a sentence is by the calendar."""
+    return time_between(start, last + _DAY)
+
+
+def part_served(reckoning: Reckoning, part: Fraction) -> DayRange:
+    """Return the day on which a part of the whole sentence has been served, a part of a day counting as a whole one."""
+    start, last = reckoning.start, reckoning.last
+    return DayRange(_part_on(start.earliest, last.earliest, part), _part_on(start.latest, last.latest, part))
+
+
+def _part_on(start: date | None, last: date | None, part: Fraction) -> date | None:
+    if start is None or last is None:
+        return None
+    return start + timedelta(ceil(days_in(start, last) * part) - 1)
+
+
+def time_served(reckoning: Reckoning, shortest: Duration, longest: Duration | None = None) -> DayRange:
+    """Return the day on which a length of time has been served; `longest` where the length is uncertain."""
+    start = reckoning.start
+    return DayRange(
+        start.earliest and after(start.earliest, shortest) - _DAY,
+        start.latest and after(start.latest, longest or shortest) - _DAY,
+    )
+
+
+def minimum_served(reckoning: Reckoning) -> DayRange | None:
+    """Return the day on which the longest minimum that a court set has been served; None where none is known."""
+    found = None
+    for one in reckoning.facts.sentences:
+        if one.minimum is None:
+            continue
+        shortest, longest = lengths_of(one.minimum)
+        served = time_served(reckoning, shortest, longest)
+        served = DayRange(served.earliest, None) if longest is None else served
+        found = served if found is None else found.or_later(served)
+    return found
+
+
+def recorded_days(reckoning: Reckoning, length: Duration) -> int:
+    """Return the days of remission for each year or month that the case records."""
+    credits = [one for one in reckoning.facts.credits if one.per is not CreditPer.TOTAL]
+    return credit_days(credits, length)
+
+
+def less_recorded(reckoning: Reckoning) -> DayRange:
+    """Return the last day less the remission for each year or month that the case records."""
+    start, last = reckoning.start, reckoning.last
+    earliest, latest = last.earliest, last.latest
+    if earliest and start.earliest:
+        earliest = max(
+            start.earliest, earliest - timedelta(recorded_days(reckoning, length_in(start.earliest, earliest)))
+        )
+    if latest and start.latest:
+        latest = max(start.latest, latest - timedelta(recorded_days(reckoning, length_in(start.latest, latest))))
+    return DayRange(earliest, latest)
+
+
+def release(name: str, days: DayRange, rule: str, values: Sequence[DatedValue] = ()) -> tuple[ReleaseDate, ...]:
+    """Return a release date as a tuple of one, or of none where nothing can be said of the day."""
+    day = days.edtf
+    if day is None:
+        return ()
+    source = next((one.source for one in values if one.source), None)
+    return (ReleaseDate(name, day, rule, source, any(one.unverified for one in values)),)
+
+
+def full_release(name: str, days: DayRange, rule: str, values: Sequence[DatedValue] = ()) -> ReleaseDate | None:
+    """Return the date of full release, or None where nothing can be said of the day."""
+    return next(iter(release(name, days, rule, values)), None)
+
+
+def custody_counted(reckoning: Reckoning, article: str, value: DatedValue | None = None) -> Step:
+    """Return the step that says from which day time counts, and which custody is left out."""
+    facts, first = reckoning.facts, reckoning.facts.sentences[0]
+    if first.runs_from is None:
+        text = f"custody since {facts.in_custody_since} counts as time served"
+    else:
+        text = f"time counts from {first.runs_from}, as the case says"
+        if _is_before(facts.in_custody_since, first.runs_from):
+            text += (
+                f"; custody from {facts.in_custody_since} until then is left out"
+                " (give the earlier day as `runs_from`, or the days as `credits`, where it was credited)"
+            )
+    total = sum(one.days for one in facts.credits if one.per is CreditPer.TOTAL)
+    if total:
+        text += f"; {total} more days are recorded as credited"
+    return Step(article, text, value is not None and value.unverified)
+
+
+def _is_before(one: PartialDate | None, other: PartialDate) -> bool:
+    return one is not None and one.latest is not None and other.earliest is not None and one.latest < other.earliest
+
+
+def imposed_in(reckoning: Reckoning) -> DayRange:
+    """Return when the sentences may have been imposed; where that is unknown, some day since custody began."""
+    known = [one.imposed for one in reckoning.facts.sentences if one.imposed is not None]
+    if not known or len(known) < len(reckoning.facts.sentences):
+        return DayRange(reckoning.start.earliest, None)
+    return DayRange(
+        min((one.from_day for one in known), default=None) if all(one.earliest for one in known) else None,
+        max((one.to_day for one in known), default=None) if all(one.latest for one in known) else None,
+    )
