@@ -5,6 +5,7 @@ ever a recorded decision.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from homeward.basics.dates import PartialDate, add_months, date_between, parse_date, sort_key
@@ -344,3 +345,14 @@ def part_consents(facts: CaseFacts, setting: Setting) -> Finding:
         return not_met(finding.reason, "held_under", "decisions", settled_by=finding.settled_by)
     told = f"whether {held_under}, which sentenced the person, consents is not recorded"
     return unknown(told, "held_under", "decisions", settled_by=f"the consent of {held_under}")
+
+
+def part_consents_where_asked(facts: CaseFacts, setting: Setting) -> Finding:
+    """Return whether a part of the holding federation consents, where by its law or practice that is asked for."""
+    holder = federal_state(setting.sentencing_state)
+    asked = [one for one in setting.declared(holder, "practice") if one.effect == "sub_federal_consent"]
+    if not asked:
+        return met(f"{name_of(holder)} is not known to ask a part's consent", "held_by")
+    found = part_consents(facts, setting)
+    marks = tuple(dict.fromkeys(mark for one in asked for mark in not_checked(one)))
+    return replace(found, unverified=(*found.unverified, *marks))

@@ -50,12 +50,7 @@ def agreement_of_states(facts: CaseFacts, setting: Setting) -> Finding:
 
 def sub_federal_consent(facts: CaseFacts, setting: Setting) -> Finding:
     """Article 3(1)(f) in federations: by its law or practice the holding State asks its part's consent too."""
-    parts = [
-        one for one in setting.declared(setting.sentencing_state, "practice") if one.effect == "sub_federal_consent"
-    ]
-    if not parts:
-        return met(f"{name_of(setting.sentencing_state)} is not known to ask a part's consent", "held_by")
-    return conditions.part_consents(facts, setting)
+    return conditions.part_consents_where_asked(facts, setting)
 
 
 def who_may_request(facts: CaseFacts, setting: Setting) -> Finding:

@@ -1,0 +1,63 @@
+"""Findings under agreements whose own terms were not read: what such agreements usually ask.
+
+What is usual can speak for a person, with a mark, but never against: where the usual rule is not kept, the answer is
+unknown and the agreement's text is what to get.
+"""
+
+from homeward.routes import conditions
+from homeward.routes.binding import name_of, territories
+from homeward.routes.conditions import met, unknown
+from homeward.routes.model import CaseFacts, Finding, Outcome
+from homeward.routes.treaty import Setting
+
+NEEDED, NOT_NEEDED = "required", "not required"
+"""What the parameter `person_consent` says where it is known."""
+
+
+def agreement_between(setting: Setting) -> str:
+    """Return how to name the agreement that somebody has to read."""
+    one, other = setting.sentencing_state, setting.administering_state
+    return f"the agreement between {name_of(one)} and {name_of(other)}"
+
+
+def time_left(facts: CaseFacts, setting: Setting, *, received: bool = True) -> Finding:
+    """Return whether the usual time is left when the request is received (or made); less than usual is unknown."""
+    counted, when = conditions.request_day(facts, setting, received=received)
+    found = conditions.time_left(facts, setting, counted=counted, when=when, may_agree=False)
+    if found.outcome is not Outcome.NOT_MET or not setting.parameter("months_left").unverified:
+        return found
+    asks = f"how much must be left under {agreement_between(setting)}"
+    told = f"{found.reason}; that is the usual minimum, and the agreement's own was not read"
+    return unknown(told, *found.facts, settled_by=asks, unverified=found.unverified)
+
+
+def national(facts: CaseFacts, setting: Setting) -> Finding:
+    """Return whether the person is a national of the receiving State; a territory has no nationals of its own."""
+    found = conditions.national(facts, setting)
+    place = setting.administering_state
+    if found.outcome is not Outcome.NOT_MET or place not in territories():
+        return found
+    asks = f"whom {agreement_between(setting)} takes for the people of {name_of(place)}: permanent residents, as a rule"
+    told = f"{name_of(place)} has no nationality of its own, and the agreement was not read"
+    return unknown(told, "nationalities", "residence", settled_by=asks)
+
+
+def person_consents(facts: CaseFacts, setting: Setting) -> Finding:
+    """Return whether the person consents, or the agreement needs no consent (parameter `person_consent`)."""
+    needed = setting.parameter("person_consent")
+    marks = ("person_consent",) if needed.unverified else ()
+    if needed.value == NOT_NEEDED:
+        told = f"{agreement_between(setting)} does not ask for the person's consent"
+        return met(told, unverified=marks)
+    found = conditions.person_consents(facts, setting)
+    if needed.value == NEEDED or found.outcome is not Outcome.NOT_MET:
+        return found
+    asks = f"whether {agreement_between(setting)} asks for the person's consent"
+    return unknown(f"{found.reason}; whether that matters was not found", *found.facts, settled_by=asks)
+
+
+def unless_agreed(found: Finding, facts: CaseFacts, setting: Setting) -> Finding:
+    """Return a finding on a ground for refusal, which has nothing left to decide once both States agreed."""
+    if found.outcome is Outcome.MET or conditions.states_agree(facts, setting).outcome is not Outcome.MET:
+        return found
+    return met(f"{found.reason}; both States agreed all the same", *found.facts, "decisions")
