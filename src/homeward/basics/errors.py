@@ -4,10 +4,12 @@ HomewardError
 ├── DateRefused                 a date is not one that EDTF can say
 ├── TermRefused                 a term is not an ISO 8601 duration or one of our words for terms
 ├── YamlRefused                 a YAML file is not written as it must be
-│   └── CaseRefused             a hand-written case says what no case can
+│   ├── CaseRefused             a hand-written case says what no case can
+│   └── PositionsRefused        a positions file makes no sense
 ├── DocumentRefused             a file cannot become a document
 ├── SpanFromAnotherText         a span was used on a text it was not taken from
 ├── ClaimRefused                a claim has a value whose words the document does not hold
+├── CaseIncomplete              a case file lacks what an answer cannot do without
 ├── UnknownName                 the user named a person, document or claim that is not there
 └── WorkspaceUnusable           the folder where data lies cannot be used
 """
@@ -37,6 +39,10 @@ class CaseRefused(YamlRefused):
     """A hand-written case says what no case can; the message gives the field, the line and the remedy."""
 
 
+class PositionsRefused(YamlRefused):
+    """A positions file makes no sense; the message gives the line's id, where it stands and the remedy."""
+
+
 class DocumentRefused(HomewardError):
     """A file cannot become a document; the message says which, why, and what to do."""
 
@@ -51,6 +57,10 @@ class SpanFromAnotherText(HomewardError):
 
 class ClaimRefused(HomewardError):
     """A claim has a value whose words the document does not hold."""
+
+
+class CaseIncomplete(HomewardError):
+    """A case file lacks what an answer cannot do without; the message says what, and how to enter it."""
 
 
 class UnknownName(HomewardError):

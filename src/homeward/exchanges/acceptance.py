@@ -1,0 +1,156 @@
+"""The checker: whether every side accepts an exchange, by plain arithmetic on exact fractions and no solver at all."""
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+
+from homeward.exchanges.model import (
+    AnyOf,
+    AtLeast,
+    AtMost,
+    Exchange,
+    Floor,
+    Gives,
+    Insists,
+    Line,
+    NotBoth,
+    OnlyIf,
+    Position,
+    Positions,
+    Ratio,
+    Refuses,
+    Release,
+    Together,
+    ValuesTerms,
+    Wants,
+)
+
+Counts = Mapping[str, int]
+"""How many of each group are let go."""
+Options = Mapping[str, str]
+"""The option agreed for each term."""
+
+
+def objections(positions: Positions, exchange: Exchange, without: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return why an exchange is not acceptable, a sentence each; empty where every participant accepts.
+
+    `without` are ids of lines given up. Nothing but the file and the exchange's releases and terms is believed: the
+    surpluses are worked out anew.
+    """
+    let_go = {group.id: 0 for group in positions.people}
+    said: list[str] = []
+    groups = {group.id: group for group in positions.people}
+    for release in exchange.releases:
+        group = groups.get(release.person)
+        if group is None or (release.from_, release.to) != (group.held_by, group.home):
+            said.append(f"{release.person} is not held and wanted home so")
+            continue
+        let_go[group.id] += release.count
+    options = {term.id: exchange.terms.get(term.id, term.options[0]) for term in positions.terms}
+    said += _impossible(positions, let_go, options)
+    dropped = frozenset(without)
+    standing = [position for position in positions.positions if position.id not in dropped]
+    said += [
+        f"{position.id}: {position.of} does not accept"
+        for position in standing
+        if not holds(positions, position, let_go)
+    ]
+    said += _below_floor(positions, dropped, surpluses(positions, let_go, options))
+    return tuple(said)
+
+
+def _impossible(positions: Positions, let_go: Counts, options: Options) -> list[str]:
+    given = {
+        person for position in positions.positions if isinstance(position.line, Gives) for person in position.line.costs
+    }
+    said = []
+    for group in positions.people:
+        if not 0 <= let_go[group.id] <= group.count:
+            said.append(f"{group.id}: {let_go[group.id]} of {group.count} cannot be let go")
+        if let_go[group.id] and group.id not in given:
+            said.append(f"{group.id}: nobody gives them")
+    said += [
+        f"{term.id}: there is no option {options[term.id]!r}"
+        for term in positions.terms
+        if options[term.id] not in term.options
+    ]
+    if positions.people and not any(let_go.values()):
+        said.append("nobody is let go")
+    return said
+
+
+def surpluses(positions: Positions, let_go: Counts, options: Options) -> dict[str, Fraction]:
+    """Return each participant's surplus: its wants over those let go, its terms, less its gives."""
+    surplus = {participant.id: Fraction(0) for participant in positions.participants}
+    for position in positions.positions:
+        line = position.line
+        if isinstance(line, Wants):
+            surplus[position.of] += sum(worth * let_go[person] for person, worth in line.worths.items())
+        elif isinstance(line, Gives):
+            surplus[position.of] -= sum(cost * let_go[person] for person, cost in line.costs.items())
+        elif isinstance(line, ValuesTerms):
+            surplus[position.of] += sum(worths.get(options[term], Fraction(0)) for term, worths in line.worths.items())
+    return surplus
+
+
+def floors(positions: Positions, without: Iterable[str] = ()) -> dict[str, Fraction | None]:
+    """Return each participant's floor: 0 where no line says anything, None where its floor line was given up."""
+    dropped = frozenset(without)
+    found: dict[str, Fraction | None] = {participant.id: Fraction(0) for participant in positions.participants}
+    for position in positions.positions:
+        if isinstance(position.line, Floor):
+            found[position.of] = None if position.id in dropped else position.line.surplus
+    return found
+
+
+def _below_floor(positions: Positions, dropped: frozenset[str], surplus: Mapping[str, Fraction]) -> list[str]:
+    found = floors(positions, dropped)
+    return [
+        f"{participant}: its surplus {surplus[participant]} is below its floor {floor}"
+        for participant, floor in found.items()
+        if floor is not None and surplus[participant] < floor
+    ]
+
+
+def holds(positions: Positions, position: Position, let_go: Counts) -> bool:
+    """Return whether a line that forbids something holds; floors, worths and costs are judged by surplus."""
+    line = position.line
+    if isinstance(line, Ratio):
+        home = sum(let_go[group.id] for group in positions.people if group.home == position.of)
+        lets_go = sum(let_go[group.id] for group in positions.people if group.held_by == position.of)
+        return home * line.gives >= lets_go * line.gets
+    if isinstance(line, AtMost | AtLeast):
+        number = sum(let_go[person] for person in line.people)
+        return number <= line.count if isinstance(line, AtMost) else number >= line.count
+    everybody = {group.id for group in positions.people if let_go[group.id] == group.count}
+    return _whom(line, {person for person, number in let_go.items() if number}, everybody)
+
+
+def _whom(line: Line, some: set[str], everybody: set[str]) -> bool:
+    """Return whether a line about whom to let go holds: `some` of these groups go, of those `everybody`."""
+    match line:
+        case Refuses(people):
+            return some.isdisjoint(people)
+        case Insists(people):
+            return everybody.issuperset(people)
+        case AnyOf(people):
+            return not some.isdisjoint(people)
+        case OnlyIf(releases, needs):
+            return some.isdisjoint(releases) or everybody.issuperset(needs)
+        case Together(people):
+            return some.isdisjoint(people) or everybody.issuperset(people)
+        case NotBoth(people):
+            return len(some.intersection(people)) <= 1
+    return True
+
+
+def as_exchange(positions: Positions, let_go: Counts, options: Options) -> Exchange:
+    """Return the exchange that lets go so many of each group under these options, in the order of the file."""
+    return Exchange(
+        tuple(
+            Release(group.id, group.held_by, group.home, let_go[group.id])
+            for group in positions.people
+            if let_go[group.id]
+        ),
+        dict(options),
+        surpluses(positions, let_go, options),
+    )

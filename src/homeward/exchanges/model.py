@@ -1,0 +1,268 @@
+"""The nouns of an exchange: who holds whom, what each side says, and what all of them could accept.
+
+Worths and costs are the user's own numbers, exact fractions on one scale a participant. A group stands for people who
+are alike for this purpose; one person is a group of one.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+
+Worths = Mapping[str, Fraction]
+"""A worth or cost for each person's, group's or option's id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """A side: a State or body that holds people, wants people, or both."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """`count` people (one, most often) held by one participant, whose home is another; `note` is shown beside them."""
+
+    id: str
+    name: str
+    held_by: str
+    home: str
+    count: int = 1
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TermOffered:
+    """Something other than people that may be agreed; the first option is how things are now."""
+
+    id: str
+    options: tuple[str, ...]
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wants:
+    """Each of them home is worth this much to the participant."""
+
+    worths: Worths
+
+
+@dataclass(frozen=True, slots=True)
+class Gives:
+    """The participant, who holds them, would let them go at this cost each; whom nobody gives stays."""
+
+    costs: Worths
+
+
+@dataclass(frozen=True, slots=True)
+class ValuesTerms:
+    """What each option of a term is worth to the participant; the first option 0."""
+
+    worths: Mapping[str, Worths]
+
+
+@dataclass(frozen=True, slots=True)
+class Refuses:
+    """None of them is let go, whoever holds them."""
+
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Insists:
+    """No exchange without all of them."""
+
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """No exchange without at least one of them."""
+
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OnlyIf:
+    """If any of `releases` is let go, all of `needs` are."""
+
+    releases: tuple[str, ...]
+    needs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """All of them or none."""
+
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotBoth:
+    """At most one of them; of groups: people of at most one."""
+
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AtMost:
+    """At most `count` people of these are let go."""
+
+    people: tuple[str, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """At least `count` people of these are let go."""
+
+    people: tuple[str, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """Per `gives` people that it lets go the participant gets at least `gets` home."""
+
+    gets: Fraction
+    gives: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """The participant's surplus has to be at least this; 0 where no line says anything."""
+
+    surplus: Fraction
+
+
+Line = (
+    Wants
+    | Gives
+    | ValuesTerms
+    | Refuses
+    | Insists
+    | AnyOf
+    | OnlyIf
+    | Together
+    | NotBoth
+    | AtMost
+    | AtLeast
+    | Ratio
+    | Floor
+)
+"""What one position says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """One line of one participant. `yields` is the cost at which it could be given up, None where it never is.
+
+    `source` is where it was said; `file_line` is where the positions file says it (from 1).
+    """
+
+    id: str
+    of: str
+    line: Line
+    yields: Fraction | None = None
+    source: str | None = None
+    date: str | None = None
+    note: str | None = None
+    file_line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Positions:
+    """A whole positions file: who takes part, who is held, what else may be agreed, and what each side says."""
+
+    title: str
+    as_of: str | None
+    participants: tuple[Participant, ...]
+    people: tuple[Group, ...]
+    terms: tuple[TermOffered, ...]
+    positions: tuple[Position, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """So many people of a group let go: from the holder, to their home, by the route that could carry them."""
+
+    person: str
+    from_: str
+    to: str
+    count: int
+    route: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """Releases that happen together or not at all, with the options agreed and each participant's surplus."""
+
+    releases: tuple[Release, ...]
+    terms: Mapping[str, str] = field(default_factory=dict)
+    surplus: Mapping[str, Fraction] = field(default_factory=dict)
+
+    @property
+    def people_home(self) -> int:
+        """How many people go home."""
+        return sum(release.count for release in self.releases)
+
+
+class Status(StrEnum):
+    """What the search came to."""
+
+    POSSIBLE = "possible"
+    NONE = "none"
+    UNDECIDED = "undecided"
+
+
+@dataclass(frozen=True, slots=True)
+class Compromise:
+    """Lines that would have to be given up together, at what cost in all, and the exchange that this opens."""
+
+    give_up: tuple[str, ...]
+    cost: Fraction
+    opens: Exchange
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What was proved: the bound on people home, whether it is reached, and by which independent ways."""
+
+    bound: int | None
+    optimal: bool
+    checked_by: tuple[str, ...]
+    gap: Mapping[str, Fraction] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """The releases of one round of a hand-over, and each side's exposure when it is over (what it gave minus got)."""
+
+    number: int
+    releases: tuple[Release, ...]
+    exposure: Mapping[str, Fraction]
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """A hand-over in rounds: no side's exposure ever passes `worst`, the least bound that there is."""
+
+    rounds: tuple[Round, ...]
+    worst: Fraction
+    optimal: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Everything found on a positions file. `points` are named exchanges (most_home, leximin, nash, total)."""
+
+    status: Status
+    best: Exchange | None = None
+    points: Mapping[str, Exchange] = field(default_factory=dict)
+    frontier: tuple[Exchange, ...] | None = None
+    clash: tuple[str, ...] = ()
+    compromises: tuple[Compromise, ...] = ()
+    handover: Handover | None = None
+    proof: Proof | None = None

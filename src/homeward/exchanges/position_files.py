@@ -1,0 +1,382 @@
+"""Reads a positions file: the format of POSITIONS, every mistake refused with its line's id and the file's line."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from fractions import Fraction
+from typing import Any
+
+from homeward.basics.dates import parse_date
+from homeward.basics.errors import DateRefused, PositionsRefused
+from homeward.basics.yaml_files import Entry, load_yaml
+from homeward.exchanges.model import (
+    AnyOf,
+    AtLeast,
+    AtMost,
+    Floor,
+    Gives,
+    Group,
+    Insists,
+    Line,
+    NotBoth,
+    OnlyIf,
+    Participant,
+    Position,
+    Positions,
+    Ratio,
+    Refuses,
+    TermOffered,
+    Together,
+    ValuesTerms,
+    Wants,
+)
+
+_ABOUT = ("id", "of", "yields", "source", "date", "note")
+_NEVER_YIELD = ("wants", "gives", "terms")
+_TOP = ("title", "as_of", "participants", "people", "terms", "positions", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """What is known of a file while its lines are read."""
+
+    where: str
+    participants: Mapping[str, Participant]
+    people: Mapping[str, Group]
+    terms: Mapping[str, TermOffered]
+
+    def refuse(self, line: int, why: str, remedy: str) -> PositionsRefused:
+        return PositionsRefused(self.where, line, why, remedy)
+
+
+def read_positions(text: str, where: str = "positions") -> Positions:
+    """Return what a positions file says; `where` names it in messages.
+
+    Raises PositionsRefused (or YamlRefused, where it is no YAML) with the line and the remedy.
+    """
+    data = load_yaml(text, where)
+    if not isinstance(data, Entry):
+        raise PositionsRefused(where, 1, "the file is no mapping", "Start with `title:`, `participants:`, `people:`.")
+    _known_keys(where, data, _TOP, "the file")
+    file = _File(where, {}, {}, {})
+    participants = {name: _participant(file, name, data) for name in _mapping(file, data, "participants")}
+    if not participants:
+        raise PositionsRefused(where, data.line_of("participants"), "there are no participants", "Name at least one.")
+    file = _File(where, participants, {}, {})
+    people = {name: _group(file, name, data) for name in _mapping(file, data, "people")}
+    file = _File(where, participants, people, {})
+    terms = {name: _term(file, name, data) for name in _mapping(file, data, "terms")}
+    file = _File(where, participants, people, terms)
+    positions = tuple(_positions(file, data))
+    return Positions(
+        str(data.get("title") or ""),
+        _as_of(file, data),
+        tuple(participants.values()),
+        tuple(people.values()),
+        tuple(terms.values()),
+        positions,
+    )
+
+
+def _known_keys(where: str, entry: Entry, known: Iterable[str], what: str) -> None:
+    known = tuple(known)
+    for key in entry:
+        if key not in known:
+            near = get_close_matches(key, known, 1)
+            remedy = f"Did you mean `{near[0]}`?" if near else f"Known are: {', '.join(known)}."
+            raise PositionsRefused(where, entry.line_of(key), f"{what} has an unknown word `{key}`", remedy)
+
+
+def _mapping(file: _File, data: Entry, key: str) -> Entry:
+    found = data.get(key)
+    if found is None:
+        return Entry(data.line_of(key))
+    if not isinstance(found, Entry):
+        raise file.refuse(data.line_of(key), f"`{key}` is no mapping", f"Write `{key}:` and one `id: ...` a line.")
+    return found
+
+
+def _inner(file: _File, data: Entry, key: str, name: str, known: Iterable[str]) -> Entry:
+    outer = _mapping(file, data, key)
+    entry = outer[name]
+    if entry is None:
+        entry = Entry(outer.line_of(name))
+    if not isinstance(entry, Entry):
+        raise file.refuse(outer.line_of(name), f"{key}: `{name}` is no mapping", f"Write `{name}: {{...}}`.")
+    _known_keys(file.where, entry, known, f"{key}: `{name}`")
+    return entry
+
+
+def _participant(file: _File, name: str, data: Entry) -> Participant:
+    entry = _inner(file, data, "participants", name, ("name", "note"))
+    return Participant(name, str(entry.get("name") or name))
+
+
+def _group(file: _File, name: str, data: Entry) -> Group:
+    entry = _inner(file, data, "people", name, ("name", "held_by", "home", "count", "note", "source", "date"))
+    for key in ("held_by", "home"):
+        if key not in entry:
+            raise file.refuse(entry.line, f"people: `{name}` has no `{key}`", f"Add `{key}: ID` of a participant.")
+        _participant_named(file, entry, key, f"people: `{name}`")
+    count = entry.get("count", 1)
+    if not isinstance(count, int) or isinstance(count, bool) or count < 1:
+        remedy = "Write a whole number from 1."
+        raise file.refuse(entry.line_of("count"), f"people: `{name}` has the count {count!r}", remedy)
+    if entry["held_by"] == entry["home"]:
+        raise file.refuse(
+            entry.line_of("home"), f"people: `{name}` is held at home", "Only who is held elsewhere can go home."
+        )
+    note = entry.get("note")
+    return Group(name, str(entry.get("name") or name), entry["held_by"], entry["home"], count, note and str(note))
+
+
+def _participant_named(file: _File, entry: Entry, key: str, what: str) -> str:
+    name = entry[key]
+    if name not in file.participants:
+        remedy = f"Known are: {', '.join(file.participants)}. Add it to `participants` or mend the id."
+        raise file.refuse(entry.line_of(key), f"{what}: `{key}` names the unknown participant {name!r}", remedy)
+    return str(name)
+
+
+def _term(file: _File, name: str, data: Entry) -> TermOffered:
+    entry = _inner(file, data, "terms", name, ("options", "name", "note"))
+    options = entry.get("options")
+    if not isinstance(options, list) or not options:
+        raise file.refuse(entry.line, f"terms: `{name}` has no options", "Write `options: [as it is now, other]`.")
+    said = tuple(_as_word(option) for option in options)
+    if len(set(said)) < len(said):
+        raise file.refuse(entry.line_of("options"), f"terms: `{name}` names an option twice", "Keep one of them.")
+    return TermOffered(name, said, str(entry.get("name") or name))
+
+
+def _as_word(value: Any) -> str:
+    return {True: "true", False: "false", None: "null"}.get(value, str(value)) if not isinstance(value, str) else value
+
+
+def _as_of(file: _File, data: Entry) -> str | None:
+    said = data.get("as_of")
+    return None if said is None else _date(file, data, "as_of", "the file")
+
+
+def _date(file: _File, entry: Entry, key: str, what: str) -> str:
+    try:
+        return parse_date(str(entry[key])).edtf
+    except DateRefused as error:
+        raise file.refuse(entry.line_of(key), f"{what}: `{key}`: {error}", "") from error
+
+
+def _positions(file: _File, data: Entry) -> Iterable[Position]:
+    entries = data.get("positions") or []
+    if not isinstance(entries, list):
+        raise file.refuse(data.line_of("positions"), "`positions` is no list", "Start each line with `- {id: ...`.")
+    seen: dict[str, int] = {}
+    floors: dict[str, str] = {}
+    for number, entry in enumerate(entries, 1):
+        if not isinstance(entry, Entry):
+            raise file.refuse(
+                data.line_of("positions"), f"position {number} is no mapping", "Write `- {id: ..., of: ...}`."
+            )
+        position = _position(file, entry, number)
+        if position.id in seen:
+            first = seen[position.id]
+            raise file.refuse(
+                entry.line, f"{position.id}: the id stands on line {first} too", "Give each line its own."
+            )
+        seen[position.id] = entry.line
+        if isinstance(position.line, Floor) and floors.setdefault(position.of, position.id) != position.id:
+            why = f"{position.id}: {position.of} has the floor `{floors[position.of]}` already"
+            raise file.refuse(entry.line, why, "Keep one floor for each participant.")
+        yield position
+
+
+def _position(file: _File, entry: Entry, number: int) -> Position:
+    name = str(entry.get("id") or f"position {number}")
+    for key in ("id", "of"):
+        if key not in entry:
+            raise file.refuse(entry.line, f"{name}: `{key}` is missing", f"Add `{key}: ...`.")
+    of = _participant_named(file, entry, "of", name)
+    _known_keys(file.where, entry, (*_ABOUT, *LINES), name)
+    kinds = [key for key in entry if key in LINES]
+    if len(kinds) != 1:
+        told = f"says {', '.join(kinds)} at once" if kinds else "says nothing"
+        raise file.refuse(entry.line, f"{name}: the line {told}", f"Write exactly one of: {', '.join(LINES)}.")
+    kind = kinds[0]
+    line = LINES[kind](_Reader(file, entry, name, of, kind))
+    yields = _yields(file, entry, name, kind)
+    source = entry.get("source")
+    return Position(
+        name,
+        of,
+        line,
+        yields,
+        _source(source),
+        _date(file, entry, "date", name) if entry.get("date") is not None else None,
+        entry.get("note") and str(entry["note"]),
+        entry.line,
+    )
+
+
+def _source(said: Any) -> str | None:
+    if isinstance(said, Entry):
+        return "; ".join(f"{key}: {value}" for key, value in said.items())
+    return None if said is None else str(said)
+
+
+def _yields(file: _File, entry: Entry, name: str, kind: str) -> Fraction | None:
+    if entry.get("yields") is None:
+        return None
+    line = entry.line_of("yields")
+    if kind in _NEVER_YIELD:
+        raise file.refuse(line, f"{name}: `{kind}` forbids nothing and cannot yield", "Take `yields` out.")
+    cost = _number(entry["yields"])
+    if cost is None or cost <= 0:
+        raise file.refuse(line, f"{name}: `yields` is {entry['yields']!r}", "Write a number above 0, or leave it out.")
+    return cost
+
+
+def _number(value: Any) -> Fraction | None:
+    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
+        return None
+    try:
+        return Fraction(str(value))
+    except (ValueError, ZeroDivisionError):
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads what one line says, and refuses it where it makes no sense."""
+
+    file: _File
+    entry: Entry
+    name: str
+    of: str
+    kind: str
+
+    @property
+    def said(self) -> Any:
+        return self.entry[self.kind]
+
+    def refuse(self, why: str, remedy: str, line: int | None = None) -> PositionsRefused:
+        return self.file.refuse(line or self.entry.line_of(self.kind), f"{self.name}: {why}", remedy)
+
+    def inner(self, known: Iterable[str] | None = None, required: Iterable[str] = ()) -> Entry:
+        said = self.said
+        if not isinstance(said, Entry):
+            raise self.refuse(f"`{self.kind}` is no mapping", f"Write `{self.kind}: {{...}}`.")
+        if known is not None:
+            _known_keys(self.file.where, said, known, f"{self.name}: `{self.kind}`")
+        for key in required:
+            if key not in said:
+                raise self.refuse(f"`{self.kind}` has no `{key}`", f"Add `{key}: ...`.", said.line)
+        return said
+
+    def person(self, name: Any, line: int) -> Group:
+        group = self.file.people.get(name) if isinstance(name, str) else None
+        if group is None:
+            near = get_close_matches(str(name), self.file.people, 1)
+            remedy = f"Did you mean `{near[0]}`?" if near else "Add them to `people` or mend the id."
+            raise self.refuse(f"`{self.kind}` names the unknown person {name!r}", remedy, line)
+        return group
+
+    def people(self, said: Any, line: int, least: int = 1) -> tuple[str, ...]:
+        if not isinstance(said, list) or len(said) < least:
+            raise self.refuse(f"`{self.kind}` asks for a list of people, at least {least}", "Write `[id, id]`.", line)
+        names = tuple(self.person(name, line).id for name in said)
+        if len(set(names)) < len(names):
+            raise self.refuse(f"`{self.kind}` names somebody twice", "Name each once.", line)
+        return names
+
+    def number(self, value: Any, what: str, line: int) -> Fraction:
+        number = _number(value)
+        if number is None:
+            raise self.refuse(f"{what} is {value!r}", "Write a number.", line)
+        return number
+
+    def worths(self) -> dict[str, Fraction]:
+        said = self.inner()
+        found = {}
+        for name, value in said.items():
+            group, line = self.person(name, said.line_of(name)), said.line_of(name)
+            if self.kind == "gives" and group.held_by != self.of:
+                raise self.refuse(f"{self.of} does not hold {name}", f"Only {group.held_by} can give them.", line)
+            found[group.id] = self.number(value, f"what {name} is worth", line)
+            if found[group.id] < 0:
+                raise self.refuse(f"`{self.kind}` gives {name} the number {value}", "Write 0 or more.", line)
+        return found
+
+    def count(self, said: Entry) -> int:
+        count = said["count"]
+        if isinstance(count, bool) or not isinstance(count, int) or count < 0:
+            raise self.refuse(f"the count is {count!r}", "Write a whole number from 0.", said.line_of("count"))
+        return count
+
+
+def _list_line(make: Callable[[tuple[str, ...]], Line], least: int = 1) -> Callable[[_Reader], Line]:
+    return lambda reader: make(reader.people(reader.said, reader.entry.line_of(reader.kind), least))
+
+
+def _count_line(make: Callable[[tuple[str, ...], int], Line]) -> Callable[[_Reader], Line]:
+    def read(reader: _Reader) -> Line:
+        said = reader.inner(("of", "count"), ("count",))
+        own = tuple(group.id for group in reader.file.people.values() if group.home == reader.of)
+        people = reader.people(said["of"], said.line_of("of")) if said.get("of") is not None else own
+        return make(people, reader.count(said))
+
+    return read
+
+
+def _only_if(reader: _Reader) -> Line:
+    said = reader.inner(("releases", "needs"), ("releases", "needs"))
+    return OnlyIf(*(reader.people(said[key], said.line_of(key)) for key in ("releases", "needs")))
+
+
+def _ratio(reader: _Reader) -> Line:
+    said = reader.inner(("gets", "gives"), ("gets", "gives"))
+    gets, gives = (reader.number(said[key], f"`{key}`", said.line_of(key)) for key in ("gets", "gives"))
+    if gets < 0 or gives <= 0:
+        raise reader.refuse("a ratio below nothing", "Write `gets` from 0 and `gives` above 0.")
+    return Ratio(gets, gives)
+
+
+def _floor(reader: _Reader) -> Line:
+    return Floor(reader.number(reader.said, "the floor", reader.entry.line_of("floor")))
+
+
+def _terms(reader: _Reader) -> Line:
+    said, found = reader.inner(), {}
+    for name, worths in said.items():
+        term, line = reader.file.terms.get(name), said.line_of(name)
+        if term is None:
+            raise reader.refuse(f"names the unknown term {name!r}", "Add it to `terms` or mend the id.", line)
+        if not isinstance(worths, Entry):
+            raise reader.refuse(f"says nothing of the options of {name}", "Write `{option: worth}`.", line)
+        for option in worths:
+            if option not in term.options:
+                remedy = f"Known are: {', '.join(term.options)}."
+                raise reader.refuse(f"{name} has no option {option!r}", remedy, worths.line_of(option))
+        found[name] = {
+            option: reader.number(value, f"what {option} is worth", worths.line_of(option))
+            for option, value in worths.items()
+        }
+        if found[name].get(term.options[0]):
+            raise reader.refuse(f"{term.options[0]!r} is how things are now", "Its worth is 0: leave it out.", line)
+    return ValuesTerms(found)
+
+
+LINES: Mapping[str, Callable[[_Reader], Line]] = {
+    "wants": lambda reader: Wants(reader.worths()),
+    "gives": lambda reader: Gives(reader.worths()),
+    "terms": _terms,
+    "refuses": _list_line(Refuses),
+    "insists": _list_line(Insists),
+    "any_of": _list_line(AnyOf),
+    "only_if": _only_if,
+    "together": _list_line(Together),
+    "not_both": _list_line(NotBoth, least=2),
+    "at_most": _count_line(AtMost),
+    "at_least": _count_line(AtLeast),
+    "ratio": _ratio,
+    "floor": _floor,
+}
+"""Every kind of line, in the order of the contract's table, and how it is read."""
