@@ -20,6 +20,12 @@ def former_states() -> Mapping[str, Any]:
 
 
 @cache
+def _by_old_code() -> Mapping[str, str]:
+    """Return the ISO 3166-3 code of each former State by the ISO 3166-1 code that it had."""
+    return {entry["alpha_2"]: code for code, entry in former_states().items() if entry.get("alpha_2")}
+
+
+@cache
 def territories() -> Mapping[str, str]:
     """Return the State responsible for each territory that has an ISO 3166-1 code of its own."""
     data: Mapping[str, str] = read_room_file("territories.yaml")
@@ -29,7 +35,7 @@ def territories() -> Mapping[str, str]:
 @cache
 def name_of(state: str) -> str:
     """Return what we call a State, a former one or a part of a federation; the code itself where we know no name."""
-    former = former_states().get(state)
+    former = former_states().get(_by_old_code().get(state, state))
     return str(former["name"]) if former else state_name(state)
 
 
@@ -76,6 +82,7 @@ def _bonds(treaty: Treaty, one: str, other: str) -> tuple[Bond, ...] | None:
 
 
 def _rows(treaty: Treaty, state: str) -> tuple[Party, ...]:
+    state = _by_old_code().get(state, state)
     own = tuple(row for row in treaty.parties if row.state == state)
     if own or state not in territories():
         return own
@@ -120,18 +127,18 @@ def _standing(treaty: Treaty, bond: Bond, on: date) -> InForce:
 
 
 def _bound(treaty: Treaty, row: Party, on: date) -> tuple[Outcome, str]:
-    who = _who(row)
+    who, is_bound = _who(row), "are bound" if row.other else "is bound"
     begins = row.in_force or row.provisional_since
     if row.joined is Joined.SIGNATURE and not begins:
-        return Outcome.NOT_MET, f"{who} signed only and is not bound, as far as found"
+        return Outcome.NOT_MET, f"{who} signed only, as far as found"
     if row.until and row.until.to_day < on:
-        return Outcome.NOT_MET, f"{who} was bound until {row.until}"
+        return Outcome.NOT_MET, f"{who} {'were' if row.other else 'was'} bound until {row.until}"
     if begins is None:
-        return Outcome.UNKNOWN, row.note or f"since when {who} has been bound was not found"
+        return Outcome.UNKNOWN, row.note or f"since when {who} {is_bound} was not found"
     if on < begins.from_day:
         before = former_states().get(row.succeeds or "", {}).get("name")
         was = f" ({before} was the State before)" if before else ""
-        return Outcome.NOT_MET, f"{who} is bound from {begins} only{was}"
+        return Outcome.NOT_MET, f"{who} {is_bound} from {begins} only{was}"
     if on < begins.to_day or (row.until and row.until.from_day <= on and row.until.earliest != row.until.latest):
         return Outcome.UNKNOWN, f"on which day of {begins} it entered into force for {who} was not found"
     return Outcome.MET, ""

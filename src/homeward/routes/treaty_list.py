@@ -1,6 +1,7 @@
 """Every instrument, listed by hand in the order in which answers name them; a test compares list and folders."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 
 from homeward.basics.errors import UnknownName
@@ -35,8 +36,12 @@ TREATIES_IN_SETS = {"us-th-1982": "us-bilateral", "fr-ru-2003": "ru-bilateral"}
 
 @cache
 def all_treaties() -> tuple[Treaty, ...]:
-    """Return every instrument, in the list's order."""
-    return tuple(load_treaty(folder) for folder in FOLDERS)
+    """Return every instrument, in the list's order; a protocol's parties are bound by what they declared before."""
+    loaded = {treaty.id: treaty for treaty in map(load_treaty, FOLDERS)}
+    return tuple(
+        replace(one, declarations={**loaded[one.requires].declarations, **one.declarations}) if one.requires else one
+        for one in loaded.values()
+    )
 
 
 @cache
