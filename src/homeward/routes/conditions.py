@@ -151,6 +151,15 @@ def latest_request(facts: CaseFacts, setting: Setting) -> TransferRequest | None
     return max(made, key=lambda one: sort_key(one.made or one.received), default=None)
 
 
+def request_made(facts: CaseFacts, setting: Setting, *, otherwise: str, settled_by: str) -> Finding:
+    """Return whether a request of one of the two States is on record; `otherwise` says what follows where none is."""
+    request = latest_request(facts, setting)
+    if request is None:
+        return unknown(f"no request of either State is recorded; {otherwise}", "requests", settled_by=settled_by)
+    when = request.made or request.received
+    return met(f"{name_of(request.by)} made a request{f' on {when}' if when else ''}", "requests")
+
+
 def request_day(facts: CaseFacts, setting: Setting, *, received: bool = True) -> tuple[PartialDate, str]:
     """Return the day from which time left is counted, and how to say so: receipt or making of the request.
 

@@ -55,14 +55,11 @@ def sub_federal_consent(facts: CaseFacts, setting: Setting) -> Finding:
 
 def who_may_request(facts: CaseFacts, setting: Setting) -> Finding:
     """Article 2(3): only one of the two States may request; the person may ask either of them to."""
-    request = conditions.latest_request(facts, setting)
-    if request:
-        return met(f"{name_of(request.by)} made a request on {request.made or request.received}", "requests")
     asks = (
         f"a letter asking the Ministry of Justice of {name_of(setting.administering_state)} "
         f"or of {name_of(setting.sentencing_state)} to make the request"
     )
-    return unknown("no request of either State is recorded; counsel or family cannot make it", settled_by=asks)
+    return conditions.request_made(facts, setting, otherwise="counsel or family cannot make it", settled_by=asks)
 
 
 def sentence_deprives_of_liberty(facts: CaseFacts, setting: Setting) -> Finding:
