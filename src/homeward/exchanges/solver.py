@@ -1,0 +1,195 @@
+"""Speaks to the two solvers: HiGHS for sums and bounds, CP-SAT as the second opinion. Nothing of either leaves this file.
+
+A solution is believed only after its rounded values keep every row in exact arithmetic.
+"""
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import highspy
+import numpy as np
+
+from homeward.exchanges.linear import LinearModel, Sum
+
+_INFINITY = float(highspy.kHighsInf)
+_LARGEST_INTEGER = 2**53
+"""Beyond this a float no longer tells whole numbers apart."""
+
+
+class Found(StrEnum):
+    """What a solver says."""
+
+    OPTIMAL = "optimal"
+    FEASIBLE = "feasible"
+    INFEASIBLE = "infeasible"
+    UNDECIDED = "undecided"
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """A solver's word: whole values that were checked exactly (None where it has none), and a bound it proved."""
+
+    found: Found
+    values: Sequence[int] | None = None
+    value: int | None = None
+    bound: int | None = None
+
+
+class Clock:
+    """A limit on the time that one question may take; None is no limit."""
+
+    def __init__(self, seconds: float | None = None) -> None:
+        self._ends = None if seconds is None else time.monotonic() + seconds
+
+    @property
+    def left(self) -> float | None:
+        """Seconds left, at least 0; None without a limit."""
+        return None if self._ends is None else max(0.0, self._ends - time.monotonic())
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the time ran out."""
+        return self.left == 0.0
+
+
+def maximise(model: LinearModel, objective: Sum, clock: Clock | None = None) -> Solution:
+    """Return the best whole values by HiGHS, proved where it says optimal.
+
+    Where its answer does not keep the rows exactly, the second solver's is returned instead.
+    """
+    solver = _highs(model, objective, clock)
+    solver.run()
+    status = solver.getModelStatus()
+    if status == highspy.HighsModelStatus.kInfeasible:
+        return Solution(Found.INFEASIBLE)
+    if status not in (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kTimeLimit):
+        return maximise_by_search(model, objective, clock)
+    values = _whole(solver, model)
+    if values is None or not _holds(model, values):
+        if status == highspy.HighsModelStatus.kTimeLimit:
+            return Solution(Found.UNDECIDED, bound=_bound(solver))
+        return maximise_by_search(model, objective, clock)
+    value = sum(coefficient * values[variable] for variable, coefficient in objective)
+    if status == highspy.HighsModelStatus.kOptimal:
+        return Solution(Found.OPTIMAL, values, value, value)
+    return Solution(Found.FEASIBLE, values, value, _bound(solver))
+
+
+def _highs(model: LinearModel, objective: Sum, clock: Clock | None, *, relaxed: bool = False) -> Any:
+    solver = highspy.Highs()
+    solver.setOptionValue("output_flag", False)
+    solver.setOptionValue("threads", 1)
+    solver.setOptionValue("random_seed", 1)
+    solver.setOptionValue("mip_rel_gap", 0.0)
+    solver.setOptionValue("mip_abs_gap", 1e-6)
+    if clock and clock.left is not None:
+        solver.setOptionValue("time_limit", max(0.01, clock.left))
+    solver.passModel(_as_highs(model, objective, relaxed=relaxed))
+    return solver
+
+
+def _as_highs(model: LinearModel, objective: Sum, *, relaxed: bool) -> Any:
+    lp = highspy.HighsLp()
+    variables, rows = len(model.lower), len(model.rows)
+    lp.num_col_, lp.num_row_, lp.sense_ = variables, rows, highspy.ObjSense.kMaximize
+    cost = np.zeros(variables)
+    for variable, coefficient in objective:
+        cost[variable] += coefficient
+    lp.col_cost_ = cost
+    lp.col_lower_ = np.array(model.lower, dtype=np.double)
+    lp.col_upper_ = np.array([_INFINITY if high is None else high for high in model.upper], dtype=np.double)
+    lp.row_lower_ = np.array([-_INFINITY if low is None else low for low in model.low], dtype=np.double)
+    lp.row_upper_ = np.array([_INFINITY if high is None else high for high in model.high], dtype=np.double)
+    lengths = np.fromiter((len(row) for row in model.rows), dtype=np.int32, count=rows)
+    matrix = lp.a_matrix_
+    matrix.format_ = highspy.MatrixFormat.kRowwise
+    matrix.start_ = np.concatenate(([0], np.cumsum(lengths))).astype(np.int32)
+    matrix.index_ = np.fromiter((variable for row in model.rows for variable, _ in row), dtype=np.int32)
+    matrix.value_ = np.fromiter((value for row in model.rows for _, value in row), dtype=np.double)
+    lp.a_matrix_ = matrix
+    if not relaxed:
+        whole, free = highspy.HighsVarType.kInteger, highspy.HighsVarType.kContinuous
+        lp.integrality_ = [free if variable in model.continuous else whole for variable in range(variables)]
+    return lp
+
+
+def _whole(solver: Any, model: LinearModel) -> list[int] | None:
+    """Return the values rounded, marked variables included; None where there is no solution or it is far from whole."""
+    values = np.asarray(solver.getSolution().col_value)
+    if len(values) != len(model.lower) or not np.all(np.abs(values) < _LARGEST_INTEGER):
+        return None
+    rounded = np.rint(values)
+    return [int(value) for value in rounded]
+
+
+def _holds(model: LinearModel, values: Sequence[int]) -> bool:
+    return model.holds(values)
+
+
+def _bound(solver: Any) -> int | None:
+    bound = solver.getInfo().mip_dual_bound
+    return None if not np.isfinite(bound) or abs(bound) > _LARGEST_INTEGER else int(np.floor(bound + 1e-6))
+
+
+def maximise_by_search(
+    model: LinearModel, objective: Sum, clock: Clock | None = None, *, presolve: bool = True
+) -> Solution:
+    """Return the best whole values by CP-SAT: the second opinion, exact on whole numbers."""
+    from ortools.sat.python import cp_model
+
+    built, variables = _as_search(model, cp_model)
+    built.maximize(sum(coefficient * variables[variable] for variable, coefficient in objective) if objective else 0)
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.random_seed = 1
+    solver.parameters.cp_model_presolve = presolve
+    if clock and clock.left is not None:
+        solver.parameters.max_time_in_seconds = max(0.01, clock.left)
+    status = solver.solve(built)
+    if status == cp_model.INFEASIBLE:
+        return Solution(Found.INFEASIBLE)
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return Solution(Found.UNDECIDED)
+    values = [solver.value(variable) for variable in variables]
+    if not model.holds(values):
+        return Solution(Found.UNDECIDED)
+    value = sum(coefficient * values[variable] for variable, coefficient in objective)
+    bound = int(np.floor(solver.best_objective_bound + 1e-6))
+    return Solution(Found.OPTIMAL if status == cp_model.OPTIMAL else Found.FEASIBLE, values, value, bound)
+
+
+def _as_search(model: LinearModel, cp_model: Any) -> tuple[Any, list[Any]]:
+    built = cp_model.CpModel()
+    widest = 2**40
+    variables = [
+        built.new_int_var(low, widest if high is None else high, f"v{number}")
+        for number, (low, high) in enumerate(zip(model.lower, model.upper, strict=True))
+    ]
+    for row, low, high in zip(model.rows, model.low, model.high, strict=True):
+        total = sum(coefficient * variables[variable] for variable, coefficient in row)
+        least = -(2**62) if low is None else low
+        greatest = 2**62 if high is None else high
+        built.add_linear_constraint(total, least, greatest)
+    return built, variables
+
+
+def farkas_rows(model: LinearModel, clock: Clock | None = None) -> Mapping[int, float] | None:
+    """Return the rows (and their weights) by which the relaxed model contradicts itself; None where it does not."""
+    solver = _highs(model, (), clock, relaxed=True)
+    solver.setOptionValue("presolve", "off")
+    solver.setOptionValue("solver", "simplex")
+    solver.run()
+    if solver.getModelStatus() != highspy.HighsModelStatus.kInfeasible:
+        return None
+    has_ray, ray = _dual_ray(solver, len(model.rows))
+    return {row: float(weight) for row, weight in enumerate(ray) if abs(weight) > 1e-9} if has_ray else None
+
+
+def _dual_ray(solver: Any, rows: int) -> tuple[bool, Sequence[float]]:
+    answer = solver.getDualRay()
+    ray = answer[-1]
+    has_ray = bool(answer[1]) if len(answer) > 2 else ray is not None and len(ray) == rows
+    return has_ray, ray
