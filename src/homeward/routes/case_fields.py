@@ -1,4 +1,4 @@
-"""Reads single values of a hand-written case: words, States, dates, terms, lists and mappings, each with its refusal."""
+"""Reads single values of a hand-written case: words, States, dates, terms, lists, mappings; each has its refusal."""
 
 import re
 from collections.abc import Callable, Collection, Mapping

@@ -99,7 +99,10 @@ _OFFENCE: Mapping[str, Read[Any]] = {
 }
 _CONSENT: Mapping[str, Read[Any]] = {"given": flag, "date": day, "informed": flag, "by": word}
 _REQUEST: Mapping[str, Read[Any]] = {"instrument": _instrument, "by": state_or_part, "made": day, "received": day}
-_CONSULAR: Mapping[str, Read[Any]] = dict.fromkeys(("notified", "access_first", "denied", "told_of_rights"), day)
+_CONSULAR: Mapping[str, Read[Any]] = {
+    "by": state,
+    **dict.fromkeys(("notified", "access_first", "denied", "told_of_rights"), day),
+}
 
 FIELDS: Mapping[str, Read[Any]] = {
     "person": word,

@@ -1,12 +1,13 @@
 """The main job of this room: a case and a day in, every legal way home out, condition by condition."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from homeward.routes.binding import federal_state, in_force_between, name_of
+from homeward.routes.binding import federal_state, name_of
+from homeward.routes.bonds import bonds_between
 from homeward.routes.model import (
     Assessment,
     CaseFacts,
@@ -44,7 +45,7 @@ def assess_routes(
     routes: list[Route] = []
     safeguards: list[Safeguard] = []
     for place, state in enumerate(destinations(facts, to)):
-        bonds = _bonds(known, facts.held_by, state, on)
+        bonds = bonds_between(known, facts.held_by, state, on)
         for treaty in known:
             in_force = bonds.get(treaty.id)
             if treaty.binds is Binds.HOLDING_STATE and place:
@@ -67,41 +68,6 @@ def destinations(facts: CaseFacts, to: str | None = None) -> tuple[str, ...]:
         return (to,)
     states = (*facts.nationalities, *((facts.residence,) if facts.residence else ()), *facts.ties)
     return tuple(dict.fromkeys(state for state in states if federal_state(state) != federal_state(facts.held_by)))
-
-
-@lru_cache(maxsize=65536)
-def _bonds(treaties: tuple[Treaty, ...], one: str, other: str, on: date) -> Mapping[str, InForce]:
-    """Return what binds two States on a day by instrument, after what requires or replaces what."""
-    found = {treaty.id: in_force_between(treaty, one, other, on) for treaty in treaties}
-    bonds = {instrument: bond for instrument, bond in found.items() if bond is not None}
-    for treaty in treaties:
-        bond = bonds.get(treaty.id)
-        if bond and treaty.requires:
-            bonds[treaty.id] = _with_required(bond, treaty.requires, bonds.get(treaty.requires))
-    for treaty in treaties:
-        bond = bonds.get(treaty.id)
-        if bond and bond.outcome is Outcome.MET:
-            for instrument in treaty.replaces:
-                if instrument in bonds:
-                    bonds[instrument] = _replaced(bonds[instrument], treaty, bond)
-    return bonds
-
-
-def _with_required(bond: InForce, instrument: str, required: InForce | None) -> InForce:
-    if required and required.outcome is Outcome.MET:
-        return bond
-    why = required.reason if required else "one of them never joined it"
-    if required and required.outcome is Outcome.UNKNOWN:
-        return replace(bond, outcome=bond.outcome & Outcome.UNKNOWN, reason=f"needs {instrument}: {why}")
-    needs = required.needs if required else f"both bound by {instrument}"
-    return replace(bond, outcome=Outcome.NOT_MET, reason=f"needs {instrument}, and {why}", needs=needs)
-
-
-def _replaced(bond: InForce, by: Treaty, newer: InForce) -> InForce:
-    since = f" since {newer.since}" if newer.since else ""
-    reason = f"replaced between them by {by.short_name}{since}"
-    marks = tuple(dict.fromkeys((*bond.unverified, *newer.unverified)))
-    return replace(bond, outcome=Outcome.NOT_MET, reason=reason, needs=f"a route under {by.id}", unverified=marks)
 
 
 def _unrelated(treaty: Treaty, way: Way, from_: str, to: str) -> Route:
@@ -202,12 +168,12 @@ def _papers_asked(treaty: Treaty, kind: str, sentencing: str, administering: str
     states = {"sentencing": sentencing, "administering": administering}
     return tuple(
         Paper(
-            states[one.by],
-            states[one.to],
+            states.get(one.by, one.by),
+            states.get(one.to, one.to),
             one.article,
             one.what,
             one.id,
-            *_languages(treaty, states[one.to], on),
+            *_languages(treaty, states.get(one.to, one.to), on),
             (f"article {one.article}",) if treaty.is_unverified(one.article) else (),
         )
         for one in treaty.papers

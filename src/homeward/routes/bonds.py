@@ -1,0 +1,45 @@
+"""What binds two States on a day, one instrument beside another: what needs another one, and what replaces another."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+
+from homeward.routes.binding import in_force_between
+from homeward.routes.model import InForce, Outcome
+from homeward.routes.treaty import Treaty
+
+
+@lru_cache(maxsize=65536)
+def bonds_between(treaties: tuple[Treaty, ...], one: str, other: str, on: date) -> Mapping[str, InForce]:
+    """Return what binds two States on a day by instrument, after what requires or replaces what."""
+    found = {treaty.id: in_force_between(treaty, one, other, on) for treaty in treaties}
+    bonds = {instrument: bond for instrument, bond in found.items() if bond is not None}
+    for treaty in treaties:
+        bond = bonds.get(treaty.id)
+        if bond and treaty.requires:
+            bonds[treaty.id] = _with_required(bond, treaty.requires, bonds.get(treaty.requires))
+    for treaty in treaties:
+        bond = bonds.get(treaty.id)
+        if bond and bond.outcome is Outcome.MET:
+            for instrument in treaty.replaces:
+                if instrument in bonds:
+                    bonds[instrument] = _replaced(bonds[instrument], treaty, bond)
+    return bonds
+
+
+def _with_required(bond: InForce, instrument: str, required: InForce | None) -> InForce:
+    if required and required.outcome is Outcome.MET:
+        return bond
+    why = required.reason if required else "one of them never joined it"
+    if required and required.outcome is Outcome.UNKNOWN:
+        return replace(bond, outcome=bond.outcome & Outcome.UNKNOWN, reason=f"needs {instrument}: {why}")
+    needs = required.needs if required else f"both bound by {instrument}"
+    return replace(bond, outcome=Outcome.NOT_MET, reason=f"needs {instrument}, and {why}", needs=needs)
+
+
+def _replaced(bond: InForce, by: Treaty, newer: InForce) -> InForce:
+    since = f" since {newer.since}" if newer.since else ""
+    reason = f"replaced between them by {by.short_name}{since}"
+    marks = tuple(dict.fromkeys((*bond.unverified, *newer.unverified)))
+    return replace(bond, outcome=Outcome.NOT_MET, reason=reason, needs=f"a route under {by.id}", unverified=marks)
