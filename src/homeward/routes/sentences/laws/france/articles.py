@@ -125,14 +125,20 @@ def _last_day_reduced(reckoning: Reckoning, *, all_granted: bool = False) -> Day
     start, recorded = reckoning.start, less_recorded(reckoning)
     last = reckoning.last
     earliest, latest = [recorded.earliest], [recorded.latest]
+    if "granted" in regimes:
+        earliest.append(_served(start.earliest, last.earliest, _part_left(reckoning, "granted_year"), None))
     if "credit" in regimes:
         earliest.append(_less_credit(reckoning, start.earliest, last.earliest))
-    if "granted" in regimes or all_granted:
-        rate = reckoning.parameters["granted_year"].values[-1]
-        earliest.append(_served(start.earliest, last.earliest, Fraction(12, 12 + rate.whole), None))
+    if "credit" in regimes and all_granted:
+        earliest.append(_served(start.earliest, earliest[-1], _part_left(reckoning, "more_granted_year"), None))
     if regimes == {"credit"}:
         latest.append(_less_credit(reckoning, start.latest, last.latest))
     return DayRange(_earliest(earliest), _earliest(latest))
+
+
+def _part_left(reckoning: Reckoning, name: str) -> Fraction:
+    """Return the part of a term that is served where every year in prison brings so many months of reduction."""
+    return Fraction(12, 12 + reckoning.parameters[name].values[-1].whole)
 
 
 def _earliest(days: list[date | None]) -> date | None:

@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 from fractions import Fraction
-from math import ceil, floor
+from math import floor
 
 from homeward.basics.terms import Duration
 from homeward.routes.parameters import DatedValue
@@ -112,7 +112,7 @@ def _extra_days(reckoning: Reckoning) -> tuple[int, int]:
     else:
         whole = days_in(reckoning.start.earliest, last.latest)
     ceiling = floor(whole * (1 - 1 / max(counts)))  # who waits on remand to the end has served the term by then
-    extra = ceil((whole if most is None else most) * (max(counts) - 1))
+    extra = floor((whole if most is None else most) * (max(counts) - 1))
     return min(floor(fewest * (min(counts) - 1)), ceiling), min(extra, ceiling)
 
 

@@ -43,38 +43,46 @@ def good_conduct_time(reckoning: Reckoning) -> Step | None:
     if rate is None or basis is None:
         return None
     start, last = reckoning.start, reckoning.last
-    earliest = [
-        _released(reckoning, start.earliest, one, rate, basis)
-        for one in _lasts(start.earliest, last, 1)
-        if start.earliest
-    ]
-    latest = [
-        _released(reckoning, start.latest, one, rate, basis) for one in _lasts(start.latest, last, 0) if start.latest
-    ]
-    days = DayRange(
-        min(earliest, default=None) if last.earliest else None, max(latest, default=None) if last.latest else None
+    straddles = _straddles_the_year(start, last)
+    earliest = _released(
+        reckoning, start.earliest, last.earliest, (rate, basis), Duration(12, 1) if straddles else None
     )
+    latest = _released(reckoning, start.latest, last.latest, (rate, basis), _YEAR if straddles else None)
+    days = DayRange(min(earliest, default=None), max(latest, default=None))
     text = f"{_credit_words(start, last, rate, basis)}; release {days}"
     rule = f"{rate.reference}: {rate.value} days for each year {basis.value}"
     whole = full_release("release, less credit for good conduct", days, rule, (basis, rate))
     return Step(rate.reference, text, rate.unverified or basis.unverified, full_release=whole)
 
 
-def _lasts(start: date | None, last: DayRange, past_the_year: int) -> tuple[date, ...]:
-    """Return the last days to try: an end of the range, and either side of a year, past which credit begins."""
-    end = last.earliest if past_the_year else last.latest
-    if start is None or end is None:
+def _straddles_the_year(start: DayRange, last: DayRange) -> bool:
+    """Return whether the term may be a year or less, which earns no credit, and may be more, which earns some."""
+    shortest = length_in(start.earliest, last.earliest) if start.earliest and last.earliest else Duration(0)
+    longest = length_in(start.latest, last.latest) if start.latest and last.latest else None
+    return not _is_over_a_year(shortest) and (longest is None or _is_over_a_year(longest))
+
+
+def _is_over_a_year(length: Duration) -> bool:
+    return (length.months, length.days) > (_YEAR.months, 0)
+
+
+def _released(
+    reckoning: Reckoning,
+    start: date | None,
+    last: date | None,
+    credit: tuple[DatedValue, DatedValue],
+    edge: Duration | None,
+) -> tuple[date, ...]:
+    """Return the days of release for one end of the range, and for the term at the edge of a year where one is given."""
+    if start is None or last is None:
         return ()
-    edge = after(start, Duration(12, past_the_year)) - _DAY
-    within = (last.earliest is None or last.earliest <= edge) and (last.latest is None or edge <= last.latest)
-    return (end, edge) if within else (end,)
-
-
-def _released(reckoning: Reckoning, start: date | None, last: date, rate: DatedValue, basis: DatedValue) -> date:
-    if start is None:
-        return last
-    recorded = recorded_days(reckoning, length_in(start, last))
-    return max(start, last - timedelta(max(good_conduct_days(start, last, rate.whole, str(basis.value)), recorded)))
+    rate, basis = credit
+    lasts = (last,) if edge is None else (last, after(start, edge) - _DAY)
+    found = []
+    for one in lasts:
+        days = good_conduct_days(start, one, rate.whole, str(basis.value))
+        found.append(max(start, one - timedelta(max(days, recorded_days(reckoning, length_in(start, one))))))
+    return tuple(found)
 
 
 def good_conduct_days(start: date, last: date, rate: int, basis: str) -> int:
@@ -83,7 +91,7 @@ def good_conduct_days(start: date, last: date, rate: int, basis: str) -> int:
     By years served, credit and time served together make up the term: served x (1 + rate/365) = term.
     """
     length = length_in(start, last)
-    if (length.months, length.days) <= (_YEAR.months, 0):
+    if not _is_over_a_year(length):
         return 0
     if basis == "served":
         return floor(days_in(start, last) * rate / (365 + rate))
