@@ -4,10 +4,33 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from itertools import combinations
 
-from homeward.routes.binding import in_force_between
+from homeward.routes.binding import former_states, in_force_between, territories
 from homeward.routes.model import InForce, Outcome
-from homeward.routes.treaty import Treaty
+from homeward.routes.treaty import Binds, Treaty
+
+Pair = tuple[str, str]
+"""Two States by their codes, in the order of the alphabet."""
+
+
+def all_bonds(treaties: tuple[Treaty, ...], on: date) -> Mapping[Pair, Mapping[str, InForce]]:
+    """Return what binds every two States on a day by instrument; what binds no pair of States is left out.
+
+    A former State has pairs only until its last day.
+    """
+    between_states = tuple(treaty for treaty in treaties if treaty.binds in (Binds.PARTIES, Binds.PAIRS))
+    gone = {code for code, one in former_states().items() if str(one["until"]) < on.isoformat()}
+    pairs = {pair for treaty in between_states for pair in _pairs(treaty) if gone.isdisjoint(pair)}
+    return {pair: bonds_between(between_states, *pair, on) for pair in sorted(pairs)}
+
+
+def _pairs(treaty: Treaty) -> set[Pair]:
+    if treaty.binds is Binds.PAIRS:
+        return {(min(row.state, row.other), max(row.state, row.other)) for row in treaty.parties if row.other}
+    parties = {row.state for row in treaty.parties}
+    reached = {territory for territory, state in territories().items() if state in parties}
+    return set(combinations(sorted(parties | reached), 2))
 
 
 @lru_cache(maxsize=65536)

@@ -146,6 +146,11 @@ def read_case(text: str, where: str, *, partial: bool = False) -> CaseFacts:
         raise CaseRefused(where, 1, "the file is empty", f"Write at least {', '.join(REQUIRED)}.")
     if not isinstance(said, Entry):
         raise CaseRefused(where, 1, "the file is no list of fields", "Write `person: ...`, a field on each line.")
+    return case_of(said, where, partial=partial)
+
+
+def case_of(said: Entry, where: str, *, partial: bool = False) -> CaseFacts:
+    """Return the case that an entry of a YAML file says; as `read_case`."""
     top = Place(where, said.line, "")
     read = fields(said, top, FIELDS, () if partial else REQUIRED)
     sources = {name: (f"{where}, line {said.line_of(name)}",) for name in read}
