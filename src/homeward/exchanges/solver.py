@@ -1,4 +1,4 @@
-"""Speaks to the two solvers: HiGHS for sums and bounds, CP-SAT as the second opinion. Nothing of either leaves this file.
+"""Speaks to both solvers: HiGHS for sums and bounds, CP-SAT as second opinion. Nothing of either leaves this file.
 
 A solution is believed only after its rounded values keep every row in exact arithmetic.
 """
@@ -138,7 +138,7 @@ def maximise_by_search(
     model: LinearModel, objective: Sum, clock: Clock | None = None, *, presolve: bool = True
 ) -> Solution:
     """Return the best whole values by CP-SAT: the second opinion, exact on whole numbers."""
-    from ortools.sat.python import cp_model
+    from ortools.sat.python import cp_model  # noqa: PLC0415 - half a second that most answers never need
 
     built, variables = _as_search(model, cp_model)
     built.maximize(sum(coefficient * variables[variable] for variable, coefficient in objective) if objective else 0)

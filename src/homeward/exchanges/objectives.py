@@ -1,0 +1,130 @@
+"""What makes one exchange better than another: people home, the worst-off side, the total, the product of gains.
+
+Every objective is a chain of whole-number maxima: each is proved, kept as a row, and the next one asked.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from homeward.exchanges.acceptance import as_exchange, floors
+from homeward.exchanges.constraints import ExchangeModel
+from homeward.exchanges.linear import LinearModel, Sum
+from homeward.exchanges.model import Exchange
+from homeward.exchanges.solver import Clock, Found, Solution, maximise
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The best exchange by an objective, whether that is proved, and the bound of its first stage."""
+
+    exchange: Exchange | None
+    solution: Solution
+    proved: bool
+    bound: int | None = None
+
+
+def exchange_of(model: ExchangeModel, values: Sequence[int]) -> Exchange:
+    """Return the exchange that a solver's values stand for."""
+    let_go = {group.id: 0 for group in model.positions.people}
+    let_go |= {person: values[variable] for person, variable in model.let_go.items()}
+    options = {term: option for (term, option), variable in model.options.items() if values[variable]}
+    return as_exchange(model.positions, let_go, options)
+
+
+def most_home(model: ExchangeModel, clock: Clock) -> Chosen:
+    """Return the exchange that brings most people home; among those the leximin one, then the largest total."""
+    linear = model.linear.copy()
+    first = _kept(linear, model.people_home, clock)
+    if first.values is None or first.value is None:
+        return Chosen(None, first, first.found is Found.INFEASIBLE, first.bound)
+    if first.found is not Found.OPTIMAL:
+        return Chosen(exchange_of(model, first.values), first, False, first.bound)
+    last, proved = _leximin(model, linear, first, clock)
+    return Chosen(exchange_of(model, last.values or first.values), last, proved, first.value)
+
+
+def leximin(model: ExchangeModel, clock: Clock) -> Chosen:
+    """Return the exchange whose worst-off side is as well off as can be, then the next; then most people home."""
+    linear = model.linear.copy()
+    start = maximise(linear, (), clock)
+    if start.values is None:
+        return Chosen(None, start, start.found is Found.INFEASIBLE)
+    last, proved = _leximin(model, linear, start, clock)
+    final = _kept(linear, model.people_home, clock)
+    return _chosen(model, (start, last, final), proved)
+
+
+def largest_total(model: ExchangeModel, clock: Clock) -> Chosen:
+    """Return the exchange with the largest sum of surpluses; then most people home, then leximin."""
+    linear = model.linear.copy()
+    total = [term for surplus in model.surplus.values() for term in surplus]
+    first = _kept(linear, _merged(total), clock)
+    if first.values is None:
+        return Chosen(None, first, first.found is Found.INFEASIBLE)
+    second = _kept(linear, model.people_home, clock)
+    last, proved = _leximin(model, linear, second if second.values else first, clock)
+    return _chosen(model, (first, second, last), proved)
+
+
+def _chosen(model: ExchangeModel, stages: Sequence[Solution], proved: bool) -> Chosen:
+    values = [stage.values for stage in stages if stage.values is not None]
+    every = all(stage.found is Found.OPTIMAL for stage in stages)
+    return Chosen(exchange_of(model, values[-1]), stages[-1], proved and every)
+
+
+def _kept(linear: LinearModel, objective: Sum, clock: Clock) -> Solution:
+    """Maximise, and keep what was reached as a row of the model."""
+    solution = maximise(linear, objective, clock)
+    if solution.value is not None and objective:
+        linear.row(objective, solution.value, None)
+    return solution
+
+
+def _merged(terms: Sequence[tuple[int, int]]) -> Sum:
+    merged: dict[int, int] = {}
+    for variable, coefficient in terms:
+        merged[variable] = merged.get(variable, 0) + coefficient
+    return [(variable, value) for variable, value in merged.items() if value]
+
+
+def _leximin(model: ExchangeModel, linear: LinearModel, start: Solution, clock: Clock) -> tuple[Solution, bool]:
+    """Make the sum of the k smallest surpluses as large as it can be, for k from 1 on; `linear` keeps each.
+
+    The sum of the k smallest of some numbers is the largest `k * level - sum of how far each lies below level`
+    (Ogryczak and Sliwinski 2003), so each stage is a maximum of a linear sum.
+    """
+    surpluses = [surplus for surplus in model.surplus.values() if surplus]  # others are 0 in every exchange
+    if not surpluses:
+        return start, True
+    least = min(linear.least(surplus) for surplus in surpluses)
+    greatest = max(linear.greatest(surplus) for surplus in surpluses)
+    best, proved = start, True
+    for k in range(1, len(surpluses) + 1):
+        objective = _sum_of_smallest(linear, surpluses, k, least, greatest)
+        solution = _kept(linear, objective, clock)
+        if solution.values is None:
+            return best, False
+        best, proved = solution, proved and solution.found is Found.OPTIMAL
+        if not proved:
+            return best, False
+    return best, proved
+
+
+def _sum_of_smallest(linear: LinearModel, surpluses: Sequence[Sum], k: int, least: int, greatest: int) -> Sum:
+    level = linear.variable(greatest, least)
+    objective = [(level, k)]
+    for surplus in surpluses:
+        below = linear.variable(greatest - least)
+        linear.row([*surplus, (below, 1), (level, -1)], 0, None)
+        objective.append((below, -1))
+    return objective
+
+
+Objective = Callable[[ExchangeModel, Clock], Chosen]
+
+
+def gains(model: ExchangeModel, exchange: Exchange) -> dict[str, Fraction]:
+    """Return each participant's surplus above its floor (above 0 where it has none)."""
+    least = floors(model.positions)
+    return {who: surplus - (least[who] or 0) for who, surplus in exchange.surplus.items()}
