@@ -7,6 +7,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 from typing import Any
 
 import highspy
@@ -176,20 +177,50 @@ def _as_search(model: LinearModel, cp_model: Any) -> tuple[Any, list[Any]]:
     return built, variables
 
 
-def farkas_rows(model: LinearModel, clock: Clock | None = None) -> Mapping[int, float] | None:
-    """Return the rows (and their weights) by which the relaxed model contradicts itself; None where it does not."""
+def contradiction(model: LinearModel, clock: Clock | None = None) -> Mapping[int, Fraction] | None:
+    """Return weights of rows that add up to something impossible within the bounds, checked in fractions; or None.
+
+    HiGHS's dual ray of the relaxed model says which; what it says is rounded and believed only if the exact sum of the
+    weighted rows cannot be reached by any values within their bounds.
+    """
     solver = _highs(model, (), clock, relaxed=True)
     solver.setOptionValue("presolve", "off")
     solver.setOptionValue("solver", "simplex")
     solver.run()
     if solver.getModelStatus() != highspy.HighsModelStatus.kInfeasible:
         return None
-    has_ray, ray = _dual_ray(solver, len(model.rows))
-    return {row: float(weight) for row, weight in enumerate(ray) if abs(weight) > 1e-9} if has_ray else None
+    ray = _dual_ray(solver, len(model.rows))
+    for most in (1, 10**3, 10**6, 10**9):
+        for sign in (1, -1):
+            weights = {row: Fraction(sign * weight).limit_denominator(most) for row, weight in ray.items()}
+            weights = {row: weight for row, weight in weights.items() if weight}
+            if weights and _contradicts(model, weights):
+                return weights
+    return None
 
 
-def _dual_ray(solver: Any, rows: int) -> tuple[bool, Sequence[float]]:
-    answer = solver.getDualRay()
-    ray = answer[-1]
-    has_ray = bool(answer[1]) if len(answer) > 2 else ray is not None and len(ray) == rows
-    return has_ray, ray
+def _dual_ray(solver: Any, rows: int) -> dict[int, float]:
+    *_, ray = solver.getDualRay()
+    if ray is None or len(ray) != rows:
+        return {}
+    largest = max((abs(weight) for weight in ray), default=0.0) or 1.0
+    return {row: weight / largest for row, weight in enumerate(ray) if abs(weight) > 1e-9 * largest}
+
+
+def _contradicts(model: LinearModel, weights: Mapping[int, Fraction]) -> bool:
+    """Return whether the weighted rows ask for a sum greater than the variables' bounds allow."""
+    asked, total = Fraction(0), dict[int, Fraction]()
+    for row, weight in weights.items():
+        side = model.low[row] if weight > 0 else model.high[row]
+        if side is None:
+            return False
+        asked += weight * side
+        for variable, coefficient in model.rows[row]:
+            total[variable] = total.get(variable, Fraction(0)) + weight * coefficient
+    reach = Fraction(0)
+    for variable, weight in total.items():
+        end = model.upper[variable] if weight > 0 else model.lower[variable]
+        if weight and end is None:
+            return False
+        reach += weight * (end or 0)
+    return reach < asked

@@ -1,0 +1,130 @@
+"""Why no exchange is possible, and what would make one: the smallest clash, and the cheapest compromises.
+
+"None" is said only where two ways that share no code agree. Every set of lines here is proved minimal.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from math import lcm
+
+from homeward.exchanges.acceptance import objections
+from homeward.exchanges.constraints import ExchangeModel, build_model
+from homeward.exchanges.linear import LinearModel
+from homeward.exchanges.model import Compromise, Exchange, Gives, Insists, Position, Positions, ValuesTerms, Wants
+from homeward.exchanges.objectives import most_home
+from homeward.exchanges.solver import Clock, Found, contradiction, maximise, maximise_by_search
+
+
+def forbidding(positions: Positions) -> tuple[Position, ...]:
+    """Return the lines that can stand in an exchange's way, by id; wants, gives and worths of terms forbid nothing."""
+    found = (one for one in positions.positions if not isinstance(one.line, Wants | Gives | ValuesTerms))
+    return tuple(sorted(found, key=lambda one: one.id))
+
+
+def is_impossible(model: LinearModel, clock: Clock) -> tuple[bool | None, tuple[str, ...]]:
+    """Return whether two independent ways agree that a model has no solution, and which; None where they do not.
+
+    The first is HiGHS. The second is an exact contradiction of its rows in fractions, or else CP-SAT's word, asked with
+    and without its presolve, since either alone has been wrong.
+    """
+    first = maximise(model, (), clock)
+    if first.values is not None:
+        return False, ("HiGHS",)
+    if first.found is not Found.INFEASIBLE:
+        return None, ()
+    if contradiction(model, clock):
+        return True, ("HiGHS", "exact contradiction")
+    second = [maximise_by_search(model, (), clock, presolve=presolve) for presolve in (True, False)]
+    if all(one.found is Found.INFEASIBLE for one in second):
+        return True, ("HiGHS", "CP-SAT")
+    return (False, ("CP-SAT",)) if any(one.values is not None for one in second) else (None, ())
+
+
+def smallest_clash(positions: Positions, clock: Clock, without: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return lines that cannot all hold, of which none can be spared; empty where no line is to blame.
+
+    The exact contradiction of the relaxed model says where to look first; each line is then left out in turn.
+    """
+    dropped = frozenset(without)
+    lines = [one.id for one in forbidding(positions) if one.id not in dropped]
+    suspects = _suspects(positions, lines, dropped, clock)
+    kept = list(suspects)
+    for line in suspects:
+        if clock.is_over:
+            break
+        fewer = [one for one in kept if one != line]
+        if _cannot_all_hold(positions, fewer, lines, dropped, clock):
+            kept = fewer
+    return tuple(sorted(kept))
+
+
+def _suspects(positions: Positions, lines: Sequence[str], dropped: frozenset[str], clock: Clock) -> list[str]:
+    model = build_model(positions, without=dropped)
+    rows = contradiction(model.linear, clock)
+    if rows:
+        named = sorted({model.linear.labels[row] for row in rows} - {""})
+        if _cannot_all_hold(positions, named, lines, dropped, clock):
+            return named
+    return list(lines)
+
+
+def _cannot_all_hold(
+    positions: Positions, kept: Iterable[str], lines: Iterable[str], dropped: frozenset[str], clock: Clock
+) -> bool:
+    left_out = (set(lines) - set(kept)) | dropped
+    impossible, _ = is_impossible(build_model(positions, without=left_out).linear, clock)
+    return impossible is True
+
+
+def cheapest_compromises(
+    positions: Positions, number: int, clock: Clock, without: Iterable[str] = ()
+) -> Iterator[Compromise]:
+    """Yield up to `number` sets of lines to give up, the cheapest first, each with the best exchange it opens.
+
+    Costs are above 0, so the cheapest set has no part that would do; sets that contain one found before are shut out.
+    """
+    dropped = frozenset(without)
+    soft = [one for one in forbidding(positions) if one.yields is not None and one.id not in dropped]
+    if not soft:
+        return
+    model = build_model(positions, soft=[one.id for one in soft], without=dropped)
+    cost = _costs(model, soft)
+    for _ in range(number):
+        found = maximise(model.linear, cost, clock)
+        if found.values is None or found.found is not Found.OPTIMAL:
+            return
+        give_up = tuple(sorted(line for line, variable in model.give_up.items() if found.values[variable]))
+        opens = _opened(positions, give_up, dropped, clock)
+        if opens is None:
+            return
+        yield Compromise(
+            give_up, sum((one.yields or Fraction(0) for one in soft if one.id in give_up), Fraction(0)), opens
+        )
+        if not give_up:
+            return
+        model.linear.row([(model.give_up[line], 1) for line in give_up], None, len(give_up) - 1)
+
+
+def _costs(model: ExchangeModel, soft: Sequence[Position]) -> list[tuple[int, int]]:
+    """Return the costs as whole numbers, to be kept small."""
+    scale = lcm(*(one.yields.denominator for one in soft if one.yields))
+    return [(model.give_up[one.id], -int((one.yields or Fraction(0)) * scale)) for one in soft]
+
+
+def _opened(positions: Positions, give_up: Sequence[str], dropped: frozenset[str], clock: Clock) -> Exchange | None:
+    left_out = (*give_up, *dropped)
+    chosen = most_home(build_model(positions, without=left_out), clock)
+    if chosen.exchange is None or objections(positions, chosen.exchange, left_out):
+        return None
+    return chosen.exchange
+
+
+def why_not(positions: Positions, person: str, clock: Clock, without: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return the lines because of which nobody's exchange can have all of a group in it; empty where one can."""
+    wish = Position("\0", positions.participants[0].id, Insists((person,)))
+    asked = replace(positions, positions=(*positions.positions, wish))
+    impossible, _ = is_impossible(build_model(asked, without=without).linear, clock)
+    if not impossible:
+        return ()
+    return tuple(line for line in smallest_clash(asked, clock, without) if line != wish.id)
