@@ -37,10 +37,18 @@ TREATIES_IN_SETS = {"us-th-1982": "us-bilateral", "fr-ru-2003": "ru-bilateral"}
 @cache
 def all_treaties() -> tuple[Treaty, ...]:
     """Return every instrument, in the list's order; a protocol's parties are bound by what they declared before."""
-    loaded = {treaty.id: treaty for treaty in map(load_treaty, FOLDERS)}
-    return tuple(
-        replace(one, declarations={**loaded[one.requires].declarations, **one.declarations}) if one.requires else one
-        for one in loaded.values()
+    loaded: dict[str, Treaty] = {}
+    for folder in FOLDERS:
+        one = load_treaty(folder)
+        loaded[one.id] = _with_earlier_declarations(one, loaded[one.requires]) if one.requires else one
+    return tuple(loaded.values())
+
+
+def _with_earlier_declarations(protocol: Treaty, earlier: Treaty) -> Treaty:
+    return replace(
+        protocol,
+        declarations={**earlier.declarations, **protocol.declarations},
+        declared_unread=tuple(dict.fromkeys((*earlier.declared_unread, *protocol.declared_unread))),
     )
 
 
