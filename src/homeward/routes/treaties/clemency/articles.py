@@ -1,0 +1,140 @@
+"""Clemency: the holding State pardons, commutes, or lets the person go for reasons of health; it alone decides."""
+
+from dataclasses import replace
+
+from homeward.routes import conditions
+from homeward.routes.binding import federal_state, name_of
+from homeward.routes.conditions import listed, met, not_checked, not_met, told_by, unknown
+from homeward.routes.model import CaseFacts, Finding, Outcome, StateDecision
+from homeward.routes.treaty import Condition, Declaration, Role, Setting, Way
+
+PARDON, COMMUTATION, COMPASSIONATE_RELEASE = "pardon", "commutation", "compassionate_release"
+_NAMED = {PARDON: ("pardon", "amnesty"), COMMUTATION: ("commut",), COMPASSIONATE_RELEASE: ("compassion",)}
+"""How the reasons of a recorded decision name each form; one that names none is taken for a pardon."""
+
+
+def competent_authority(facts: CaseFacts, setting: Setting) -> Finding:
+    """Who decides: in some federations a part of it for its own sentences, and the head of State for the others."""
+    state, held_under = setting.sentencing_state, facts.held_under
+    by_parts, head = _practice(setting, "parts_decide"), _practice(setting, "decides")
+    if by_parts and held_under is None:
+        asks = "under which authority the person was sentenced: the federation's or a part's"
+        return unknown(by_parts.text, "held_under", settled_by=asks, unverified=not_checked(by_parts))
+    if by_parts and held_under and held_under != state:
+        return met(f"{held_under}: {by_parts.text}", "held_under", unverified=not_checked(by_parts))
+    if head:
+        return met(head.text, "held_by", unverified=not_checked(head))
+    asks = f"which provision of the law of {name_of(state)} governs pardons, and to whom a petition goes"
+    return unknown(f"who grants clemency in {name_of(state)} was not collected", "held_by", settled_by=asks)
+
+
+def final_judgment(facts: CaseFacts, setting: Setting) -> Finding:
+    """A final judgment, where the law of the holding State asks for one before it pardons."""
+    final = conditions.final_judgment(facts, setting)
+    needed, early = _practice(setting, "needs_final_judgment"), _practice(setting, "before_conviction_too")
+    if final.outcome is Outcome.MET:
+        return final
+    if early:
+        return met(f"{final.reason}; {early.text}", *final.facts, unverified=not_checked(early))
+    if needed and final.outcome is Outcome.NOT_MET:
+        told = f"{final.reason}; {needed.text}"
+        return not_met(told, *final.facts, settled_by=final.settled_by, unverified=not_checked(needed))
+    if final.outcome is Outcome.UNKNOWN:
+        asks = final.settled_by or "whether the judgment is final"
+        return unknown(final.reason, *final.facts, settled_by=asks)
+    name = name_of(setting.sentencing_state)
+    asks = f"whether the law of {name} lets it pardon before a judgment is final"
+    return unknown(f"{final.reason}; whether {name} pardons so early was not collected", *final.facts, settled_by=asks)
+
+
+def petition(facts: CaseFacts, setting: Setting) -> Finding:
+    """A petition by the person, the family, counsel or the home State; some laws do without."""
+    made = [
+        one
+        for one in facts.requests
+        if one.instrument == setting.treaty.id and told_by(one.made or one.received, setting.on) is not Outcome.NOT_MET
+    ]
+    if made:
+        asked = listed(f"{name_of(one.by)} on {one.made or one.received}" for one in made)
+        return met(f"asked for by {asked}", "requests")
+    if "petition" in facts.papers_held:
+        return met("a petition is on file", "papers_held")
+    asks = "whether the person or anybody for them has petitioned, and whether the law there asks for the person's own"
+    return unknown("no petition is recorded", "requests", settled_by=asks)
+
+
+def health(facts: CaseFacts, setting: Setting) -> Finding:
+    """Grounds of compassion: a terminal illness, incapacity, or a prison that endangers life, as that law puts it."""
+    granted = _decision_in(facts, setting, COMPASSIONATE_RELEASE)
+    if granted.outcome is Outcome.MET:
+        return met(f"{granted.reason}, and so found the grounds made out", "decisions")
+    if facts.health:
+        grounds = _practice(setting, "compassionate_grounds")
+        told = f"on record: {facts.health}" + (f"; {grounds.text}" if grounds else "")
+        asks = "a medical report on prognosis and on what the prison can do"
+        marks = not_checked(grounds) if grounds else ()
+        return unknown(told, "health", settled_by=asks, unverified=marks)
+    return unknown("nothing is recorded of the person's health", "health", settled_by="a medical report")
+
+
+def decision_pardon(facts: CaseFacts, setting: Setting) -> Finding:
+    """The decree or warrant of pardon, or the act of amnesty that covers the person."""
+    return _decision_in(facts, setting, PARDON)
+
+
+def decision_commutation(facts: CaseFacts, setting: Setting) -> Finding:
+    """The decision that makes the sentence shorter or milder."""
+    return _decision_in(facts, setting, COMMUTATION)
+
+
+def decision_compassionate_release(facts: CaseFacts, setting: Setting) -> Finding:
+    """The decision to release on compassionate grounds, mostly on a licence with terms."""
+    return _decision_in(facts, setting, COMPASSIONATE_RELEASE)
+
+
+def _decision_in(facts: CaseFacts, setting: Setting, form: str) -> Finding:
+    """Return what the one who decides has decided on one form of clemency."""
+    if facts.decisions:
+        decisions = tuple(one for one in facts.decisions if _form(one) == form)
+        facts = facts if len(decisions) == len(facts.decisions) else replace(facts, decisions=decisions)
+    return conditions.agreement_of(facts, setting, _decider(facts, setting))
+
+
+def _form(decision: StateDecision) -> str:
+    reasons = " ".join(decision.reasons).casefold()
+    return next((form for form, words in _NAMED.items() if any(word in reasons for word in words)), PARDON)
+
+
+def _decider(facts: CaseFacts, setting: Setting) -> str:
+    """Return whose decision counts: that of the part that sentenced, where parts decide for themselves."""
+    state, part = setting.sentencing_state, facts.held_under
+    if part is None or part == state:
+        return state
+    if _practice(setting, "parts_decide"):
+        return part
+    told = any(one.by == part and one.instrument == setting.treaty.id for one in facts.decisions)
+    return part if told else state
+
+
+def _practice(setting: Setting, effect: str) -> Declaration | None:
+    rows = setting.declared(federal_state(setting.sentencing_state), "practice")
+    return next((one for one in rows if one.effect == effect), None)
+
+
+AUTHORITY = Condition("competent_authority", "authority", competent_authority, Role.DUTY)
+JUDGMENT = Condition("final_judgment", "judgment", final_judgment)
+PETITION = Condition("petition", "petition", petition, Role.DUTY)
+
+WAYS = (
+    Way(PARDON, (AUTHORITY, JUDGMENT, PETITION, Condition("decision", "decision", decision_pardon))),
+    Way(COMMUTATION, (AUTHORITY, JUDGMENT, PETITION, Condition("decision", "decision", decision_commutation))),
+    Way(
+        COMPASSIONATE_RELEASE,
+        (
+            AUTHORITY,
+            PETITION,
+            Condition("health", "health", health),
+            Condition("decision", "decision", decision_compassionate_release),
+        ),
+    ),
+)

@@ -1,0 +1,160 @@
+"""ETS No. 24, the 1957 convention on extradition: the State of nationality asks for a person it wants to try or punish.
+
+The State that holds the person is the requested State, the one the person would go to the requesting State.
+"""
+
+from homeward.routes import conditions
+from homeward.routes.binding import federal_state, name_of
+from homeward.routes.conditions import met, not_met, unknown
+from homeward.routes.model import CaseFacts, Finding, Outcome, Stage
+from homeward.routes.treaty import Condition, Role, Setting, Way
+
+
+def wanted_by_requesting_state(facts: CaseFacts, setting: Setting) -> Finding:
+    """Article 1: the requesting State proceeds against the person, or wants them to serve its own sentence."""
+    home = name_of(setting.administering_state)
+    if _requested(facts, setting):
+        return met(f"{home} asked for the person's extradition", "requests")
+    asks = f"whether {home} prosecutes the person or has sentenced them itself: its arrest warrant or its judgment"
+    return unknown(f"whether {home} wants the person for an offence of its own is not recorded", settled_by=asks)
+
+
+def extraditable_offence(facts: CaseFacts, setting: Setting) -> Finding:
+    """Article 2(1): punishable in both States by a year or more; where sentenced, four months or more were imposed."""
+    years, months = (
+        setting.parameter("extraditable_years").whole,
+        setting.parameter("extraditable_months_imposed").whole,
+    )
+    states = (setting.administering_state, setting.sentencing_state)
+    for state in map(federal_state, states):
+        if facts.offences and all(one.punishable_in.get(state) is False for one in facts.offences):
+            names = conditions.listed(one.name for one in facts.offences)
+            told = f"{names}: no offence in {name_of(state)}"
+            return not_met(told, "offences", settled_by="a request for other conduct")
+    asks = (
+        f"the provisions of both laws with their highest penalty ({years} year or more in each), or a sentence of "
+        f"{months} months or more"
+    )
+    return _ground(facts, setting, "extraditable", "the penalties in both States are not recorded", asks)
+
+
+def political_offence(facts: CaseFacts, setting: Setting) -> Finding:
+    """Article 3: not for a political offence, nor where the request aims at race, religion or opinions."""
+    asks = (
+        "on what the request rests, and whether the person fears punishment for race, religion, nationality or opinions"
+    )
+    return _ground(facts, setting, "politic", "whether the requested State holds it to be political is not known", asks)
+
+
+def military_offence(facts: CaseFacts, setting: Setting) -> Finding:
+    """Article 4: offences under military law that are no ordinary offences are outside the convention."""
+    asks = "the provision charged: whether it is one of military law alone"
+    return _ground(facts, setting, "military", "whether it is an offence of military law alone is not known", asks)
+
+
+def own_nationals(facts: CaseFacts, setting: Setting) -> Finding:
+    """Article 6(1)(a): the requested State may refuse to hand over its own nationals."""
+    holding = name_of(setting.sentencing_state)
+    if not facts.nationalities:
+        return unknown(
+            "the person's nationality is not known", "nationalities", settled_by="a passport or birth record"
+        )
+    if federal_state(setting.sentencing_state) not in facts.nationalities:
+        return met(f"not known to be a national of {holding}", "nationalities")
+    if _decided(facts, setting).outcome is Outcome.MET:
+        return met(f"a national of {holding}, which granted extradition all the same", "nationalities", "decisions")
+    asks = f"whether {holding} hands over its nationals, or tries them itself if asked (article 6(2))"
+    return not_met(f"a national of {holding}, which may refuse for that", "nationalities", settled_by=asks)
+
+
+def not_judged_already(facts: CaseFacts, setting: Setting) -> Finding:
+    """Article 9: no extradition for what the requested State has judged finally itself."""
+    holding, home = name_of(setting.sentencing_state), name_of(setting.administering_state)
+    final = conditions.final_judgment(facts, setting)
+    if final.outcome is Outcome.NOT_MET:
+        return met(f"no final judgment of {holding}: {final.reason}", *final.facts)
+    if final.outcome is Outcome.UNKNOWN:
+        asks = f"whether {holding} has judged the person finally, and for what"
+        return _ground(facts, setting, "idem", final.reason, asks)
+    if _requested(facts, setting):
+        asks = f"whether {home} asks for the conduct that {holding} judged, or for other conduct"
+        return _ground(facts, setting, "idem", f"{holding} has judged the person finally", asks)
+    told = f"{holding} has judged the person finally, and {home} is not known to want them for anything else"
+    return not_met(told, *final.facts, settled_by=f"a request of {home} for other conduct, or its own earlier judgment")
+
+
+def lapse_of_time(facts: CaseFacts, setting: Setting) -> Finding:
+    """Article 10: not where prosecution or punishment is barred by time in either State."""
+    asks = "when the offence was committed, and after how long each of the two laws bars it"
+    return _ground(facts, setting, "lapse", "whether it is barred by time in one of the two States is not known", asks)
+
+
+def death_penalty(facts: CaseFacts, setting: Setting) -> Finding:
+    """Article 11: where death threatens there and not here, extradition may be refused without an assurance."""
+    home = name_of(setting.administering_state)
+    asks = (
+        f"whether the offence can be punished by death in {home}; if so, its assurance that it will not be carried out"
+    )
+    return _ground(facts, setting, "death", f"whether death threatens in {home} is not recorded", asks)
+
+
+def request(facts: CaseFacts, setting: Setting) -> Finding:
+    """Article 12: a written request with the judgment or warrant, the offences, the law and who the person is."""
+    made = conditions.latest_request(facts, setting)
+    if made and _requested(facts, setting):
+        return met(f"{name_of(made.by)} made a request on {made.made or made.received}", "requests")
+    asks = f"the request of {name_of(setting.administering_state)} with the papers of article 12(2)"
+    return unknown("no request for extradition is recorded", "requests", settled_by=asks)
+
+
+def decision_of_requested_state(facts: CaseFacts, setting: Setting) -> Finding:
+    """Articles 18(1) and 22: the requested State decides under its own law; only a recorded decision counts."""
+    return _decided(facts, setting)
+
+
+def surrender_not_postponed(facts: CaseFacts, setting: Setting) -> Finding:
+    """Article 19: while the person is tried or serves a sentence there, surrender may be put off."""
+    holding = name_of(setting.sentencing_state)
+    if facts.stage in (Stage.FINAL, Stage.SENTENCED) or any(one.term for one in facts.sentences):
+        asks = f"whether {holding} hands the person over before the end of its sentence, or for a time"
+        return unknown(f"sentenced in {holding}, which may put off the surrender", "stage", settled_by=asks)
+    if _decided(facts, setting).outcome is Outcome.MET:
+        return met(f"granted, and no sentence of {holding} is on record that would put it off", "decisions")
+    asks = f"whether {holding} prosecutes or has sentenced the person itself"
+    return unknown(f"whether the person is held for an offence in {holding} is not known", "stage", settled_by=asks)
+
+
+def _requested(facts: CaseFacts, setting: Setting) -> bool:
+    found = conditions.latest_request(facts, setting)
+    return found is not None and found.by == setting.administering_state
+
+
+def _decided(facts: CaseFacts, setting: Setting) -> Finding:
+    return conditions.agreement_of(facts, setting, setting.sentencing_state)
+
+
+def _ground(facts: CaseFacts, setting: Setting, named: str, otherwise: str, asks: str) -> Finding:
+    """Return what the requested State's decision says of a ground of refusal: granted, or refused naming it."""
+    decided = _decided(facts, setting)
+    if decided.outcome is Outcome.MET:
+        return met(f"{decided.reason} to extradition, and so did not find this against it", "decisions")
+    if decided.outcome is Outcome.NOT_MET and named in decided.reason.casefold():
+        return not_met(decided.reason, "decisions", settled_by=decided.settled_by)
+    return unknown(otherwise, settled_by=asks)
+
+
+CONDITIONS = (
+    Condition("wanted_by_requesting_state", "1", wanted_by_requesting_state),
+    Condition("extraditable_offence", "2(1)", extraditable_offence),
+    Condition("political_offence", "3", political_offence),
+    Condition("military_offence", "4", military_offence),
+    Condition("own_nationals", "6(1)(a)", own_nationals, Role.REFUSAL_GROUND),
+    Condition("not_judged_already", "9", not_judged_already),
+    Condition("lapse_of_time", "10", lapse_of_time),
+    Condition("death_penalty", "11", death_penalty, Role.REFUSAL_GROUND),
+    Condition("request", "12", request, Role.DUTY),
+    Condition("surrender_not_postponed", "19", surrender_not_postponed, Role.DUTY),
+    Condition("agreement_of_states", "18(1)", decision_of_requested_state),
+)
+
+WAYS = (Way("extradition", CONDITIONS),)

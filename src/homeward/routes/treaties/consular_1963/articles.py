@@ -1,0 +1,171 @@
+"""The Vienna Convention on Consular Relations, article 36: rights from the moment of arrest, and never a way home."""
+
+from datetime import date
+
+from homeward.basics.dates import PartialDate
+from homeward.routes.binding import federal_state, name_of
+from homeward.routes.conditions import met, not_met, told_by, unknown
+from homeward.routes.model import CaseFacts, ConsularRecord, Finding, Outcome
+from homeward.routes.treaty import Condition, Setting
+
+AGREED_1964 = frozenset({"US", "RU"})
+"""The States bound by the consular convention of 1 June 1964 and its protocol, Russia as the continuing USSR."""
+
+
+def inform_person(facts: CaseFacts, setting: Setting) -> Finding:
+    """Article 36(1)(b), last sentence: whoever is detained is told of these rights without delay."""
+    told = facts.consular.told_of_rights if facts.consular else None
+    if not _happened(told, setting.on):
+        asks = "the custody record, and the person: on which day they were told that they may have their consulate told"
+        return unknown("whether the person was told of the right to consular help is not recorded", settled_by=asks)
+    return _in_time(facts, setting, told, f"the person was told of the right to consular help on {told}")
+
+
+def notify_consulate(facts: CaseFacts, setting: Setting) -> Finding:
+    """Article 36(1)(b): if the person asks, the consulate is told without delay."""
+    sending, receiving = name_of(setting.administering_state), name_of(setting.sentencing_state)
+    asks = f"the consulate of {sending}: on which day {receiving} told it, and whether the person had asked for that"
+    record, which = _record(facts, setting)
+    if record is None or not _happened(record.notified, setting.on):
+        return unknown("when the consulate was told is not recorded", settled_by=asks)
+    said = f"the consulate of {sending} was told on {record.notified}"
+    if which is Outcome.UNKNOWN:
+        return _of_which_state(f"a consulate was told on {record.notified}", setting)
+    return _in_time(facts, setting, record.notified, said, "notice_days_1964")
+
+
+def free_communication(facts: CaseFacts, setting: Setting) -> Finding:
+    """Article 36(1)(a): the person may write to and speak with the consul, and the consul with the person."""
+    asks = "the consulate and the person: whether letters and calls pass both ways"
+    return _access(facts, setting, "whether the person and the consul can write and speak is not recorded", asks)
+
+
+def visits_counsel(facts: CaseFacts, setting: Setting) -> Finding:
+    """Article 36(1)(c): the consul may visit, speak with and find counsel for the person, in prison too."""
+    asks = (
+        f"the consulate of {name_of(setting.administering_state)}: which visits it asked for, and what the answer was"
+    )
+    found = _access(facts, setting, "whether a consul has visited is not recorded", asks)
+    if found.outcome is not Outcome.MET or not _both_of_1964(setting):
+        return found
+    record, _ = _record(facts, setting)
+    return found if record is None else _within_1964(facts, setting, record.access_first, found)
+
+
+def dual_nationals(facts: CaseFacts, setting: Setting) -> Finding:
+    """Article 36 is silent on nationals of both States; many States let no consul of the other one in."""
+    receiving = name_of(setting.sentencing_state)
+    if not facts.nationalities:
+        return unknown(
+            "the person's nationality is not known", "nationalities", settled_by="a passport or birth record"
+        )
+    if federal_state(setting.sentencing_state) not in facts.nationalities:
+        return met(f"not known to be a national of {receiving}", "nationalities")
+    told = f"a national of {receiving} too, which may hold the person to be its own alone"
+    record, which = _record(facts, setting)
+    if record and which is Outcome.MET and _denied(record, setting.on):
+        asks = f"the answer of {receiving} in writing, naming the nationality on which it relies"
+        return not_met(f"{told}; access was denied on {record.denied}", "nationalities", "consular", settled_by=asks)
+    if record and which is Outcome.MET and _happened(record.access_first, setting.on):
+        return met(f"{told}, and yet a consul came on {record.access_first}", "nationalities", "consular")
+    asks = f"whether {receiving} lets consuls see its own nationals, by its practice or by a treaty"
+    return unknown(told, "nationalities", settled_by=asks)
+
+
+def _record(facts: CaseFacts, setting: Setting) -> tuple[ConsularRecord | None, Outcome]:
+    """Return the consular record, and whether it is of the State in question: unknown where it might be another's."""
+    record = facts.consular
+    if record is None:
+        return None, Outcome.UNKNOWN
+    if record.by:
+        mine = record.by == federal_state(setting.administering_state)
+        return (record, Outcome.MET) if mine else (None, Outcome.NOT_MET)
+    others = [state for state in facts.nationalities if state != federal_state(setting.sentencing_state)]
+    return record, Outcome.MET if len(others) <= 1 else Outcome.UNKNOWN
+
+
+def _access(facts: CaseFacts, setting: Setting, none_recorded: str, asks: str) -> Finding:
+    record, which = _record(facts, setting)
+    if record is None:
+        return unknown(none_recorded, settled_by=asks)
+    came = _happened(record.access_first, setting.on)
+    denied = _denied(record, setting.on)
+    if which is Outcome.UNKNOWN and (came or denied):
+        return _of_which_state("a consulate asked for access", setting)
+    if denied:
+        spying = any("espionage" in one.name.casefold() for one in facts.offences)
+        excuse = "; suspicion of espionage is no exception (Jadhav, 2019)" if spying else ""
+        after = f", after a visit on {record.access_first}" if came else ""
+        asks = "a new request for a visit, in writing, and the answer to it"
+        return not_met(f"access was denied on {record.denied}{after}{excuse}", "consular", settled_by=asks)
+    if came:
+        before = f", after it had been denied on {record.denied}" if record.denied else ""
+        return met(f"a consul first came on {record.access_first}{before}", "consular")
+    return unknown(none_recorded, settled_by=asks)
+
+
+def _denied(record: ConsularRecord, on: date) -> bool:
+    """Return whether access stands denied: on record by that day, with no visit after it."""
+    if not _happened(record.denied, on):
+        return False
+    came = record.access_first
+    return (
+        came is None or not _happened(came, on) or (record.denied is not None and came.to_day < record.denied.from_day)
+    )
+
+
+def _happened(day: PartialDate | None, on: date) -> bool:
+    return day is not None and told_by(day, on) is Outcome.MET
+
+
+def _of_which_state(said: str, setting: Setting) -> Finding:
+    asks = f"whether it was the consulate of {name_of(setting.administering_state)}"
+    return unknown(f"{said}; of which of the person's States is not recorded", "consular", settled_by=asks)
+
+
+def _in_time(facts: CaseFacts, setting: Setting, day: PartialDate | None, said: str, agreed: str = "") -> Finding:
+    """Return whether something came without delay, or within the days that the two States agreed on."""
+    start = facts.in_custody_since
+    if day is None or start is None or start.earliest is None:
+        asks = "the day on which the person was arrested"
+        return unknown(f"{said}; since when they are in custody is not known", "consular", settled_by=asks)
+    by_treaty = bool(agreed) and _both_of_1964(setting)
+    limit = setting.parameter(agreed if by_treaty else "usual_days")
+    marks = ("usual_days",) if limit.unverified else ()
+    fewest, most = (day.from_day - start.to_day).days, (day.to_day - start.from_day).days
+    passed = f"{most} days" if fewest == most else f"{max(fewest, 0)} to {most} days"
+    told = f"{said}, {passed} after the arrest"
+    if most <= limit.whole:
+        return met(told, "consular", "in_custody_since", unverified=marks)
+    if by_treaty:
+        told = f"{told}; the protocol of 1964 allows {limit.whole}"
+        asks = "why it came so late, and a protest of the consulate"
+    else:
+        told = f"{told}; whether that was without delay is argued (three weeks were too late in Jadhav, 2019)"
+        asks = "from which day the authorities knew, or had grounds to think, that the person is a foreign national"
+    return unknown(told, "consular", "in_custody_since", settled_by=asks, unverified=marks)
+
+
+def _within_1964(facts: CaseFacts, setting: Setting, came: PartialDate | None, found: Finding) -> Finding:
+    """Return the same finding with what the protocol of 1964 says of the time of a first visit."""
+    start, limit = facts.in_custody_since, setting.parameter("visit_days_1964").whole
+    if came is None or start is None or start.earliest is None:
+        return found
+    late = (came.from_day - start.to_day).days - limit
+    told = f"{found.reason}, later than the {limit} days of the protocol of 1964" if late > 0 else found.reason
+    return met(told, "consular", "in_custody_since")
+
+
+def _both_of_1964(setting: Setting) -> bool:
+    return {federal_state(setting.sentencing_state), federal_state(setting.administering_state)} == AGREED_1964
+
+
+SAFEGUARDS = (
+    Condition("inform_person", "36(1)(b)", inform_person),
+    Condition("notify_consulate", "36(1)(b)", notify_consulate),
+    Condition("free_communication", "36(1)(a)", free_communication),
+    Condition("visits_counsel", "36(1)(c)", visits_counsel),
+    Condition("dual_nationals", "36", dual_nationals),
+)
+
+WAYS = ()
