@@ -149,12 +149,16 @@ class ExpulsionOrder:
 
 @dataclass(frozen=True, slots=True)
 class ConsularRecord:
-    """What is known of consular rights: when the consulate was told, first saw the person, was denied."""
+    """What is known of consular rights: when the consulate was told, first saw the person, was denied.
+
+    `by` is the State whose consulate it was; where it is not recorded and the person has several, nobody can say.
+    """
 
     notified: PartialDate | None = None
     access_first: PartialDate | None = None
     denied: PartialDate | None = None
     told_of_rights: PartialDate | None = None
+    by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
