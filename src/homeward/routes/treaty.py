@@ -88,7 +88,7 @@ class ArticleText:
 
 @dataclass(frozen=True, slots=True)
 class PaperAsked:
-    """A document that an instrument asks for; `by` and `to` are `sentencing` or `administering`."""
+    """A document that an instrument asks for; `by` and `to` are `sentencing`, `administering`, or who else it is."""
 
     id: str
     by: str
