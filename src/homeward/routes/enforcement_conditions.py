@@ -64,9 +64,8 @@ def ordered_to_leave(facts: CaseFacts, setting: Setting) -> Finding:
     return met(f"an order{when} says that the person has to leave after release", "expulsion_order")
 
 
-def opinion_given(facts: CaseFacts, setting: Setting) -> Finding:
-    """Return whether what the person thinks of the transfer is on record, for or against."""
-    asks = "a declaration with the person's opinion on the transfer"
+def opinion_given(facts: CaseFacts, setting: Setting, asks: str) -> Finding:
+    """Return whether what the person thinks of the transfer is on record, for or against; `asks` is the paper."""
     consent = facts.consent
     if "opinion_of_person" in facts.papers_held:
         return met("a declaration with the person's opinion is among the papers", "papers_held")

@@ -29,7 +29,8 @@ def route_expulsion(facts: CaseFacts, setting: Setting) -> Finding:
 
 def opinion(facts: CaseFacts, setting: Setting) -> Finding:
     """Article 3(2): the administering State agrees only after considering the person's opinion."""
-    return enforcement_conditions.opinion_given(facts, setting)
+    asks = "a declaration with the person's opinion on the transfer (article 3(3))"
+    return enforcement_conditions.opinion_given(facts, setting, asks)
 
 
 def opt_out(facts: CaseFacts, setting: Setting) -> Finding:

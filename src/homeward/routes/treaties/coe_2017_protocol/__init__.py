@@ -1,1 +1,1 @@
-"""The Protocol of 2017 amending the Additional Protocol of 1997 (CETS 222)."""
+"""Protocol amending the Additional Protocol on the Transfer of Sentenced Persons, Strasbourg, 2017 (CETS No. 222)."""
