@@ -95,6 +95,7 @@ def _apply(law: Law, facts: CaseFacts, on: date, end: SentenceEnd) -> tuple[Step
     reckoning = Reckoning(
         facts,
         on,
+        end.start,
         end.start.earlier_by(days, days),
         end.nominal.earlier_by(days, days) if end.nominal else DayRange(None, None),
         parameters_of(law.id),

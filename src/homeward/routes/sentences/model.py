@@ -81,11 +81,13 @@ class SentenceEnd:
 class Reckoning:
     """A case on a day as the articles of a law see it; days already credited in all have moved `start` and `last`.
 
-    `last` is the last day of the term without remission, open at both ends for life.
+    `began` is the day from which time counts, unmoved; `last` the last day of the term without remission, open at both
+    ends for life.
     """
 
     facts: CaseFacts
     on: date
+    began: DayRange
     start: DayRange
     last: DayRange
     parameters: Mapping[str, Parameter]

@@ -119,7 +119,7 @@ def imposed_in(reckoning: Reckoning) -> DayRange:
     """Return when the sentences may have been imposed; where that is unknown, some day since custody began."""
     known = [one.imposed for one in reckoning.facts.sentences if one.imposed is not None]
     if not known or len(known) < len(reckoning.facts.sentences):
-        return DayRange(reckoning.start.earliest, None)
+        return DayRange(reckoning.began.earliest, None)
     return DayRange(
         min((one.from_day for one in known), default=None) if all(one.earliest for one in known) else None,
         max((one.to_day for one in known), default=None) if all(one.latest for one in known) else None,

@@ -111,8 +111,8 @@ def _by_record(reckoning: Reckoning, name: str) -> tuple[DatedValue, ...]:
 
 
 def _regimes(reckoning: Reckoning) -> tuple[DatedValue, ...]:
-    began = reckoning.facts.in_custody_since
-    first, last = (began.earliest, began.latest) if began else (reckoning.start.earliest, reckoning.start.latest)
+    custody = reckoning.facts.in_custody_since
+    first, last = (custody.from_day, custody.to_day) if custody else (reckoning.began.earliest, reckoning.began.latest)
     return (
         reckoning.parameters["reduction_regime"].between(first, last)
         or reckoning.parameters["reduction_regime"].values[:1]

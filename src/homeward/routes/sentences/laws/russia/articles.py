@@ -103,29 +103,32 @@ def _day_counts(reckoning: Reckoning) -> tuple[DatedValue, ...]:
 def _extra_days(reckoning: Reckoning) -> tuple[int, int]:
     """Return how many days more than served custody on remand counts for: fewest and most."""
     counts = [Fraction(str(one.value)) for one in _day_counts(reckoning)]
-    last = reckoning.last
     if not counts or max(counts) == 1:
         return 0, 0
+    start, last = reckoning.start, reckoning.last
     fewest, most = _remand_days(reckoning)
-    if last.latest is None or reckoning.start.latest is None or reckoning.start.earliest is None:
-        whole = most or 0
-    else:
-        whole = days_in(reckoning.start.earliest, last.latest)
-    ceiling = floor(whole * (1 - 1 / max(counts)))  # who waits on remand to the end has served the term by then
-    extra = floor((whole if most is None else most) * (max(counts) - 1))
-    return min(floor(fewest * (min(counts) - 1)), ceiling), min(extra, ceiling)
+    at_least = _extra(fewest, start.latest, last.latest, min(counts))
+    return at_least, max(at_least, _extra(most, start.earliest, last.earliest, max(counts)))
+
+
+def _extra(remand: int | None, start: date | None, last: date | None, count: Fraction) -> int:
+    """Return the days that remand adds; who waits on remand to the end has served the term by then."""
+    if start is None or last is None:
+        return 0 if remand is None else floor(remand * (count - 1))
+    to_the_end = floor(days_in(start, last) * (1 - 1 / count))
+    return to_the_end if remand is None else min(floor(remand * (count - 1)), to_the_end)
 
 
 def _remand_days(reckoning: Reckoning) -> tuple[int, int | None]:
     """Return the days from the start of custody until the judgment was final; None where no end of them is known."""
-    start = reckoning.start
+    began = reckoning.began
     finals = [one.final_since for one in reckoning.facts.judgments]
     known = [one for one in finals if one is not None]
-    if known and len(known) == len(finals) and start.earliest and start.latest:
+    if known and len(known) == len(finals) and began.earliest and began.latest:
         first, last = min(one.from_day for one in known), max(one.to_day for one in known)
-        return max(0, _days(start.latest, first)), max(0, _days(start.earliest, last))
+        return max(0, _days(began.latest, first)), max(0, _days(began.earliest, last))
     imposed = [one.imposed.from_day for one in reckoning.facts.sentences if one.imposed and one.imposed.earliest]
-    return (max(0, _days(start.latest, min(imposed))) if imposed and start.latest else 0), None
+    return (max(0, _days(began.latest, min(imposed))) if imposed and began.latest else 0), None
 
 
 def _days(earlier: date, later: date) -> int:

@@ -23,7 +23,7 @@ def no_parole(reckoning: Reckoning) -> Step:
     value = reckoning.parameters["no_parole"].values[0]
     committed = [one.committed for one in reckoning.facts.offences if one.committed is not None]
     before = any(one.earliest is None or one.earliest < value.from_day for one in committed)
-    may_be_before = not committed and (reckoning.start.earliest is None or reckoning.start.earliest < value.from_day)
+    may_be_before = not committed and (reckoning.began.earliest is None or reckoning.began.earliest < value.from_day)
     if before or may_be_before:
         sentence = (
             f"The offence may have been committed before {value.from_day}, under the older law with parole, which"
@@ -73,7 +73,7 @@ def _released(
     credit: tuple[DatedValue, DatedValue],
     edge: Duration | None,
 ) -> tuple[date, ...]:
-    """Return the days of release for one end of the range, and for the term at the edge of a year where one is given."""
+    """Return the days of release at one end of the range, and for a term at the edge of a year where one is given."""
     if start is None or last is None:
         return ()
     rate, basis = credit
