@@ -32,7 +32,7 @@ class FactsOfPerson:
 
 def facts_in_file(path: Path, on: date) -> FactsOfPerson:
     """Return the facts that a hand-written case says; raise CaseRefused or YamlRefused where it says none."""
-    return FactsOfPerson(read_case(_text_of(path), str(path)), on)
+    return FactsOfPerson(read_case(_text_of(path), path.name), on)
 
 
 def facts_in_case(
@@ -43,7 +43,7 @@ def facts_in_case(
     `entries` is a hand-written file whose fields win. Raises UnknownName where nobody, or more than one, is called so,
     and CaseIncomplete where no report says who holds the person.
     """
-    given = None if entries is None else read_case(_text_of(entries), str(entries), partial=True)
+    given = None if entries is None else read_case(_text_of(entries), entries.name, partial=True)
     case = show_case(workspace, name, as_of)
     return FactsOfPerson(facts_of(case, on, given), on, status_on(case.custody, on))
 
@@ -69,9 +69,7 @@ def _text_of(path: Path) -> str:
     except FileNotFoundError as error:
         raise UnknownName(f"There is no file {path}. Give the path of a CASE.yaml, or the name of a person.") from error
     except OSError as error:
-        raise UnknownName(
-            f"{path} cannot be read ({error.strerror}). Give the path of a file that is yours."
-        ) from error
+        raise UnknownName(f"{path} cannot be read ({error.strerror}). Give the path of a file of yours.") from error
     if len(content) > LARGEST_FILE:
         raise CaseRefused(str(path), 1, "the file is larger than any case", "Give a CASE.yaml of one person.")
     try:

@@ -10,11 +10,12 @@ from typing import Annotated
 import typer
 
 from homeward.basics.errors import HomewardError
-from homeward.cli import cases, claims, conflicts, documents, matches, reading, upkeep
+from homeward.cli import cases, claims, conflicts, documents, matches, reading, routes, treaties, upkeep
 from homeward.cli.options import ExitStatus
 from homeward.cli.output import print_text, say
 
-READ, SEE, RULE, KEEP = "Read reports", "See what they say", "Rule on what they say", "Look after the workspace"
+READ, SEE, HOME = "Read reports", "See what they say", "Ways home"
+RULE, KEEP = "Rule on what they say", "Look after the workspace"
 
 SHOW_WHERE = "HOMEWARD_TRACEBACK"
 """The environment variable that makes an unforeseen error show its traceback."""
@@ -29,6 +30,10 @@ COMMANDS = (
     (documents.documents, SEE),
     (claims.show, SEE),
     (documents.search, SEE),
+    (routes.routes, HOME),
+    (routes.sentence, HOME),
+    (treaties.treaties, HOME),
+    (treaties.matrix, HOME),
     (matches.match, RULE),
     (matches.unmatch, RULE),
     (matches.matches, RULE),

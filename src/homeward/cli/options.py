@@ -31,6 +31,16 @@ def today() -> date:
     return datetime.now().astimezone().date()
 
 
+def state_code(text: str) -> str:
+    """Return the code of the State that `text` names, by code or by name; raise BadParameter where it names none."""
+    from homeward.basics.states import state_of
+
+    code = state_of(text) or state_of(text.upper())
+    if code is None:
+        raise typer.BadParameter(f"{text!r} is no State we know. Write its two letters in ISO 3166-1, as RU.")
+    return code
+
+
 Workspace = Annotated[
     Path | None,
     typer.Option(
@@ -40,6 +50,10 @@ Workspace = Annotated[
 AsOf = Annotated[
     date | None,
     typer.Option("--as-of", metavar="DAY", parser=day, help="Only what was reported up to this day (2012-06-30)."),
+]
+OnDay = Annotated[
+    date | None,
+    typer.Option("--on", metavar="DAY", parser=day, help="The day asked about (2012-09-01); without it, today."),
 ]
 # readable=False leaves it to the reader to refuse what may not be read, so that one file never stops the others
 Paths = Annotated[list[Path], typer.Argument(metavar="PATH...", readable=False, help="Files, folders or zip archives.")]
