@@ -92,6 +92,17 @@ def surpluses(positions: Positions, let_go: Counts, options: Options) -> dict[st
     return surplus
 
 
+def worth_of_release(positions: Positions, participant: str, person: str) -> Fraction:
+    """Return what letting one person of a group go is worth to a participant: what it wants less what it gives."""
+    worth = Fraction(0)
+    for position in positions.positions:
+        if position.of == participant and isinstance(position.line, Wants):
+            worth += position.line.worths.get(person, 0)
+        elif position.of == participant and isinstance(position.line, Gives):
+            worth -= position.line.costs.get(person, 0)
+    return worth
+
+
 def floors(positions: Positions, without: Iterable[str] = ()) -> dict[str, Fraction | None]:
     """Return each participant's floor: 0 where no line says anything, None where its floor line was given up."""
     dropped = frozenset(without)

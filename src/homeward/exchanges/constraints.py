@@ -76,16 +76,46 @@ def build_model(positions: Positions, soft: Iterable[str] = (), without: Iterabl
     dropped, yielding = frozenset(without), frozenset(soft)
     model = ExchangeModel(positions, _scale(positions))
     _people_and_options(model)
-    _surpluses(model)
     for position in sorted(positions.positions, key=lambda one: one.id):
+        if position.id in yielding and position.id not in dropped:
+            model.give_up[position.id] = model.linear.variable()
+    _add_lines(model, dropped)
+    return model
+
+
+def add_fallen(model: ExchangeModel, fallen: Mapping[str, int], without: Iterable[str] = ()) -> None:
+    """Ask that the exchange stays acceptable where so many releases of each group fall through."""
+    changed = ExchangeModel(
+        model.positions, model.scale, model.linear, model.groups, dict(model.let_go), model.options, model.give_up
+    )
+    for person, number in fallen.items():
+        if person not in changed.let_go:
+            continue
+        if model.groups[person].count == 1:
+            del changed.let_go[person]
+        else:
+            changed.let_go[person] = _what_is_left(model, person, number)
+    _add_lines(changed, frozenset(without))
+
+
+def _what_is_left(model: ExchangeModel, person: str, fallen: int) -> int:
+    """Return a variable for how many of a group still go: those let go less the fallen, never below 0."""
+    goes, count = model.let_go[person], model.groups[person].count
+    left, enough = model.linear.variable(count), model.linear.variable()
+    model.linear.row([(left, 1), (goes, -1)], -fallen, None)
+    model.linear.row([(left, 1), (goes, -1), (enough, fallen)], None, 0)
+    model.linear.row([(left, 1), (enough, -count)], None, 0)
+    return left
+
+
+def _add_lines(model: ExchangeModel, dropped: frozenset[str]) -> None:
+    _surpluses(model)
+    for position in sorted(model.positions.positions, key=lambda one: one.id):
         if position.id not in dropped and not isinstance(position.line, Wants | Gives | ValuesTerms):
-            if position.id in yielding:
-                model.give_up[position.id] = model.linear.variable()
             _ROWS[type(position.line)](model, position, position.line)
     _floors_unsaid(model)
-    if positions.people:
+    if model.positions.people:
         model.linear.row(model.people_home, 1, None)
-    return model
 
 
 def _scale(positions: Positions) -> int:
@@ -132,7 +162,7 @@ def _worth_of(model: ExchangeModel, line: Line) -> Iterable[tuple[int, int]]:
                 (model.let_go[who], _whole(model, worth)) for who, worth in worths.items() if who in model.let_go
             )
         case Gives(costs):
-            yield from ((model.let_go[who], -_whole(model, cost)) for who, cost in costs.items())
+            yield from ((model.let_go[who], -_whole(model, cost)) for who, cost in costs.items() if who in model.let_go)
         case ValuesTerms(terms):
             for term, worths in terms.items():
                 yield from ((model.options[term, option], _whole(model, worth)) for option, worth in worths.items())

@@ -3,6 +3,7 @@
 A solution is believed only after its rounded values keep every row in exact arithmetic.
 """
 
+import math
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -120,6 +121,7 @@ def _as_highs(model: LinearModel, objective: Sum, *, relaxed: bool) -> Any:
 def _whole(solver: Any, model: LinearModel) -> list[int] | None:
     """Return the values rounded, marked variables included; None where there is no solution or it is far from whole."""
     values = np.asarray(solver.getSolution().col_value)
+    values = values[: len(model.lower)]
     if len(values) != len(model.lower) or not np.all(np.abs(values) < _LARGEST_INTEGER):
         return None
     rounded = np.rint(values)
@@ -175,6 +177,56 @@ def _as_search(model: LinearModel, cp_model: Any) -> tuple[Any, list[Any]]:
         greatest = 2**62 if high is None else high
         built.add_linear_constraint(total, least, greatest)
     return built, variables
+
+
+def maximise_product(
+    model: LinearModel, factors: Sequence[tuple[Sum, int]], clock: Clock | None = None
+) -> Sequence[int] | None:
+    """Return whole values that make the product of several sums (each plus a number) the largest, all of them above 0.
+
+    The sum of logarithms is bounded from above by tangents, one more at each answer, until bound and answer meet
+    (outer approximation; Duran and Grossmann 1986). None where no values do, or time ran out.
+    """
+    grown = model.copy()
+    for factor, shift in factors:
+        grown.row(factor, 1 - shift, None)
+    solver = _highs(grown, (), clock)
+    logs = [_log_of(solver, grown, factor, shift) for factor, shift in factors]
+    best: tuple[float, Sequence[int]] | None = None
+    seen: set[tuple[int, ...]] = set()
+    while not (clock and clock.is_over):
+        solver.run()
+        values = _whole(solver, grown)
+        if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal or values is None or not grown.holds(values):
+            return None
+        reached = tuple(sum(c * values[variable] for variable, c in factor) + shift for factor, shift in factors)
+        product = sum(math.log(value) for value in reached)
+        if best is None or product > best[0]:
+            best = product, values
+        if reached in seen or solver.getInfo().objective_function_value <= best[0] + 1e-9:
+            return best[1]
+        seen.add(reached)
+        for (factor, shift), log, value in zip(factors, logs, reached, strict=True):
+            _tangent(solver, factor, shift, log, value)
+    return None
+
+
+def _log_of(solver: Any, model: LinearModel, factor: Sum, shift: int) -> int:
+    """Add a variable for the logarithm of a sum, with tangents at both ends of its range, and return its number."""
+    highest = max(1, model.greatest(factor) + shift)
+    solver.addCol(1.0, -1.0, math.log(highest) + 1.0, 0, [], [])
+    log = int(solver.getNumCol()) - 1
+    for value in (1, math.isqrt(highest), highest):
+        _tangent(solver, factor, shift, log, max(1, value))
+    return log
+
+
+def _tangent(solver: Any, factor: Sum, shift: int, log: int, at: int) -> None:
+    """Add: logarithm <= its tangent at a value."""
+    columns = [log, *(variable for variable, _ in factor)]
+    weights = [1.0, *(-coefficient / at for _, coefficient in factor)]
+    high = math.log(at) - 1.0 + shift / at
+    solver.addRow(-_INFINITY, high, len(columns), np.array(columns, np.int32), np.array(weights, np.double))
 
 
 def contradiction(model: LinearModel, clock: Clock | None = None) -> Mapping[int, Fraction] | None:
