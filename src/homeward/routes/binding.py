@@ -122,17 +122,23 @@ def _standing(treaty: Treaty, bond: Bond, on: date) -> InForce:
     until = min((row.until for row in rows if row.until), key=lambda end: end.to_day, default=None)
     if unsure:
         return InForce(Outcome.UNKNOWN, unsure, since, until, f"the depositary's word: {unsure}", marks, notes)
-    told = f"binds both since {since}" if since else "binds both"
+    said = "both are members" if treaty.binds is Binds.MEMBERS else "binds both"
+    told = f"{said} since {since}" if since else said
     return InForce(Outcome.MET, told, since, until, unverified=marks, notes=notes)
 
 
 def _bound(treaty: Treaty, row: Party, on: date) -> tuple[Outcome, str]:
-    who, is_bound = _who(row), "are bound" if row.other else "is bound"
+    who, bound = _who(row), "a member" if treaty.binds is Binds.MEMBERS else "bound"
+    is_bound = f"are {bound}" if row.other else f"is {bound}"
     begins = row.in_force or row.provisional_since
     if row.joined is Joined.SIGNATURE and not begins:
         return Outcome.NOT_MET, f"{who} signed only, as far as found"
     if row.until and row.until.to_day < on:
-        return Outcome.NOT_MET, f"{who} {'were' if row.other else 'was'} bound until {row.until}"
+        return Outcome.NOT_MET, f"{who} {'were' if row.other else 'was'} {bound} until {row.until}"
+    if begins is None and row.signed and on < row.signed.from_day:
+        return Outcome.NOT_MET, f"{who} signed on {row.signed} only"
+    if begins is None and treaty.in_force and on < treaty.in_force.from_day:
+        return Outcome.NOT_MET, f"{treaty.short_name} came into force on {treaty.in_force} only"
     if begins is None:
         return Outcome.UNKNOWN, row.note or f"since when {who} {is_bound} was not found"
     if on < begins.from_day:

@@ -29,6 +29,8 @@ class Binds(StrEnum):
     """Every two of its parties."""
     PAIRS = "pairs"
     """A set of bilateral treaties: the two States of each row."""
+    MEMBERS = "members"
+    """Nobody: an arrangement among the members of a body, which works where the law of both carries it out."""
     HOLDING_STATE = "holding state"
     """No treaty: the law of the State that holds the person."""
     EVERY_STATE = "every state"

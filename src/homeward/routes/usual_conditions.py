@@ -5,8 +5,8 @@ unknown and the agreement's text is what to get.
 """
 
 from homeward.routes import conditions
-from homeward.routes.binding import name_of, territories
-from homeward.routes.conditions import met, unknown
+from homeward.routes.binding import federal_state, name_of, territories
+from homeward.routes.conditions import met, not_met, unknown
 from homeward.routes.model import CaseFacts, Finding, Outcome
 from homeward.routes.treaty import Setting
 
@@ -61,3 +61,16 @@ def unless_agreed(found: Finding, facts: CaseFacts, setting: Setting) -> Finding
     if found.outcome is Outcome.MET or conditions.states_agree(facts, setting).outcome is not Outcome.MET:
         return found
     return met(f"{found.reason}; both States agreed all the same", *found.facts, "decisions")
+
+
+def not_its_own_national(facts: CaseFacts, setting: Setting) -> Finding:
+    """Return whether the holding State has no nationality of the person's to refuse for; moot once both agreed."""
+    holder = federal_state(setting.sentencing_state)
+    if not facts.nationalities:
+        asks = f"whether the person is a national of {name_of(holder)} too"
+        return unknown("the person's nationality is not known", "nationalities", settled_by=asks)
+    if holder not in facts.nationalities:
+        return met(f"no nationality of {name_of(holder)} is known", "nationalities")
+    asks = f"a decision of {name_of(holder)}"
+    found = not_met(f"a national of {name_of(holder)} too, which may refuse for that", "nationalities", settled_by=asks)
+    return unless_agreed(found, facts, setting)

@@ -138,15 +138,7 @@ def _end(start: PartialDate | None, facts: CaseFacts) -> PartialDate | None:
 
 def not_its_own_national(facts: CaseFacts, setting: Setting) -> Finding:
     """Thailand, article II(7)(b): the transferring State may refuse where the person is its national too."""
-    holder = federal_state(setting.sentencing_state)
-    if not facts.nationalities:
-        asks = f"whether the person is a national of {name_of(holder)} too"
-        return unknown("the person's nationality is not known", "nationalities", settled_by=asks)
-    if holder not in facts.nationalities:
-        return met(f"no nationality of {name_of(holder)} is known", "nationalities")
-    asks = f"a decision of {name_of(holder)}"
-    found = not_met(f"a national of {name_of(holder)} too, which may refuse for that", "nationalities", settled_by=asks)
-    return usual_conditions.unless_agreed(found, facts, setting)
+    return usual_conditions.not_its_own_national(facts, setting)
 
 
 def execution(facts: CaseFacts, setting: Setting) -> tuple[Effect, ...]:
