@@ -66,6 +66,11 @@ def recorded_days(reckoning: Reckoning, length: Duration) -> int:
     return credit_days(credits, length)
 
 
+def records_remission(reckoning: Reckoning) -> bool:
+    """Return whether the case records remission for each year or month: what was given then stands for what may be."""
+    return any(one.per is not CreditPer.TOTAL for one in reckoning.facts.credits)
+
+
 def less_recorded(reckoning: Reckoning) -> DayRange:
     """Return the last day less the remission for each year or month that the case records."""
     start, last = reckoning.start, reckoning.last

@@ -15,6 +15,7 @@ from homeward.routes.sentences.parts import (
     less_recorded,
     minimum_served,
     part_served,
+    records_remission,
     release,
     time_served,
 )
@@ -37,6 +38,9 @@ def reductions_of_sentence(reckoning: Reckoning) -> Step:
         "credit": "three months for the first year and two for each later one come off by themselves, unless withdrawn",
         "granted": "up to six months for each year in prison may be granted, from none to all of them counted here",
     }
+    if records_remission(reckoning):
+        texts = dict.fromkeys(texts, "reductions as the case records them")
+        regimes = regimes[-1:]
     told = " or, if custody began in 2023 or later, ".join(texts[str(one.value)] for one in regimes)
     rule = regimes[-1].reference
     name = "end of the term, less reductions of sentence"
@@ -121,10 +125,11 @@ def _regimes(reckoning: Reckoning) -> tuple[DatedValue, ...]:
 
 def _last_day_reduced(reckoning: Reckoning, *, all_granted: bool = False) -> DayRange:
     """Return the last day after reductions; `all_granted` counts as many before release as the law lets."""
+    if records_remission(reckoning):
+        return less_recorded(reckoning)
     regimes = {str(one.value) for one in _regimes(reckoning)}
-    start, recorded = reckoning.start, less_recorded(reckoning)
-    last = reckoning.last
-    earliest, latest = [recorded.earliest], [recorded.latest]
+    start, last = reckoning.start, reckoning.last
+    earliest, latest = [last.earliest], [last.latest]
     if "granted" in regimes:
         earliest.append(_served(start.earliest, last.earliest, _part_left(reckoning, "granted_year"), None))
     if "credit" in regimes:

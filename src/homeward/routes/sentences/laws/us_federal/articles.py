@@ -6,7 +6,14 @@ from math import floor
 from homeward.basics.terms import Duration
 from homeward.routes.parameters import DatedValue
 from homeward.routes.sentences.model import DayRange, Law, Reckoning, Step
-from homeward.routes.sentences.parts import custody_counted, days_in, full_release, length_in, recorded_days
+from homeward.routes.sentences.parts import (
+    custody_counted,
+    days_in,
+    full_release,
+    length_in,
+    less_recorded,
+    records_remission,
+)
 from homeward.routes.sentences.terms_to_serve import after
 
 _YEAR = Duration(12)
@@ -42,17 +49,26 @@ def good_conduct_time(reckoning: Reckoning) -> Step | None:
     basis = reckoning.parameters["good_conduct_basis"].on(reckoning.on)
     if rate is None or basis is None:
         return None
+    if records_remission(reckoning):
+        return _credit_recorded(reckoning, rate)
     start, last = reckoning.start, reckoning.last
     straddles = _straddles_the_year(start, last)
-    earliest = _released(
-        reckoning, start.earliest, last.earliest, (rate, basis), Duration(12, 1) if straddles else None
-    )
-    latest = _released(reckoning, start.latest, last.latest, (rate, basis), _YEAR if straddles else None)
+    earliest = _released(start.earliest, last.earliest, (rate, basis), Duration(12, 1) if straddles else None)
+    latest = _released(start.latest, last.latest, (rate, basis), _YEAR if straddles else None)
     days = DayRange(min(earliest, default=None), max(latest, default=None))
     text = f"{_credit_words(start, last, rate, basis)}; release {days}"
     rule = f"{rate.reference}: {rate.value} days for each year {basis.value}"
     whole = full_release("release, less credit for good conduct", days, rule, (basis, rate))
     return Step(rate.reference, text, rate.unverified or basis.unverified, full_release=whole)
+
+
+def _credit_recorded(reckoning: Reckoning, rate: DatedValue) -> Step:
+    """Return the step for credit that the case records: what was given stands, not the most that may be."""
+    days = less_recorded(reckoning)
+    text = f"credit as the case records it, instead of up to {rate.value} days a year; release {days}"
+    rule = f"{rate.reference}: credit as recorded"
+    whole = full_release("release, less credit recorded", days, rule, (rate,))
+    return Step(rate.reference, text, rate.unverified, full_release=whole)
 
 
 def _straddles_the_year(start: DayRange, last: DayRange) -> bool:
@@ -67,7 +83,6 @@ def _is_over_a_year(length: Duration) -> bool:
 
 
 def _released(
-    reckoning: Reckoning,
     start: date | None,
     last: date | None,
     credit: tuple[DatedValue, DatedValue],
@@ -81,7 +96,7 @@ def _released(
     found = []
     for one in lasts:
         days = good_conduct_days(start, one, rate.whole, str(basis.value))
-        found.append(max(start, one - timedelta(max(days, recorded_days(reckoning, length_in(start, one))))))
+        found.append(max(start, one - timedelta(days)))
     return tuple(found)
 
 
