@@ -11,6 +11,8 @@ from torch import Tensor, nn
 WIDTH, HEADS, LAYERS, INNER = 384, 12, 6, 1536
 VOCABULARY, POSITIONS, SHAPES = 30522, 512, 8
 NORM_EPSILON = 1e-12
+SHARED_LAYERS = 2
+"""How many of the lowest layers the claims network stands on too."""
 
 
 class Layer(nn.Module):

@@ -13,9 +13,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import onnx
+import onnx.utils
 import torch
 from names_data import TRAIN_FILES, Sample, places_stay_places, read_samples, vary
-from names_model import NameNetwork
+from names_model import SHARED_LAYERS, WIDTH, NameNetwork
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from tokenizers import Tokenizer
@@ -80,6 +82,8 @@ def train_names(data: Path, out: Path, full: Path | None = None, plan: Plan | No
             (folder / "labels.json").write_text(json.dumps(LABELS) + "\n", encoding="utf-8")
         export(network, full / "model.onnx")
         make_eight_bit(full / "model.onnx", out / "model.onnx")
+        for folder in (out, full):
+            split_layers(folder)
 
 
 def fit(data: Path, plan: Plan) -> NameNetwork:
@@ -197,3 +201,21 @@ def make_eight_bit(full: Path, small: Path) -> None:
         quant_pre_process(str(full), prepared, skip_symbolic_shape=True)
         # Seven of the eight bits, so that processors with and without the newer instructions get the same sums.
         quantize_dynamic(prepared, str(small), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+
+
+def split_layers(folder: Path) -> None:
+    """Cut the network in two: what it shares with the claims network, and the rest; the sums stay the same."""
+    whole = onnx.load(folder / "model.onnx")
+    border = f"/layers.{SHARED_LAYERS - 1}/outer_norm/LayerNormalization_output_0"
+    extractor = onnx.utils.Extractor(whole)
+    lower = extractor.extract_model(["ids", "shapes"], [border])
+    lower.graph.node.append(onnx.helper.make_node("Identity", [border], ["lower"]))
+    del lower.graph.output[:]
+    shape = ["sentences", "pieces", WIDTH]
+    lower.graph.output.append(onnx.helper.make_tensor_value_info("lower", onnx.TensorProto.FLOAT, shape))
+    upper = extractor.extract_model([border], ["logits"])
+    upper.graph.node.insert(0, onnx.helper.make_node("Identity", ["lower"], [border]))
+    del upper.graph.input[:]
+    upper.graph.input.append(onnx.helper.make_tensor_value_info("lower", onnx.TensorProto.FLOAT, shape))
+    onnx.save(lower, folder / "lower.onnx")
+    onnx.save(upper, folder / "model.onnx")

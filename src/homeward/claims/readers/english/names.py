@@ -81,38 +81,50 @@ def _shape(word: str) -> int:
     return _CAPITALISED if word[0].isupper() and word[1:].islower() else _MIXED
 
 
+def load_network(path: Path) -> Any:
+    """Load a trained network; it runs on one thread, so that many processes can work side by side."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(path), sess_options=options, providers=["CPUExecutionProvider"])
+
+
 class NameRecogniser:
     """Reads sentences and returns the names in them; the same sentence always gets the same names."""
 
-    def __init__(self, tokenizer: Tokenizer, network: Any) -> None:
+    def __init__(self, tokenizer: Tokenizer, lower: Any, upper: Any) -> None:
         self._tokenizer = tokenizer
-        self._network = network
-        self._open, self._close = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+        self._lower = lower
+        self._upper = upper
+        self.open, self.close = _mark(tokenizer, "[CLS]"), _mark(tokenizer, "[SEP]")
 
     @classmethod
     def load(cls, folder: Path) -> NameRecogniser:
-        """Load the trained model; it runs on one thread, so that many processes can work side by side."""
+        """Load the trained model; raise ValueError where it was trained for other labels."""
         if tuple(json.loads((folder / "labels.json").read_text(encoding="utf-8"))) != LABELS:
             raise ValueError(f"{folder} was trained for other labels than {', '.join(LABELS)}. Train it again.")
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        network = onnxruntime.InferenceSession(
-            str(folder / "model.onnx"), sess_options=options, providers=["CPUExecutionProvider"]
-        )
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         tokenizer.no_truncation()
         tokenizer.no_padding()
-        return cls(tokenizer, network)
+        return cls(tokenizer, load_network(folder / "lower.onnx"), load_network(folder / "model.onnx"))
 
     def names(self, text: str, sentences: Sequence[tuple[int, int]]) -> list[Name]:
         """The names in the given sentences (code points of `text`), in the order of the text."""
-        pieces = cut_into_pieces(self._tokenizer, [_harmless(text[start:end]) for start, end in sentences])
+        pieces = self.cut([text[start:end] for start, end in sentences])
         found: list[Name] = []
         for (start, _), cut in zip(sentences, pieces, strict=True):
             found += (_trimmed(text, start, name) for name in decode(cut, self._read(cut)))
         return sorted((name for name in found if name.start < name.end), key=lambda name: (name.start, name.end))
+
+    def cut(self, texts: Sequence[str]) -> list[Pieces]:
+        """Cut texts into the word pieces that the network reads."""
+        return cut_into_pieces(self._tokenizer, [_harmless(text) for text in texts])
+
+    def lower_layers(self, ids: Ints, shapes: Ints) -> NDArray[np.float32]:
+        """Return what the two lowest layers make of word pieces: a batch of one, a row a piece."""
+        lower: NDArray[np.float32] = self._lower.run(["lower"], {"ids": ids[None], "shapes": shapes[None]})[0]
+        return lower
 
     def _read(self, pieces: Pieces) -> Floats:
         """Log odds of every label for every piece of one sentence."""
@@ -128,13 +140,20 @@ class NameRecogniser:
 
         In a batch a sentence's answer would hang on its neighbours; alone costs a sixth more time.
         """
-        ids = [self._open, *pieces.ids[at : at + WINDOW], self._close]
+        ids = [self.open, *pieces.ids[at : at + WINDOW], self.close]
         shapes = [_NO_SHAPE, *pieces.shapes[at : at + WINDOW], _NO_SHAPE]
-        inputs = {"ids": np.array([ids], dtype=np.int64), "shapes": np.array([shapes], dtype=np.int64)}
-        logits = np.asarray(self._network.run(["logits"], inputs)[0], dtype=np.float64)[0, 1:-1]
+        lower = self.lower_layers(np.array(ids, dtype=np.int64), np.array(shapes, dtype=np.int64))
+        logits = np.asarray(self._upper.run(["logits"], {"lower": lower})[0], dtype=np.float64)[0, 1:-1]
         peak = logits.max(axis=-1, keepdims=True)
         normal: Floats = logits - peak - np.log(np.exp(logits - peak).sum(axis=-1, keepdims=True))
         return normal
+
+
+def _mark(tokenizer: Tokenizer, mark: str) -> int:
+    found = tokenizer.token_to_id(mark)
+    if found is None:
+        raise ValueError(f"The tokenizer has no {mark}: it is not the one the network was trained with.")
+    return found
 
 
 def _harmless(text: str) -> str:
