@@ -270,7 +270,8 @@ def add_months(day: date, months: int) -> date:
     year, month = count // 12, count % 12 + 1
     if not date.min.year <= year <= date.max.year:
         return date.min if months < 0 else date.max
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
+    number = day.day
+    return date(year, month, number if number <= 28 else min(number, monthrange(year, month)[1]))
 
 
 def last_of_month(year: int, month: int) -> date:

@@ -11,9 +11,11 @@ def time_between(earlier: date, later: date) -> Duration:
     if later <= earlier:
         return Duration(0)
     months = (later.year - earlier.year) * 12 + later.month - earlier.month
-    if add_months(earlier, months) > later:
+    whole = add_months(earlier, months)
+    if whole > later:
         months -= 1
-    return Duration(months, (later - add_months(earlier, months)).days)
+        whole = add_months(earlier, months)
+    return Duration(months, (later - whole).days)
 
 
 def iso(length: Duration) -> str:
