@@ -25,7 +25,7 @@ def article_text(found: Explanation) -> Iterator[RenderableType]:
     yield Text()
     yield from _paragraphs(found.article.text)
     yield from _section("Numbers", [line for one in found.parameters for line in _parameter(one)])
-    yield from _section("Declared by States", [_declaration(one, found.article.article) for one in found.declarations])
+    yield from _section("Declared by States", [_declaration(one) for one in found.declarations])
     yield from _section("Worked examples", [_example(one) for one in found.examples])
     yield from _section("See also", [Text(f"{one.article}: {one.heading}") for one in found.see_also])
     elsewhere = [Text(f'homeward routes --explain "{one.id} {found.article.article}"') for one in found.elsewhere]
@@ -63,8 +63,8 @@ def _for(value: DatedValue) -> str:
     return f", {name_of(value.for_)}" if value.for_ else ""
 
 
-def _declaration(one: Declaration, article: str) -> Text:
-    practice = " is known to do so, declared or not" if one.article == PRACTICE else ""
+def _declaration(one: Declaration) -> Text:
+    practice = ", by its practice" if one.article == PRACTICE else ""
     since = f" (since {one.since})" if one.since else ""
     until = f" (until {one.until})" if one.until else ""
     text = Text(name_of(one.party), style="bold")

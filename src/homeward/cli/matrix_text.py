@@ -16,7 +16,8 @@ from homeward.routes.model import InForce, Outcome
 CSV_COLUMNS = ("state", "other_state", "instrument", "outcome", "since", "until", "unverified", "reason")
 NONE, UNKNOWN, IN_FORCE = "·", "?", "x"
 MANY = 10
-_LABEL = 5
+_LABEL, _LETTERS = 5, 2
+"""Columns for a row's code, and how many letters of a code stand over a column (a body that is no State: XX)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +29,16 @@ class Grid:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the grid in as many blocks as its columns need."""
-        width = max(1, options.max_width - _LABEL)
+        width = max(1, options.max_width - _LABEL - 1)
         for start in range(0, len(self.states), width):
             yield from self._block(self.states[start : start + width])
             yield Text()
 
     def _block(self, columns: tuple[str, ...]) -> Iterator[Text]:
-        for letter in range(max(map(len, self.states))):
-            yield Text(" " * _LABEL + "".join(state[letter : letter + 1] or " " for state in columns), style="bold")
+        for letter in range(_LETTERS):
+            yield Text(" " * (_LABEL + 1) + "".join(state[letter] for state in columns), style="bold")
         for state in self.states:
-            line = Text(f"{state:<{_LABEL}}", style="bold")
+            line = Text(f"{state[:_LABEL]:<{_LABEL}} ", style="bold")
             for other in columns:
                 sign = " " if state == other else self.signs.get((min(state, other), max(state, other)), NONE)
                 line.append(sign, style=_style(sign))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 States = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[STATE STATE]", parser=state_code, help="Two States, by code or name: RU US."),
+    typer.Argument(metavar="STATE STATE", parser=state_code, help="Two States, by code or name: RU US."),
 ]
 
 
@@ -56,8 +56,8 @@ def _list(known: "tuple[Treaty, ...]", json: bool) -> None:
     if json:
         print_json({"treaties": [_about(one) for one in known]})
         return
-    rows = [(Text(one.id, style="bold"), one.title, one.number or "", _binds(one), _since(one)) for one in known]
-    print_parts([table(("id", "instrument", "number", "binds", "since"), rows, keep=("id",))])
+    rows = [(Text(one.id, style="bold"), one.short_name, _binds(one), _since(one)) for one in known]
+    print_parts([table(("id", "instrument", "binds", "in force"), rows, keep=("id",))])
     print_text(f"\n{counted(len(known), 'instrument')}. `homeward treaties RU US` shows what is between two States.")
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import combinations
 
-from homeward.routes.binding import former_states, in_force_between, territories
+from homeward.routes.binding import former_states, in_force_between
 from homeward.routes.model import InForce, Outcome
 from homeward.routes.treaty import Binds, Treaty
 
@@ -17,7 +17,7 @@ Pair = tuple[str, str]
 def all_bonds(treaties: tuple[Treaty, ...], on: date) -> Mapping[Pair, Mapping[str, InForce]]:
     """Return what binds every two States on a day by instrument; what binds no pair of States is left out.
 
-    A former State has pairs only until its last day.
+    A former State has pairs only until its last day; a territory only where it is a party of its own.
     """
     between_states = tuple(treaty for treaty in treaties if treaty.binds in (Binds.PARTIES, Binds.PAIRS))
     gone = {code for code, one in former_states().items() if str(one["until"]) < on.isoformat()}
@@ -28,9 +28,7 @@ def all_bonds(treaties: tuple[Treaty, ...], on: date) -> Mapping[Pair, Mapping[s
 def _pairs(treaty: Treaty) -> set[Pair]:
     if treaty.binds is Binds.PAIRS:
         return {(min(row.state, row.other), max(row.state, row.other)) for row in treaty.parties if row.other}
-    parties = {row.state for row in treaty.parties}
-    reached = {territory for territory, state in territories().items() if state in parties}
-    return set(combinations(sorted(parties | reached), 2))
+    return set(combinations(sorted({row.state for row in treaty.parties}), 2))
 
 
 @lru_cache(maxsize=65536)

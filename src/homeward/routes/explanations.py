@@ -54,9 +54,9 @@ def explain(reference: str, treaties: Iterable[Treaty]) -> Explanation:
     """
     known = tuple(treaties)
     named, article = _split(reference, known)
-    having = [one for one in known if one.text_of(article)]
+    having = [one for one in known if _has(one, article)]
     treaty = named or next(iter(having), None)
-    text = treaty.text_of(article) if treaty else None
+    text = treaty.text_of(article) if treaty and _has(treaty, article) else None
     if treaty is None or text is None:
         raise UnknownName(_not_there(reference, article, [named] if named else known))
     return Explanation(
@@ -82,6 +82,19 @@ def _split(reference: str, treaties: Iterable[Treaty]) -> tuple[Treaty | None, s
 
 def _number(text: str) -> str:
     return re.sub(r"^\W*(?:articles?|art)\b\.?", "", text, flags=re.IGNORECASE).strip(" ,:").replace(" (", "(")
+
+
+def _has(treaty: Treaty, article: str) -> bool:
+    """Return whether an instrument's text has an article, or a check, paper or effect cites it as part of one."""
+    text = treaty.text_of(article)
+    return text is not None and (text.article == article or article in _cited(treaty))
+
+
+@cache
+def _cited(treaty: Treaty) -> frozenset[str]:
+    conditions = (*(one for way in treaty.ways for one in way.conditions), *treaty.safeguards)
+    by_checks = {one.article for one in conditions}
+    return frozenset(by_checks | {one.article for one in treaty.papers} | {one.article for one in treaty.effects})
 
 
 def _not_there(reference: str, article: str, treaties: Iterable[Treaty]) -> str:
