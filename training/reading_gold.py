@@ -1,13 +1,13 @@
 """The hand-made gold as documents: which files may be learnt from, and which are for scoring alone."""
 
 import json
-from dataclasses import replace
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from homeward.documents.formats.model import RawFile
-from homeward.documents.from_files import document_from
-from homeward.documents.model import DateOrigin, Document, DocumentDate
+from annotations import document_named, read_annotations
+
+from homeward.documents.model import Document
 
 GOLD = tuple(f"en-dev-{number}" for number in range(1, 6))
 BLIND = ("en-dev-6", "en-dev-7")
@@ -21,6 +21,12 @@ def gold_rows(shared: Path, stem: str) -> list[dict[str, Any]]:
 
 def gold_document(shared: Path, name: str, date: str | None) -> Document:
     """Return an English document of the shared folder as reading keeps it, dated as the gold has it."""
-    kept = document_from(RawFile(name, (shared / "docs" / name).read_bytes()))
-    issued = DocumentDate(date, DateOrigin.FRONT_MATTER) if date else None
-    return replace(kept, date=issued, language="en")
+    return document_named(shared, name, date)
+
+
+def marked_documents(shared: Path) -> Iterator[tuple[str, dict[str, Any], Document]]:
+    """Yield every document whose claims may be learnt: the stem of its file, its row in the contract's form, itself."""
+    for stem in GOLD:
+        for row in gold_rows(shared, stem):
+            yield stem, row, gold_document(shared, row["doc"], row["date"])
+    yield from read_annotations(shared)

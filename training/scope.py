@@ -2,33 +2,32 @@
 
     python training/scope.py --shared ../shared/reading [--write]
 
-Learns from the seeds, gold/en-dev-1 to -5 and the documents of bulk.jsonl listed in training/scope.yaml. Prints what
-documents give that the weights had not seen (five folds, cut by document); with --write the weights go to
-lexicon/scope_weights.yaml.
+Learns from the seeds, gold/en-dev-1 to -5, training/annotations and the documents of bulk.jsonl listed in
+training/scope.yaml. Prints what documents give that the weights had not seen (five folds, by document); with --write
+the weights go to lexicon/scope_weights.yaml.
 """
 
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
-from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import yaml
-from reading_gold import gold_document
+from reading_gold import gold_document, gold_rows, marked_documents
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from homeward.claims.readers.english.analysis import analyse
+from homeward.claims.readers.english.model import AnalysedText, PeopleInText
 from homeward.claims.readers.english.people import find_people
 from homeward.claims.readers.english.scope import Custody, Judgement, document_scope_features, person_scope_features
 from homeward.documents.model import Document
 
-TAUGHT = ("seeds", "en-dev-1", "en-dev-2", "en-dev-3", "en-dev-4", "en-dev-5")
 WEIGHTS = Path("src/homeward/claims/lexicon/scope_weights.yaml")
 FOLDS = 5
 STRENGTH = {"document": 0.2, "person": 0.2}
@@ -38,53 +37,52 @@ _SMALL = 0.03
 
 @dataclass
 class Read:
-    """One document: its features, its people's, and which of them the gold has."""
+    """One document: what it says of scope, and whether it and each of its people are in scope.
 
-    features: dict[str, float]
+    `stem` names the file its claims come from, `row` has them; without a row only the document's own scope is known.
+    """
+
+    stem: str
+    row: dict[str, Any] | None
     in_scope: bool
-    people: list[tuple[Any, bool]]
-    text: Any
+    text: AnalysedText
+    people: PeopleInText
     custody: Custody
+    features: dict[str, float]
+    held: list[bool]
 
 
 def main() -> int:
     """Learn, print, and write where asked."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path("../shared/reading"))
+    parser.add_argument("--without", default="", help="files of claims to learn nothing from, by stem, comma-separated")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     sys.path.insert(0, str(options.shared))
-    taught = [*read_gold(options.shared, TAUGHT), *read_bulk(options.shared)]
-    documents = learn([one.features for one in taught], [one.in_scope for one in taught], STRENGTH["document"])
-    passed = [one for one in taught if one.in_scope or documents.score(one.features) > 0]  # nobody else is asked about
-    rows = [(at, *row) for at, one in enumerate(passed) for row in people_rows(one, documents)]
-    people = learn([row[1] for row in rows], [row[2] for row in rows], STRENGTH["person"])
+    taught = [one for one in read_all(options.shared) if one.stem not in options.without.split(",")]
+    learnt = learn_both(taught)
     report("documents, unseen folds", *_unseen_documents(taught))
-    report("people, unseen folds", *_unseen_people(rows))
+    report("people, unseen folds", *_unseen_people(_rows(taught, learnt["document"])))
     if options.write:
         head = "# How much each feature speaks for another State having a part in it; a sum above zero is in scope.\n"
         head += "# Learnt by training/scope.py.\n"
-        judgements = {"document": documents, "person": people}
-        learnt = {name: {"bias": one.bias, "weights": dict(one.weights)} for name, one in judgements.items()}
-        WEIGHTS.write_text(head + yaml.safe_dump(learnt, sort_keys=False), encoding="utf-8")
+        plain = {name: {"bias": one.bias, "weights": dict(one.weights)} for name, one in learnt.items()}
+        WEIGHTS.write_text(head + yaml.safe_dump(plain, sort_keys=False), encoding="utf-8")
     return 0
 
 
-def read_gold(shared: Path, stems: Sequence[str]) -> Iterator[Read]:
-    """Read the gold's documents; a person is in scope where a claim is about them."""
-    import score  # noqa: PLC0415 - lies beside the gold
-
-    for stem in stems:
-        for line in (shared / "gold" / f"{stem}.jsonl").open(encoding="utf-8"):
-            row = json.loads(line)
-            who = {name for claim in row["claims"] for name in claim["who"]}
-            document = gold_document(shared, row["doc"], row["date"])
-            is_held = partial(_is_one_of, who, score.same_name)
-            yield _read(document, in_scope=bool(row["claims"]), is_held=is_held)
+def read_all(shared: Path) -> list[Read]:
+    """Read every document that is known to be in scope or not; whose claims are known is read no second time."""
+    marked = list(marked_documents(shared))
+    known = {document.text_sha256 for _, _, document in marked}
+    seeds = [("seeds", row, gold_document(shared, row["doc"], row["date"])) for row in gold_rows(shared, "seeds")]
+    reads = [_read(document, stem, row, bool(row["claims"])) for stem, row, document in [*seeds, *marked]]
+    return [*reads, *(one for one in read_bulk(shared, known))]
 
 
-def read_bulk(shared: Path) -> Iterator[Read]:
-    """Read the documents labelled by hand; whom those in scope are about is not known, so their people are left out."""
+def read_bulk(shared: Path, known: Set[str]) -> Iterator[Read]:
+    """Read the documents of which only the scope is known, but for those whose claims are."""
     labels = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
     lines = (shared / "bulk" / "bulk.jsonl").read_text(encoding="utf-8").split("\n")
     for name, in_scope in (("out_of_scope", False), ("in_scope", True)):
@@ -92,28 +90,40 @@ def read_bulk(shared: Path) -> Iterator[Read]:
             row = json.loads(lines[number])
             digest = sha256(row["text"].encode()).hexdigest()
             document = Document("bulk", row["text"], digest, digest, "text/plain", title=row["title"], language="en")
-            read = _read(document, in_scope=in_scope, is_held=lambda _: False)
-            if in_scope:
-                read.people = []
-            yield read
+            if digest not in known:
+                yield _read(document, "bulk", None, in_scope)
 
 
-def _is_one_of(names: Iterable[str], same_name: Callable[[str, str], bool], name: str) -> bool:
-    return any(same_name(name, one) for one in names)
+def _read(document: Document, stem: str, row: dict[str, Any] | None, in_scope: bool) -> Read:
+    import score  # noqa: PLC0415 - lies beside the gold
 
-
-def _read(document: Document, *, in_scope: bool, is_held: Callable[[str], bool]) -> Read:
     text = analyse(document)
     people = find_people(text)
     custody = Custody(text, people)
-    known = [(person, is_held(person.name)) for person in people.people]
-    return Read(document_scope_features(text, custody), in_scope, known, text, custody)
+    who = {name for claim in row["claims"] for name in claim["who"]} if row else set()
+    held = [any(score.same_name(person.name, name) for name in who) for person in people.people]
+    return Read(stem, row, in_scope, text, people, custody, document_scope_features(text, custody), held)
 
 
-def people_rows(one: Read, documents: Judgement) -> list[tuple[dict[str, float], bool]]:
-    """Return each person's features, and whether the gold has them."""
-    score = documents.score(one.features)
-    return [(person_scope_features(one.text, person, one.custody, score), held) for person, held in one.people]
+def learn_both(taught: Sequence[Read]) -> dict[str, Judgement]:
+    """Return the judgement of documents and that of people, in the order in which they are made."""
+    documents = learn([one.features for one in taught], [one.in_scope for one in taught], STRENGTH["document"])
+    rows = _rows(taught, documents)
+    return {
+        "document": documents,
+        "person": learn([row[1] for row in rows], [row[2] for row in rows], STRENGTH["person"]),
+    }
+
+
+def _rows(taught: Sequence[Read], documents: Judgement) -> list[tuple[int, dict[str, float], bool]]:
+    """Return each person's features, and whether the gold has them; nobody is asked about in documents out of scope."""
+    found = []
+    for at, one in enumerate(taught):
+        score = documents.score(one.features)
+        asked = (one.in_scope and one.row is not None) or (not one.in_scope and score > 0)
+        for person, held in zip(one.people.people, one.held, strict=True) if asked else ():
+            found.append((at, person_scope_features(one.text, person, one.custody, score), held))
+    return found
 
 
 def learn(features: Sequence[dict[str, float]], right: Sequence[bool], strength: float) -> Judgement:

@@ -10,7 +10,7 @@ from homeward.claims.model import Reality
 from homeward.claims.readers.english import clauses
 from homeward.claims.readers.english.candidates import Candidate, EventFound
 from homeward.claims.readers.english.dates import DateInText, find_dates
-from homeward.claims.readers.english.done_to import done_to
+from homeward.claims.readers.english.done_to import DoneTo, done_to, may_concern_people
 from homeward.claims.readers.english.event_features import event_features
 from homeward.claims.readers.english.event_values import head_at, owner, states_in, where
 from homeward.claims.readers.english.event_words import event_words
@@ -20,15 +20,13 @@ from homeward.claims.readers.english.offences import offences
 from homeward.claims.readers.english.phrases import noun_range
 from homeward.claims.readers.english.realities import Standing, stage_of, standing_of
 from homeward.claims.readers.english.terms import TermInText, find_terms
-from homeward.claims.readers.english.triggers import Trigger, find_triggers
+from homeward.claims.readers.english.triggers import Trigger, triggers_by_word
 
 _VERDICTS = {"acquit": "not_guilty", "acquittal": "not_guilty", "plead": "plea", "confess": "plea", "admit": "plea"}
 _CLEMENCIES = {
     "pardon": "pardon", "commute": "commutation", "commutation": "commutation", "amnesty": "amnesty",
     "request": "requested", "seek": "requested",
 }  # fmt: skip
-_OF_NOBODY = ("trial", "sentence")
-"""Kinds whose noun alone may be a claim ("a life sentence")."""
 _REASON = re.compile(
     r"\b(?:in|as part of|part of|on|under|through|after|for)\s+(?:an?|the|this|that)?\s*((?:[\w.-]+\s){0,2}?"
     r"(?:swap|exchange|bail|parole|amnesty|pardon(?:ed)?|ransom|(?:medical|health) grounds|humanitarian \w+))\b"
@@ -47,7 +45,7 @@ def find_custody_events(text: AnalysedText, people: PeopleInText) -> list[Candid
         found.extend(_in_sentence(text, people, sentence, _within(dates, start, end), _within(terms, start, end)))
     found = with_inferred_states(found)
     return [
-        Candidate("event", event.draft, features)
+        Candidate("event", event.draft, features, rival=f"event {event.trigger.token.i}")
         for event, features in zip(found, event_features(text, found), strict=True)
     ]
 
@@ -65,15 +63,20 @@ def _in_sentence(
     dates_here: Sequence[DateInText],
     terms_here: Sequence[TermInText],
 ) -> Iterator[EventFound]:
-    triggers = find_triggers(sentence)
-    if not triggers:
+    by_word = triggers_by_word(sentence)
+    if not by_word:
         return
+    triggers = [kinds[0] for kinds in by_word]
     dates = _assigned(text, triggers, dates_here)
     terms = _assigned(text, triggers, terms_here)
-    for trigger in triggers:
-        event = _event(text, people, trigger, triggers, dates.get(trigger.token.i, []), terms.get(trigger.token.i, []))
-        if event is not None:
-            yield event
+    for kinds in by_word:
+        for rank, trigger in enumerate(kinds):
+            meant = done_to(text, people, trigger)
+            if not meant.persons and meant.group is None and not may_concern_people(trigger):
+                continue
+            around = [trigger if one.token is trigger.token else one for one in triggers]
+            values = (dates.get(trigger.token.i, []), terms.get(trigger.token.i, []))
+            yield _event(text, meant, trigger, around, *values, rank)
 
 
 def _assigned(text: AnalysedText, triggers: Sequence[Trigger], values: Sequence[_InText]) -> dict[int, list[_InText]]:
@@ -94,16 +97,14 @@ def _assigned(text: AnalysedText, triggers: Sequence[Trigger], values: Sequence[
 
 def _event(
     text: AnalysedText,
-    people: PeopleInText,
+    meant: DoneTo,
     trigger: Trigger,
     triggers: Sequence[Trigger],
     dates: Sequence[DateInText],
     terms: Sequence[TermInText],
-) -> EventFound | None:
-    """Return the event a trigger states, or None where it is said of nobody."""
-    meant = done_to(text, people, trigger)
-    if not meant.persons and meant.group is None and not (trigger.form == "noun" and trigger.kind in _OF_NOBODY):
-        return None
+    rank: int,
+) -> EventFound:
+    """Return the event that a trigger states of those meant."""
     standing = standing_of(trigger)
     kind = _kind(trigger, standing, dates, terms)
     fields = _fields(text, kind, trigger, triggers, standing, dates, terms)
@@ -111,7 +112,7 @@ def _event(
     at = _quote(trigger, triggers, [*fields.values(), *([date] if date else [])])
     who = tuple(Said(person.name, (place,)) for person, place in zip(meant.persons, meant.mentioned, strict=True))
     draft = Draft(kind, at, who=who, reality=_reality(kind, trigger, standing, fields), date=date, fields=fields)
-    return EventFound(trigger, standing, meant.persons, meant.group, draft, meant.how)
+    return EventFound(trigger, standing, meant.persons, meant.group, draft, meant.how, rank)
 
 
 def _kind(trigger: Trigger, standing: Standing, dates: Sequence[DateInText], terms: Sequence[TermInText]) -> str:

@@ -9,6 +9,7 @@ from homeward.claims.readers.english import clauses
 from homeward.claims.readers.english.event_values import states_in
 from homeward.claims.readers.english.event_words import event_words
 from homeward.claims.readers.english.model import AnalysedText, PeopleInText, PersonInText
+from homeward.claims.readers.english.person_lexicon import person_nouns, singular
 from homeward.claims.readers.english.phrases import noun_range
 from homeward.claims.readers.english.triggers import Trigger, subject_above
 from homeward.claims.readers.english.verb_forms import lemma_of
@@ -40,7 +41,9 @@ def done_to(text: AnalysedText, people: PeopleInText, trigger: Trigger) -> DoneT
         return _in_focus(people, trigger, but=by_tree.persons) or DoneTo()
     if by_tree.how:
         return by_tree
-    others = subject_above(trigger.token) if trigger.form == "noun" else _first_persons(text, people, trigger)
+    others = (
+        subject_above(trigger.token) if trigger.form in ("noun", "inside") else _first_persons(text, people, trigger)
+    )
     by_sentence = _of_heads(text, people, others, "sentence")
     if by_sentence.how or not _leaves_open(trigger):
         return by_sentence
@@ -76,12 +79,17 @@ def is_group(text: AnalysedText, token: Any) -> bool:
     """Tell whether a noun stands for people who are not named ("five Americans", "dozens of prisoners")."""
     if token.pos_ == "PRON":
         return False
-    if event_words().is_in("groups", lemma_of(token)):
+    if event_words().is_in("groups", lemma_of(token)) or person_nouns().means_person(singular(token.lower_)):
         return True
     if token.lower_ in _COUNTING:
         return any(is_group(text, child) for child in clauses.children(token, "nmod"))
     people_of = states_in(text, (token.idx, token.idx + len(token.text)))
     return token.tag_ in ("NNPS", "NNS") and bool(people_of)
+
+
+def may_concern_people(trigger: Trigger) -> bool:
+    """Tell whether nothing says that it is done to a thing ("held a meeting"): it names nobody, or by a pronoun."""
+    return trigger.form == "noun" or _leaves_open(trigger)
 
 
 def _leaves_open(trigger: Trigger) -> bool:

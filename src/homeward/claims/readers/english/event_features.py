@@ -37,6 +37,9 @@ def _own_features(text: AnalysedText, event: EventFound) -> dict[str, float]:
         "in scope": float(any(in_scope)),
         "out of scope": float(bool(in_scope) and not any(in_scope)),
         "nobody named": float(not in_scope),
+        "nobody told": float(not in_scope and event.group is None),
+        "not the likeliest": float(event.rank > 0),
+        f"{'likeliest' if event.rank == 0 else 'other'} kind={draft.kind}": 1.0,
         "group with a State": float(not in_scope and event.group is not None and "state" in draft.fields),
         "unrealised": float(bool(standing.unrealised)),
         "negated": float(standing.negated),
@@ -68,8 +71,9 @@ def _repetition(event: EventFound, seen: dict[tuple[str, str], set[str]]) -> dic
     names = [person.name for person in event.persons] or [""]
     before = [seen.get((draft.kind, name)) for name in names]
     new = min(len(values - old) if old is not None else 9 for old in before)
-    for name in names:
-        seen.setdefault((draft.kind, name), set()).update(values)
+    if event.rank == 0:
+        for name in names:
+            seen.setdefault((draft.kind, name), set()).update(values)
     said_before = all(old is not None for old in before)
     return {
         "said before": float(said_before),

@@ -43,7 +43,7 @@ def _nearest(event: EventFound, found: Sequence[EventFound], place: int, own: se
 def _of_same_person(event: EventFound, found: Sequence[EventFound]) -> Iterator[tuple[int, EventFound, StateSaid]]:
     for at, other in enumerate(found):
         said = other.draft.fields.get("state")
-        if other is not event and said is not None and set(event.persons) & set(other.persons):
+        if other.rank == 0 and other is not event and said is not None and set(event.persons) & set(other.persons):
             yield at, other, said
 
 
@@ -61,7 +61,7 @@ def _codes(said: StateSaid) -> list[str]:
 
 def _usual(found: Sequence[EventFound], own: set[str]) -> StateSaid | None:
     """Return the State that acts in most of the document's events, where it is not the person's own."""
-    said = [event.draft.fields["state"] for event in found if "state" in event.draft.fields]
+    said = [event.draft.fields["state"] for event in found if event.rank == 0 and "state" in event.draft.fields]
     counts = Counter(code for one in said for code in _codes(one) if code not in own)
     if not counts:
         return None
@@ -91,7 +91,7 @@ def _end_told(
 ) -> StateSaid | None:
     told: list[tuple[int, int, StateSaid]] = []
     for at, other in enumerate(found):
-        if other is event or not set(event.persons) & set(other.persons):
+        if other.rank or other is event or not set(event.persons) & set(other.persons):
             continue
         field = end if other.draft.kind == "extradition" else "state" if other.draft.kind in kinds else ""
         said = other.draft.fields.get(field)

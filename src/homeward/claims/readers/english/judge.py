@@ -37,12 +37,21 @@ class Judge:
 
         Whoever an accepted event is about has their person claim too; nobody in office has one without.
         """
-        taken = [candidate for candidate in candidates if self.accepts(candidate)]
+        taken = self._without_rivals([candidate for candidate in candidates if self.accepts(candidate)])
         events = [candidate for candidate in taken if candidate.group == "event"]
         known = {str(said.value) for candidate in events for said in candidate.draft.who}
         others = [one for one in candidates if one.group == "person" and not self.accepts(one)]
         kept = [one for one in taken if not _is_in_office(one) or _names_one_of(one, known)]
         return [*kept, *(one for one in others if _names_one_of(one, known))]
+
+    def _without_rivals(self, taken: Sequence[Candidate]) -> list[Candidate]:
+        """Keep of each word's readings the surest alone."""
+        surest: dict[str, tuple[float, int]] = {}
+        for place, one in enumerate(taken):
+            score = (self.probability(one.group, one.features), -place)
+            if one.rival and score > surest.get(one.rival, (0.0, 0)):
+                surest[one.rival] = score
+        return [one for place, one in enumerate(taken) if not one.rival or surest[one.rival][1] == -place]
 
 
 def _is_in_office(candidate: Candidate) -> bool:

@@ -1,6 +1,6 @@
 """Everything in a text that may be a claim, with what the whole document says for and against it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from homeward.claims.readers.english.between_states import find_between_states
@@ -9,7 +9,13 @@ from homeward.claims.readers.english.custody_events import find_custody_events
 from homeward.claims.readers.english.model import AnalysedText, PeopleInText
 from homeward.claims.readers.english.name_lists import people_listed_together
 from homeward.claims.readers.english.persons import draft_person
-from homeward.claims.readers.english.scope import Custody, document_scope_features, judgement, person_scope_features
+from homeward.claims.readers.english.scope import (
+    Custody,
+    Judgement,
+    document_scope_features,
+    judgement,
+    person_scope_features,
+)
 from homeward.claims.readers.english.speech import SpeechInText, find_speech
 from homeward.claims.readers.english.statements import statement_candidates
 
@@ -21,9 +27,15 @@ _LIMIT = 4.0
 """Log odds beyond this say no more about a single claim."""
 
 
-def propose(text: AnalysedText, people: PeopleInText) -> list[Candidate]:
-    """Return every candidate of every kind, each with its features, for the judge to weigh."""
-    document, persons = mark_scope(text, people)
+Judgements = Callable[[str], Judgement]
+
+
+def propose(text: AnalysedText, people: PeopleInText, learnt: Judgements = judgement) -> list[Candidate]:
+    """Return every candidate of every kind, each with its features, for the judge to weigh.
+
+    `learnt` gives what tells scope, of a document and of a person; training asks with what never saw the document.
+    """
+    document, persons = mark_scope(text, people, learnt)
     if document <= _LEAST_SCOPE:
         return []
     speech = find_speech(text, people)
@@ -35,13 +47,15 @@ def propose(text: AnalysedText, people: PeopleInText) -> list[Candidate]:
     return [_with_scope(candidate, _limited(document), persons) for candidate in found]
 
 
-def mark_scope(text: AnalysedText, people: PeopleInText) -> tuple[float, dict[str, float]]:
+def mark_scope(
+    text: AnalysedText, people: PeopleInText, learnt: Judgements = judgement
+) -> tuple[float, dict[str, float]]:
     """Set `in_scope` of everyone; return the log odds that the document, and each person by name, is in scope."""
     custody = Custody(text, people)
-    document = judgement("document").score(document_scope_features(text, custody))
+    document = learnt("document").score(document_scope_features(text, custody))
     persons = {}
     for person in people.people:
-        score = judgement("person").score(person_scope_features(text, person, custody, document))
+        score = learnt("person").score(person_scope_features(text, person, custody, document))
         persons[person.name] = _limited(score)
     for listed in people_listed_together(text, people):
         best = max(persons[person.name] for person in listed)
@@ -89,7 +103,11 @@ def _person_candidates(text: AnalysedText, people: PeopleInText, others: list[Ca
     """Return one candidate for each person of the document, with how often the others are about them."""
     found = []
     for person in people.people:
-        about = [one for one in others if any(said.value == person.name for said in one.draft.who)]
+        about = [
+            one
+            for one in others
+            if any(said.value == person.name for said in one.draft.who) and not one.features.get("not the likeliest")
+        ]
         plain = [one for one in about if not (one.features.get("unrealised") or one.features.get("negated"))]
         features = {
             "events": float(min(len(about), 5)),

@@ -13,6 +13,9 @@ _VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _NOMINAL = ("obj", "obl", "nmod", "nsubj", "nsubj:pass")
 _GIVING = frozenset({"grant", "give", "offer", "deny", "refuse"})
 _CLAUSAL = ("advcl", "acl:relcl", "ccomp", "parataxis", "csubj", "nsubj", "nsubj:pass")
+_INSIDE = frozenset({"in", "inside", "behind"})
+_SPANS_OF_TIME = frozenset({"year", "month", "week", "day", "time", "life", "decade", "night", "term"})
+_NOMINAL_FORMS = ("noun", "inside")
 _OF_PERSON = frozenset({"of", "for", "against", "to", "on", "by"})
 
 
@@ -20,8 +23,8 @@ _OF_PERSON = frozenset({"of", "for", "against", "to", "on", "by"})
 class Trigger:
     """A word of the parse that states an event of `kind`.
 
-    `persons` are the head nouns of those it is done to, `with_word` the phrase's second word, `form` is verb, phrase or
-    noun, `lemma` the word as the lexicon has it.
+    `persons` are the head nouns of those it is done to, `with_word` the phrase's second word, `form` is verb, phrase,
+    noun or inside (a place of custody that hangs on a noun), `lemma` the word as the lexicon has it.
     """
 
     kind: str
@@ -33,33 +36,62 @@ class Trigger:
 
 
 def find_triggers(sentence: Any) -> list[Trigger]:
-    """Return every trigger of one parsed sentence, in text order, one a word at most."""
+    """Return every trigger of one parsed sentence, in text order, one a word at most: its likeliest kind."""
+    return [kinds[0] for kinds in triggers_by_word(sentence)]
+
+
+def triggers_by_word(sentence: Any) -> list[list[Trigger]]:
+    """Return for every word that states events, in text order, what it may state: a trigger a kind, likeliest first."""
     words = event_words()
-    found: list[Trigger] = []
+    found: list[list[Trigger]] = []
     for token in sentence:
-        trigger = _verb_trigger(token, words) or _copula_trigger(token, words) or _noun_trigger(token, words)
-        if trigger is not None:
-            found.append(trigger)
-    spoken_for = {(one.kind, one.with_word.i) for one in found if one.with_word is not None and one.form != "noun"}
-    return [one for one in found if one.form != "noun" or (one.kind, one.token.i) not in spoken_for]
+        triggers = list(_verb_triggers(token, words)) or _one(_copula_trigger(token, words))
+        triggers = triggers or _one(_noun_trigger(token, words)) or _one(_inside_trigger(token, words))
+        if triggers:
+            found.append(list({trigger.kind: trigger for trigger in reversed(triggers)}.values())[::-1])
+    spoken_for = {
+        (one.kind, one.with_word.i)
+        for kinds in found
+        for one in kinds
+        if one.with_word is not None and one.form not in _NOMINAL_FORMS
+    }
+    return [
+        kinds
+        for kinds in found
+        if kinds[0].form not in _NOMINAL_FORMS or (kinds[0].kind, kinds[0].token.i) not in spoken_for
+    ]
 
 
-def _verb_trigger(token: Any, words: EventWords) -> Trigger | None:
+def _one(trigger: Trigger | None) -> list[Trigger]:
+    return [] if trigger is None else [trigger]
+
+
+def _verb_triggers(token: Any, words: EventWords) -> Iterator[Trigger]:
     if token.dep_ in _NOMINAL and not clauses.children(token, "nsubj", "obj", "aux"):
-        return None
+        return
     if token.tag_ not in _VERB_TAGS and not (token.pos_ in ("ADJ", "VERB") and token.dep_ == "amod"):
-        return None
+        return
     lemma = words.verb_of.get(token.lower_) or lemma_of(token)
     for name in _with_particle(token, lemma):
         if name in words.appeal_outcomes and (ruling := _ruling_on_appeal(token, words, name)):
-            return ruling
+            yield ruling
         for pattern in words.verbs.get(name, ()):
             matched, with_word = _fits(token, pattern, words)
             if matched:
-                persons = _persons(token, pattern)
                 form = "phrase" if pattern.words else "verb"
-                return Trigger(pattern.kind, token, tuple(persons), form, name, with_word)
-    return None
+                yield Trigger(pattern.kind, token, tuple(_persons(token, pattern)), form, name, with_word)
+
+
+def _inside_trigger(token: Any, words: EventWords) -> Trigger | None:
+    """ "her son in Evin prison", "ten months in captivity": a place of custody that hangs on a noun."""
+    led = {case.lower_ for case in clauses.children(token, "case")}
+    if not words.is_in("in_custody", lemma_of(token)) or not led & _INSIDE or token.dep_ not in ("nmod", "obl"):
+        return None
+    above = token.head
+    if above.pos_ not in ("NOUN", "PROPN", "PRON", "NUM"):
+        return None
+    persons = () if lemma_of(above) in _SPANS_OF_TIME else (above,)
+    return Trigger("custody", token, persons, "inside", lemma_of(token))
 
 
 def _with_particle(token: Any, lemma: str) -> list[str]:
