@@ -42,12 +42,14 @@ def is_impossible(model: LinearModel, clock: Clock) -> tuple[bool | None, tuple[
 
 
 def smallest_clash(positions: Positions, clock: Clock, without: Iterable[str] = ()) -> tuple[str, ...]:
-    """Return lines that cannot all hold, of which none can be spared; empty where no line is to blame.
+    """Return lines that cannot all hold, of which none can be spared; empty where they can, or no line is to blame.
 
     The exact contradiction of the relaxed model says where to look first; each line is then left out in turn.
     """
     dropped = frozenset(without)
     lines = [one.id for one in forbidding(positions) if one.id not in dropped]
+    if not _cannot_all_hold(positions, lines, lines, dropped, clock):
+        return ()
     suspects = _suspects(positions, lines, dropped, clock)
     kept = list(suspects)
     for line in suspects:
@@ -94,6 +96,8 @@ def cheapest_compromises(
         found = maximise(model.linear, cost, clock)
         if found.values is None or found.found is not Found.OPTIMAL:
             return
+        if found.value == 0:  # nothing has to be given up
+            return
         give_up = tuple(sorted(line for line, variable in model.give_up.items() if found.values[variable]))
         opens = _opened(positions, give_up, dropped, clock)
         if opens is None:
@@ -101,8 +105,6 @@ def cheapest_compromises(
         yield Compromise(
             give_up, sum((one.yields or Fraction(0) for one in soft if one.id in give_up), Fraction(0)), opens
         )
-        if not give_up:
-            return
         model.linear.row([(model.give_up[line], 1) for line in give_up], None, len(give_up) - 1)
 
 

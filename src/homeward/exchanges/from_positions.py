@@ -6,7 +6,7 @@ Every answer is checked again by `acceptance`, which knows no solver.
 from collections.abc import Iterable
 
 from homeward.exchanges.acceptance import objections
-from homeward.exchanges.constraints import build_model
+from homeward.exchanges.constraints import ExchangeModel, build_model
 from homeward.exchanges.explanation import cheapest_compromises, is_impossible, smallest_clash
 from homeward.exchanges.frontier import frontier_of, nash_point
 from homeward.exchanges.handover import plan_handover
@@ -38,7 +38,7 @@ def find_exchange(
     model = build_model(positions, without=dropped)
     best = withstanding(model, withstand, dropped, clock) if withstand else most_home(model, clock)
     if best.exchange is None:
-        return _without_exchange(positions, best, compromises, dropped, clock)
+        return _without_exchange(model, best, compromises, dropped, clock)
     _must_be_acceptable(positions, best.exchange, dropped)
     points = {"most_home": best.exchange}
     for name, found in {"leximin": leximin, "total": largest_total}.items():
@@ -60,14 +60,15 @@ def find_exchange(
     )
 
 
-def _without_exchange(positions: Positions, best: Chosen, number: int, dropped: frozenset[str], clock: Clock) -> Answer:
-    impossible, ways = is_impossible(build_model(positions, without=dropped).linear, clock)
+def _without_exchange(model: ExchangeModel, best: Chosen, number: int, dropped: frozenset[str], clock: Clock) -> Answer:
+    """Return "none" with its reasons; a clash and compromises only where no exchange is possible even if all holds."""
+    impossible, ways = is_impossible(model.linear, clock)
     if not impossible:
         return Answer(Status.UNDECIDED, proof=Proof(best.bound, False, ways))
     return Answer(
         Status.NONE,
-        clash=smallest_clash(positions, clock, dropped),
-        compromises=tuple(cheapest_compromises(positions, number, clock, dropped)),
+        clash=smallest_clash(model.positions, clock, dropped),
+        compromises=tuple(cheapest_compromises(model.positions, number, clock, dropped)),
         proof=Proof(0, True, ways),
     )
 

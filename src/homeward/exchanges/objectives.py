@@ -41,7 +41,8 @@ def most_home(model: ExchangeModel, clock: Clock) -> Chosen:
     if first.found is not Found.OPTIMAL:
         return Chosen(exchange_of(model, first.values), first, False, first.bound)
     last, proved = _leximin(model, linear, first, clock)
-    return Chosen(exchange_of(model, last.values or first.values), last, proved, first.value)
+    settled = _as_now(model, linear, last, clock)
+    return Chosen(exchange_of(model, settled.values or first.values), settled, proved, first.value)
 
 
 def leximin(model: ExchangeModel, clock: Clock) -> Chosen:
@@ -52,7 +53,7 @@ def leximin(model: ExchangeModel, clock: Clock) -> Chosen:
         return Chosen(None, start, start.found is Found.INFEASIBLE)
     last, proved = _leximin(model, linear, start, clock)
     final = _kept(linear, model.people_home, clock)
-    return _chosen(model, (start, last, final), proved)
+    return _chosen(model, (start, last, final, _as_now(model, linear, final, clock)), proved)
 
 
 def largest_total(model: ExchangeModel, clock: Clock) -> Chosen:
@@ -64,7 +65,7 @@ def largest_total(model: ExchangeModel, clock: Clock) -> Chosen:
         return Chosen(None, first, first.found is Found.INFEASIBLE)
     second = _kept(linear, model.people_home, clock)
     last, proved = _leximin(model, linear, second if second.values else first, clock)
-    return _chosen(model, (first, second, last), proved)
+    return _chosen(model, (first, second, last, _as_now(model, linear, last, clock)), proved)
 
 
 def _chosen(model: ExchangeModel, stages: Sequence[Solution], proved: bool) -> Chosen:
@@ -86,6 +87,15 @@ def _merged(terms: Sequence[tuple[int, int]]) -> Sum:
     for variable, coefficient in terms:
         merged[variable] = merged.get(variable, 0) + coefficient
     return [(variable, value) for variable, value in merged.items() if value]
+
+
+def _as_now(model: ExchangeModel, linear: LinearModel, last: Solution, clock: Clock) -> Solution:
+    """Leave as many terms as they are now as the rest allows: what nobody asked for is not changed."""
+    if not model.positions.terms:
+        return last
+    now = [(model.options[term.id, term.options[0]], 1) for term in model.positions.terms]
+    settled = _kept(linear, now, clock)
+    return settled if settled.found is Found.OPTIMAL else last
 
 
 def _leximin(model: ExchangeModel, linear: LinearModel, start: Solution, clock: Clock) -> tuple[Solution, bool]:
