@@ -1,1 +1,1 @@
-"""Framework Decision 2008/909/JHA: mutual recognition of custodial sentences in the European Union."""
+"""Council Framework Decision 2008/909/JHA on mutual recognition of custodial sentences in the European Union."""

@@ -1,0 +1,204 @@
+"""Framework Decision 2008/909/JHA: the sentencing (issuing) State forwards, the other (executing) one has to recognise.
+
+No agreement of the two is needed. Of the grounds for refusal in article 9(1), those are asked that a case can say.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from homeward.basics.dates import PartialDate
+from homeward.basics.terms import Duration
+from homeward.routes import conditions, enforcement_conditions
+from homeward.routes.binding import federal_state, name_of
+from homeward.routes.conditions import listed, met, not_met, unknown
+from homeward.routes.model import CaseFacts, Finding, MentalState, Outcome
+from homeward.routes.treaty import Condition, Role, Setting, Way
+from homeward.routes.treaty_files import read_room_file
+
+GROUNDS = "a ground of article 9(1)"
+
+
+def final_judgment(facts: CaseFacts, setting: Setting) -> Finding:
+    """Article 1(a): a final decision of a court that imposes a sentence."""
+    return conditions.final_judgment(facts, setting)
+
+
+def location(facts: CaseFacts, setting: Setting) -> Finding:
+    """Article 4(1): the person is in the issuing or in the executing State."""
+    if not facts.fled_to_own_state:
+        return met(f"held by {name_of(facts.held_by)}, the issuing State", "held_by")
+    return enforcement_conditions.fled_there(facts, setting)
+
+
+def destination(facts: CaseFacts, setting: Setting) -> Finding:
+    """Article 4(1)(a) to (c): own State where the person lives or will be deported, or a State that consents."""
+    name = name_of(setting.administering_state)
+    for finding in (_own_and_lives_there(facts, setting), _own_and_deported(facts, setting)):
+        if finding.outcome is Outcome.MET:
+            return finding
+    consents = conditions.agreement_of(facts, setting, setting.administering_state)
+    if consents.outcome is Outcome.MET:
+        return met(f"4(1)(c): {consents.reason}", "decisions")
+    if consents.outcome is Outcome.NOT_MET and _lives_elsewhere(facts, setting):
+        return not_met(f"4(1)(c): {name} does not consent: {consents.reason}", "decisions")
+    told = f"neither that the person is at home in {name} nor that {name} consents is on record"
+    asks = f"proof that the person, as its national, lives in {name}; an order of deportation; or the consent of {name}"
+    return unknown(told, "nationalities", "residence", "expulsion_order", settled_by=asks)
+
+
+def _own_and_lives_there(facts: CaseFacts, setting: Setting) -> Finding:
+    """Return whether the person is a national of the executing State and lives there: articles 4(1)(a) and 6(2)(a)."""
+    national, state = conditions.national(facts, setting), federal_state(setting.administering_state)
+    if national.outcome is not Outcome.MET:
+        return national
+    asks = f"proof of residence in {name_of(state)}"
+    if facts.residence is None:
+        return unknown("where the person lives is not known", "residence", settled_by=asks)
+    if facts.residence != state:
+        return not_met(f"lives in {name_of(facts.residence)}", "residence")
+    return met(f"4(1)(a): a national of {name_of(state)} who lives there", "nationalities", "residence")
+
+
+def _own_and_deported(facts: CaseFacts, setting: Setting) -> Finding:
+    """Return whether the person is to be deported to the executing State, as its national: 4(1)(b) and 6(2)(b)."""
+    national = conditions.national(facts, setting)
+    if national.outcome is not Outcome.MET:
+        return national
+    order = enforcement_conditions.ordered_to_leave(facts, setting)
+    if order.outcome is not Outcome.MET:
+        return order
+    return met(f"4(1)(b): a national of that State; {order.reason}", "nationalities", "expulsion_order")
+
+
+def _lives_elsewhere(facts: CaseFacts, setting: Setting) -> bool:
+    found = (_own_and_lives_there(facts, setting), _own_and_deported(facts, setting))
+    return all(one.outcome is Outcome.NOT_MET for one in found)
+
+
+def rehabilitation(facts: CaseFacts, setting: Setting) -> Finding:
+    """Article 4(2): the issuing State forwards once it is satisfied that serving there helps the person's return."""
+    found = enforcement_conditions.only_sentencing_state_asked(facts, setting)
+    if found.outcome is not Outcome.UNKNOWN:
+        return found
+    issuing, executing = name_of(setting.sentencing_state), name_of(setting.administering_state)
+    asks = (
+        f"whether {issuing} will forward the judgment and certificate: ask it, or {executing}, to start "
+        "(article 4(5)), with what speaks for the person's return to society there"
+    )
+    return unknown(f"that {issuing} forwarded the judgment is not recorded", "requests", settled_by=asks)
+
+
+def consent_person(facts: CaseFacts, setting: Setting) -> Finding:
+    """Article 6: the person consents, unless one of the three cases of 6(2) does without consent."""
+    without = [
+        *(() if _poland_asks_consent(facts, setting) else (_own_and_lives_there(facts, setting),)),
+        _own_and_deported(facts, setting),
+        *((enforcement_conditions.fled_there(facts, setting),) if facts.fled_to_own_state else ()),
+    ]
+    for finding in without:
+        if finding.outcome is Outcome.MET:
+            told = finding.reason.removeprefix("4(1)(a): ").removeprefix("4(1)(b): ")
+            return met(f"no consent is needed (article 6(2)): {told}", *finding.facts)
+    found = conditions.person_consents(facts, setting)
+    open_ones = [finding for finding in without if finding.outcome is Outcome.UNKNOWN]
+    if found.outcome is Outcome.NOT_MET and open_ones:
+        told = f"{found.reason}; whether consent is needed is open: {listed(one.reason for one in open_ones)}"
+        asks = listed(one.settled_by for one in open_ones if one.settled_by)
+        return unknown(told, *found.facts, *(fact for one in open_ones for fact in one.facts), settled_by=asks)
+    return found
+
+
+def _poland_asks_consent(facts: CaseFacts, setting: Setting) -> bool:
+    """Return whether article 6(5) keeps the consent: Poland is one of the two, and the judgment was given in time."""
+    for state in (setting.sentencing_state, setting.administering_state):
+        for derogation in setting.treaty.declarations.get((state, "6(2)(a)"), ()):
+            until = derogation.until
+            if until and any(day.from_day <= until.to_day for day in _judged(facts)):
+                return True
+    return False
+
+
+def _judged(facts: CaseFacts) -> list[PartialDate]:
+    days = (*(one.date for one in facts.judgments), *(one.imposed for one in facts.sentences))
+    return [day for day in days if day]
+
+
+def recognition(facts: CaseFacts, setting: Setting) -> Finding:
+    """Article 8(1): the executing State recognises the judgment, as it must unless a ground of article 9(1) applies."""
+    return enforcement_conditions.must_accept(facts, setting, GROUNDS)
+
+
+def dual_criminality(facts: CaseFacts, setting: Setting) -> Finding:
+    """Articles 7 and 9(1)(d): an offence in the executing State too, or one that the list of 7(1) exempts."""
+    exempt = {} if setting.declared(setting.administering_state, "7(4)") else _listed(facts)
+    if len(exempt) == len(facts.offences) == 1 and _three_years_imposed(facts, setting):
+        ((name, category),) = exempt.items()
+        told = f'{name} falls under "{category}" of the list in article 7(1), and three years or more were imposed'
+        return met(told, "offences", "sentences")
+    found = conditions.offence_in_both(facts, setting)
+    if found.outcome is not Outcome.MET and exempt:
+        told = f"{found.reason}; {listed(exempt)} may fall under the list of article 7(1)"
+        issuing = name_of(setting.sentencing_state)
+        asks = f"what the certificate says of listed offences, and their maximum penalty in {issuing}"
+        found = unknown(told, *found.facts, settled_by=asks)
+    return enforcement_conditions.unless_accepted(found, facts, setting)
+
+
+def _listed(facts: CaseFacts) -> Mapping[str, str]:
+    """Return the offences that their names put under a category of article 7(1), each with that category."""
+    found = {one.name: _category(one.name) for one in facts.offences}
+    return {name: category for name, category in found.items() if category}
+
+
+@cache
+def _category(offence: str) -> str | None:
+    words = offence.casefold()
+    for one in read_room_file("treaties/eu_2008_framework_decision/listed_offences.yaml"):
+        if any(all(re.search(rf"\b{re.escape(stem)}", words) for stem in stems) for stems in one["known_by"]):
+            return str(one["category"])
+    return None
+
+
+def _three_years_imposed(facts: CaseFacts, setting: Setting) -> bool:
+    """Return whether the sentence itself shows that the offence is punishable by so many years in the issuing State."""
+    needed = 12 * int(setting.parameter("listed_offence_years").value)
+    terms = [one.term.shortest for one in facts.sentences if one.term]
+    return any(not isinstance(one, Duration) or one.months >= needed for one in terms if one)
+
+
+def time_remaining(facts: CaseFacts, setting: Setting) -> Finding:
+    """Article 9(1)(h): less than six months left when the judgment is received lets the executing State refuse."""
+    counted, when = conditions.request_day(facts, setting)
+    found = conditions.time_left(facts, setting, counted=counted, when=when, may_agree=False)
+    return enforcement_conditions.unless_accepted(found, facts, setting)
+
+
+def age(facts: CaseFacts, setting: Setting) -> Finding:
+    """Article 9(1)(g): a person too young to be prosecuted in the executing State lets it refuse."""
+    return enforcement_conditions.unless_accepted(enforcement_conditions.of_age(facts, setting), facts, setting)
+
+
+def measure(facts: CaseFacts, setting: Setting) -> Finding:
+    """Article 9(1)(k): a psychiatric or health measure that the executing State cannot carry out lets it refuse."""
+    if facts.mental_state is not MentalState.NOT_RESPONSIBLE:
+        return met("nothing on record says that a measure of psychiatric care was imposed", "mental_state")
+    asks = f"whether {name_of(setting.administering_state)} can carry out the measure under its law and health care"
+    found = unknown("found not responsible: a measure, not a punishment", "mental_state", settled_by=asks)
+    return enforcement_conditions.unless_accepted(found, facts, setting)
+
+
+CONDITIONS = (
+    Condition("final_judgment", "1(a)", final_judgment),
+    Condition("location", "4(1)", location),
+    Condition("destination", "4(1)", destination),
+    Condition("consent_person", "6", consent_person),
+    Condition("dual_criminality", "7", dual_criminality, Role.REFUSAL_GROUND),
+    Condition("time_remaining", "9(1)(h)", time_remaining, Role.REFUSAL_GROUND),
+    Condition("age", "9(1)(g)", age, Role.REFUSAL_GROUND),
+    Condition("measure", "9(1)(k)", measure, Role.REFUSAL_GROUND),
+    Condition("rehabilitation", "4(2)", rehabilitation),
+    Condition("recognition", "8(1)", recognition),
+)
+
+WAYS = (Way("enforcement_of_judgment", CONDITIONS),)
