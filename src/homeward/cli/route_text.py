@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from homeward.cases.model import CustodyStatus, Standing
-from homeward.cli.output import ID_DIGITS, counted, one_line
+from homeward.cli.output import ID_DIGITS, counted, one_line, table
 from homeward.cli.words import listed, since_in_words
 from homeward.routes.binding import name_of
 from homeward.routes.model import (
@@ -67,11 +67,38 @@ class CheckLine:
         yield grid
 
 
+@dataclass(frozen=True, slots=True)
+class InShort:
+    """Every route in a line: a table, or a few words each where that is too narrow."""
+
+    routes: Sequence[Route]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield the lines as wide as the terminal allows."""
+        lines = [(str(number), _outcome(one), _way(one), one.instrument, _why(one)) for number, one in self._numbered()]
+        if options.max_width >= TOO_NARROW:
+            yield table(("", "", "way home", "under", ""), lines)
+            return
+        for number, outcome, way, instrument, why in lines:
+            yield Text.assemble((f"{number}  ", "bold"), outcome, f"  {way}")
+            yield Padding(Text("; ".join(part for part in (instrument, why) if part), style=DIM), (0, 0, 0, 3))
+
+    def _numbered(self) -> Iterator[tuple[int, Route]]:
+        return enumerate(self.routes, start=1)
+
+
+def _outcome(route: Route) -> Text:
+    return Text(route.outcome.value, style=STYLES[route.outcome])
+
+
 def assessment_text(
     found: Assessment, facts: CaseFacts, status: CustodyStatus | None, everything: bool = False
 ) -> Iterator[RenderableType]:
     """Yield the parts of an assessment in the order they are read; closed routes in short unless `everything`."""
     yield from _header(found, facts, status)
+    if len(found.routes) > 1:
+        yield Text()
+        yield InShort(found.routes)
     for number, route in enumerate(found.routes, start=1):
         yield Text()
         yield _route_heading(number, route)
@@ -117,10 +144,21 @@ def _no_routes(facts: CaseFacts) -> str:
     return "No State to go to but the one that holds the person. Name another with --to."
 
 
+def _why(route: Route) -> str:
+    if route.outcome is RouteOutcome.CLOSED:
+        return "by " + ", ".join(name.replace("_", " ") for name in route.closed_by or ("in_force",))
+    unknown = sum(one.outcome is Outcome.UNKNOWN for one in route.checks)
+    return f"{unknown} unknown" if route.outcome is RouteOutcome.UNDECIDED else ""
+
+
+def _way(route: Route) -> str:
+    return f"{route.kind.replace('_', ' ')}, to {name_of(route.to)}"
+
+
 def _route_heading(number: int, route: Route) -> Text:
     heading = Text(f"{number}  ", style="bold")
     heading.append(route.outcome.value.upper(), style=STYLES[route.outcome])
-    heading.append(f"  {route.kind.replace('_', ' ')}, to {name_of(route.to)}", style="bold")
+    heading.append(f"  {_way(route)}", style="bold")
     return heading.append(f"  {route.instrument}", style=DIM)
 
 

@@ -5,11 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.padding import Padding
 from rich.text import Text
 
 from homeward.cli.options import AsOf, OnDay, Workspace, state_code, today
-from homeward.cli.output import print_json, print_parts
+from homeward.cli.output import one_line, print_json, print_parts
 
 if TYPE_CHECKING:
     from homeward.app.assess_routes import FactsOfPerson
@@ -85,7 +84,7 @@ def sentence(
     if json:
         print_json({"person": asked.facts.person, **sentence_answer(found)})
         return
-    print_parts([Text(asked.facts.person, style="bold"), Padding(Text(), 0)])
+    print_parts([Text(one_line(asked.facts.person), style="bold")])
     print_parts(sentence_text(found))
 
 
