@@ -1,0 +1,79 @@
+"""An arrangement of two governments for one person, where no treaty serves: both agree in writing."""
+
+from homeward.routes import conditions
+from homeward.routes.binding import federal_state, name_of
+from homeward.routes.conditions import met, not_checked, not_met, unknown
+from homeward.routes.model import CaseFacts, Effect, Finding, Outcome
+from homeward.routes.treaty import Condition, Declaration, Role, Setting, Way
+
+
+def nationality(facts: CaseFacts, setting: Setting) -> Finding:
+    """States take back their own nationals; of others only what the arrangement itself says."""
+    found = conditions.national(facts, setting)
+    if found.outcome is not Outcome.NOT_MET:
+        return found
+    asks = f"whether {name_of(setting.administering_state)} would take a person who is no national of its own"
+    return unknown(found.reason, *found.facts, settled_by=asks)
+
+
+def final_judgment(facts: CaseFacts, setting: Setting) -> Finding:
+    """A final judgment, as a rule: States hand over people to serve a sentence, not to be tried."""
+    return conditions.final_judgment(facts, setting)
+
+
+def consent_person(facts: CaseFacts, setting: Setting) -> Finding:
+    """The person's informed consent: there is no treaty that could do without it."""
+    return conditions.person_consents(facts, setting)
+
+
+def law_of_holding_state(facts: CaseFacts, setting: Setting) -> Finding:
+    """The law of the State that holds the person lets it hand over a sentenced person without a treaty."""
+    return _law_allows(facts, setting, setting.sentencing_state)
+
+
+def law_of_receiving_state(facts: CaseFacts, setting: Setting) -> Finding:
+    """The law of the receiving State lets it enforce the sentence of another State without a treaty."""
+    return _law_allows(facts, setting, setting.administering_state)
+
+
+def agreement_of_states(facts: CaseFacts, setting: Setting) -> Finding:
+    """The arrangement itself: both governments agreed in writing, by their recorded decisions alone."""
+    return conditions.states_agree(facts, setting)
+
+
+def _law_allows(facts: CaseFacts, setting: Setting, state: str) -> Finding:
+    needed, allowed = _practice(setting, state, "treaty_required"), _practice(setting, state, "without_treaty")
+    if needed:
+        asks = "a treaty, or a law made for the case; else clemency, removal or an exchange"
+        return not_met(needed.text, settled_by=asks, unverified=not_checked(needed))
+    if allowed:
+        return met(allowed.text, unverified=not_checked(allowed))
+    if conditions.agreement_of(facts, setting, state).outcome is Outcome.MET:
+        return met(f"{name_of(state)} agreed to the arrangement, and so holds its law to allow it", "decisions")
+    asks = f"the Ministry of Justice of {name_of(state)}: on which provision it could act without a treaty"
+    return unknown(f"whether the law of {name_of(state)} allows it without a treaty was not collected", settled_by=asks)
+
+
+def _practice(setting: Setting, state: str, effect: str) -> Declaration | None:
+    rows = setting.declared(federal_state(state), "practice")
+    return next((one for one in rows if one.effect == effect), None)
+
+
+def examples_of_practice(facts: CaseFacts, setting: Setting) -> tuple[Effect, ...]:
+    """Return arrangements that the two States have made before, as what to ask for."""
+    rows = (
+        _practice(setting, state, "made_before") for state in (setting.sentencing_state, setting.administering_state)
+    )
+    return tuple(Effect("arrangement", f"Made before: {one.text}", not_checked(one)) for one in rows if one)
+
+
+CONDITIONS = (
+    Condition("nationality", "nationality", nationality),
+    Condition("final_judgment", "judgment", final_judgment, Role.REFUSAL_GROUND),
+    Condition("consent_person", "consent", consent_person),
+    Condition("law_of_holding_state", "law of each State", law_of_holding_state),
+    Condition("law_of_receiving_state", "law of each State", law_of_receiving_state),
+    Condition("agreement_of_states", "arrangement", agreement_of_states),
+)
+
+WAYS = (Way("transfer_by_arrangement", CONDITIONS, effects=examples_of_practice),)

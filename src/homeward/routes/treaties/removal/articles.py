@@ -1,0 +1,139 @@
+"""Removal: the holding State sends a foreigner away under its own law, after the sentence or instead of its rest."""
+
+from homeward.basics.terms import Duration
+from homeward.routes.binding import federal_state, name_of
+from homeward.routes.conditions import agreement_of, met, not_checked, not_met, told_by, unknown
+from homeward.routes.model import CaseFacts, Finding, Outcome
+from homeward.routes.sentences.model import Reckoning, SentenceEnd
+from homeward.routes.sentences.parts import length_in, part_served
+from homeward.routes.sentences.terms_to_serve import lengths_of, sentence_end
+from homeward.routes.treaty import Condition, Declaration, Role, Setting, Way
+
+
+def foreigner(facts: CaseFacts, setting: Setting) -> Finding:
+    """A State does not expel its own nationals (as in Protocol No. 4 to the European human rights convention, 3)."""
+    holding = name_of(setting.sentencing_state)
+    if not facts.nationalities:
+        return unknown(
+            "the person's nationality is not known", "nationalities", settled_by="a passport or birth record"
+        )
+    if federal_state(setting.sentencing_state) in facts.nationalities:
+        asks = f"whether {holding} has taken its nationality away, and whether it could"
+        return not_met(f"a national of {holding}, which cannot expel its own", "nationalities", settled_by=asks)
+    return met(f"not known to be a national of {holding}", "nationalities")
+
+
+def removal_order(facts: CaseFacts, setting: Setting) -> Finding:
+    """An order of a court or authority that the person leaves: with the sentence, instead of its rest, or after it."""
+    order, holding = facts.expulsion_order, name_of(setting.sentencing_state)
+    asks = (
+        f"whether a court or the immigration authority of {holding} has ordered that the person leaves, or is asked to"
+    )
+    if order and order.made and told_by(order.date, setting.on) is Outcome.MET:
+        when = f" on {order.date}" if order.date else ""
+        return met(f"ordered{when}{f' by {order.by}' if order.by else ''}", "expulsion_order")
+    decided = agreement_of(facts, setting, setting.sentencing_state)
+    if decided.outcome is not Outcome.UNKNOWN:
+        return decided
+    if order and not order.made:
+        return not_met("there is no order", "expulsion_order", settled_by=asks)
+    return unknown("whether the person was ordered to leave is not recorded", "expulsion_order", settled_by=asks)
+
+
+def time_served(facts: CaseFacts, setting: Setting) -> Finding:
+    """The sentence is over, or the law of the holding State lets a foreigner leave before its end."""
+    end, holding = sentence_end(facts), name_of(setting.sentencing_state)
+    if end.nothing_to_serve:
+        return met("no sentence is to be served", "sentences")
+    if end.nominal and end.nominal.latest and end.nominal.latest < setting.on:
+        return met(f"the term ended {end.nominal}", "sentences")
+    early = _law(setting, "early_removal")
+    if early is None:
+        until = f"; the term ends {end.nominal}" if end.nominal else ""
+        asks = (
+            f"whether the law of {holding} lets a foreigner leave before the end of the sentence, and after what part"
+        )
+        return unknown(f"whether {holding} removes people before the end was not collected{until}", settled_by=asks)
+    changed = _law(setting, "early_removal_changed")
+    found = _early(facts, setting, end)
+    if changed and found.outcome is Outcome.MET:
+        asks = f"the law of {holding} as it stands now"
+        told = f"{found.reason}; but {changed.text}"
+        return unknown(told, *found.facts, settled_by=asks, unverified=not_checked(changed))
+    return found
+
+
+def _early(facts: CaseFacts, setting: Setting, end: SentenceEnd) -> Finding:
+    """Return whether the law lets a foreigner leave early: first conviction, short term, part of it served."""
+    years, part = setting.parameter("early_removal_years").whole, setting.parameter("early_removal_part")
+    length = _length(facts, end)
+    if facts.first_prison_term is False:
+        return not_met("not the first conviction", "first_prison_term", settled_by="the end of the sentence")
+    if end.indeterminate or (length and (length[0].months, length[0].days) > (12 * years, 0)):
+        told = f"a sentence of more than {years} years"
+        return not_met(told, "sentences", settled_by="a commutation, or the end of the sentence")
+    asks = "a sentence calculation with its start and credits"
+    if end.start is None or end.nominal is None:
+        return unknown("how long the sentence is, and since when it runs, is not known", "sentences", settled_by=asks)
+    reckoning = Reckoning(facts, setting.on, end.start, end.start, end.nominal, setting.treaty.parameters)
+    day = part_served(reckoning, part.fraction)
+    if day.earliest and setting.on < day.earliest:
+        return not_met(
+            f"{part.value} of the term is served {day} only", "sentences", settled_by=f"that day: {day.told}"
+        )
+    short = length and length[1] and length[1].months < 12 * years
+    if not short or day.latest is None or setting.on < day.latest:
+        told = f"whether the term is short enough, and {part.value} of it served, cannot be told from what is recorded"
+        return unknown(told, "sentences", settled_by=asks)
+    told = f"{part.value} of a term below {years} years was served {day}"
+    if facts.first_prison_term is None:
+        asks = "an extract from the criminal records"
+        said = f"{told}; whether it is the first conviction is not recorded"
+        return unknown(said, "sentences", "first_prison_term", settled_by=asks)
+    return met(f"{told}; first conviction", "sentences", "first_prison_term")
+
+
+def _length(facts: CaseFacts, end: SentenceEnd) -> tuple[Duration, Duration | None] | None:
+    """Return the shortest and longest that all sentences together may last; None where their days are not known."""
+    if len(facts.sentences) == 1:
+        return lengths_of(facts.sentences[0].term)
+    start, last = end.start, end.nominal
+    if not (start and last and start.earliest and start.latest and last.earliest and last.latest):
+        return None
+    return length_in(start.latest, last.earliest), length_in(start.earliest, last.latest)
+
+
+def readmission(facts: CaseFacts, setting: Setting) -> Finding:
+    """The State to go to lets the person in: its own nationals it must (International Covenant, article 12(4))."""
+    to = name_of(setting.administering_state)
+    if federal_state(setting.administering_state) in facts.nationalities:
+        return met(f"a national of {to}, which has to let them in", "nationalities")
+    return unknown(
+        f"not known to be a national of {to}", "nationalities", settled_by=f"a visa or the leave of {to} to enter"
+    )
+
+
+def no_danger_there(facts: CaseFacts, setting: Setting) -> Finding:
+    """Nobody is sent where torture or persecution threatens (Convention against Torture, article 3)."""
+    to = name_of(setting.administering_state)
+    consent = facts.consent
+    if consent and consent.given and told_by(consent.date, setting.on) is Outcome.MET:
+        return met(f"the person agreed to go to {to}", "consent")
+    asks = f"the person, alone: whether they fear anything in {to}"
+    return unknown(f"whether the person fears to go to {to} is not recorded", "consent", settled_by=asks)
+
+
+def _law(setting: Setting, effect: str) -> Declaration | None:
+    rows = setting.declared(federal_state(setting.sentencing_state), "practice")
+    return next((one for one in rows if one.effect == effect), None)
+
+
+CONDITIONS = (
+    Condition("foreigner", "foreigner", foreigner),
+    Condition("removal_order", "order", removal_order),
+    Condition("time_served", "time served", time_served),
+    Condition("readmission", "readmission", readmission),
+    Condition("no_danger_there", "danger there", no_danger_there, Role.DUTY),
+)
+
+WAYS = (Way("removal", CONDITIONS),)
