@@ -20,10 +20,13 @@ def agreement_between(setting: Setting) -> str:
     return f"the agreement between {name_of(one)} and {name_of(other)}"
 
 
-def time_left(facts: CaseFacts, setting: Setting, *, received: bool = True) -> Finding:
-    """Return whether the usual time is left when the request is received (or made); less than usual is unknown."""
+def time_left(facts: CaseFacts, setting: Setting, *, received: bool = True, may_agree: bool = False) -> Finding:
+    """Return whether the usual time is left when the request is received (or made); less than usual is unknown.
+
+    `may_agree` as in conditions.time_left.
+    """
     counted, when = conditions.request_day(facts, setting, received=received)
-    found = conditions.time_left(facts, setting, counted=counted, when=when, may_agree=False)
+    found = conditions.time_left(facts, setting, counted=counted, when=when, may_agree=may_agree)
     if found.outcome is not Outcome.NOT_MET or not setting.parameter("months_left").unverified:
         return found
     asks = f"how much must be left under {agreement_between(setting)}"

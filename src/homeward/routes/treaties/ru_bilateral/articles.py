@@ -1,6 +1,7 @@
 """The bilateral transfer treaties of Russia, read with chapter 55 of its Code of Criminal Procedure (CPC).
 
-Articles 469, 471 and 472 were seen in part; of the treaties none was read, so what they ask is what is usual.
+Articles 469, 471 and 472 were seen in part, and of the treaties a part of the one with Egypt; the others stand on what
+is usual.
 """
 
 from homeward.routes import conditions, usual_conditions
@@ -23,12 +24,12 @@ def final_judgment(facts: CaseFacts, setting: Setting) -> Finding:
 
 
 def time_remaining(facts: CaseFacts, setting: Setting) -> Finding:
-    """The treaty: six months are left when the request is received, as a rule; a year in the draft with Cambodia."""
-    return usual_conditions.time_left(facts, setting)
+    """The treaty (Egypt, article 4(7)): six months are left when the request is received, less by exception only."""
+    return usual_conditions.time_left(facts, setting, may_agree=True)
 
 
 def consent_person(facts: CaseFacts, setting: Setting) -> Finding:
-    """The treaty: the person consents, as a rule."""
+    """The treaty (Egypt, article 4): the person consents, as a rule."""
     return usual_conditions.person_consents(facts, setting)
 
 
