@@ -103,6 +103,12 @@ def not_checked(declaration: Declaration) -> tuple[str, ...]:
     return (f"declaration of {declaration.party} on article {declaration.article}",) if declaration.unverified else ()
 
 
+def practice(setting: Setting, state: str, effect: str) -> Declaration | None:
+    """Return what is known of a State's law or practice in one respect; None where nothing is."""
+    rows = setting.declared(federal_state(state), "practice")
+    return next((one for one in rows if one.effect == effect), None)
+
+
 def final_judgment(facts: CaseFacts, setting: Setting) -> Finding:
     """Return whether the judgment is final: no ordinary remedy is pending or open."""
     asks = "a certificate of the court that the judgment is final, with its date"
@@ -327,15 +333,15 @@ def _by_date_undated_first(decision: StateDecision) -> tuple[date, date, str]:
 
 def _asked_again(setting: Setting, state: str, refusal: StateDecision) -> tuple[str, tuple[str, ...]]:
     """Return from when the State considers a new request, where its practice is known."""
-    for practice in setting.declared(federal_state(state), "practice"):
-        if practice.effect == "reapply_after" and practice.value:
-            wait = parse_term(practice.value).shortest
+    for known in setting.declared(federal_state(state), "practice"):
+        if known.effect == "reapply_after" and known.value:
+            wait = parse_term(known.value).shortest
             if refusal.date and refusal.date.earliest and refusal.date.latest and isinstance(wait, Duration):
                 first = date_between(
                     add_months(refusal.date.earliest, wait.months), add_months(refusal.date.latest, wait.months)
                 )
-                return f"; {name_of(state)} considers a new request from {first}", not_checked(practice)
-            return f"; {practice.text}", not_checked(practice)
+                return f"; {name_of(state)} considers a new request from {first}", not_checked(known)
+            return f"; {known.text}", not_checked(known)
     return "", ()
 
 
@@ -365,3 +371,10 @@ def part_consents_where_asked(facts: CaseFacts, setting: Setting) -> Finding:
     found = part_consents(facts, setting)
     marks = tuple(dict.fromkeys(mark for one in asked for mark in not_checked(one)))
     return replace(found, unverified=(*found.unverified, *marks))
+
+
+def consent_verified(facts: CaseFacts, *, settled_by: str) -> Finding:
+    """Return whether a record that the consent was verified is among the papers held (`verified_consent`)."""
+    if "verified_consent" in facts.papers_held:
+        return met("a record that the consent was verified is in the case file", "papers_held")
+    return unknown("whether the consent was verified is not recorded", "papers_held", settled_by=settled_by)

@@ -1,10 +1,10 @@
 """An arrangement of two governments for one person, where no treaty serves: both agree in writing."""
 
 from homeward.routes import conditions
-from homeward.routes.binding import federal_state, name_of
-from homeward.routes.conditions import met, not_checked, not_met, unknown
+from homeward.routes.binding import name_of
+from homeward.routes.conditions import met, not_checked, not_met, practice, unknown
 from homeward.routes.model import CaseFacts, Effect, Finding, Outcome
-from homeward.routes.treaty import Condition, Declaration, Role, Setting, Way
+from homeward.routes.treaty import Condition, Role, Setting, Way
 
 
 def nationality(facts: CaseFacts, setting: Setting) -> Finding:
@@ -42,27 +42,22 @@ def agreement_of_states(facts: CaseFacts, setting: Setting) -> Finding:
 
 
 def _law_allows(facts: CaseFacts, setting: Setting, state: str) -> Finding:
-    needed, allowed = _practice(setting, state, "treaty_required"), _practice(setting, state, "without_treaty")
+    needed, allowed = practice(setting, state, "treaty_required"), practice(setting, state, "without_treaty")
     if needed:
         asks = "a treaty, or a law made for the case; else clemency, removal or an exchange"
-        return not_met(needed.text, settled_by=asks, unverified=not_checked(needed))
+        return not_met(needed.text, "held_by", settled_by=asks, unverified=not_checked(needed))
     if allowed:
-        return met(allowed.text, unverified=not_checked(allowed))
+        return met(allowed.text, "held_by", unverified=not_checked(allowed))
     if conditions.agreement_of(facts, setting, state).outcome is Outcome.MET:
         return met(f"{name_of(state)} agreed to the arrangement, and so holds its law to allow it", "decisions")
     asks = f"the Ministry of Justice of {name_of(state)}: on which provision it could act without a treaty"
     return unknown(f"whether the law of {name_of(state)} allows it without a treaty was not collected", settled_by=asks)
 
 
-def _practice(setting: Setting, state: str, effect: str) -> Declaration | None:
-    rows = setting.declared(federal_state(state), "practice")
-    return next((one for one in rows if one.effect == effect), None)
-
-
 def examples_of_practice(facts: CaseFacts, setting: Setting) -> tuple[Effect, ...]:
     """Return arrangements that the two States have made before, as what to ask for."""
     rows = (
-        _practice(setting, state, "made_before") for state in (setting.sentencing_state, setting.administering_state)
+        practice(setting, state, "made_before") for state in (setting.sentencing_state, setting.administering_state)
     )
     return tuple(Effect("arrangement", f"Made before: {one.text}", not_checked(one)) for one in rows if one)
 

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from homeward.routes import conditions
-from homeward.routes.binding import federal_state, name_of
-from homeward.routes.conditions import listed, met, not_checked, not_met, told_by, unknown
+from homeward.routes.binding import name_of
+from homeward.routes.conditions import listed, met, not_checked, not_met, practice, told_by, unknown
 from homeward.routes.model import CaseFacts, Finding, Outcome, StateDecision
-from homeward.routes.treaty import Condition, Declaration, Role, Setting, Way
+from homeward.routes.treaty import Condition, Role, Setting, Way
 
 PARDON, COMMUTATION, COMPASSIONATE_RELEASE = "pardon", "commutation", "compassionate_release"
 _NAMED = {PARDON: ("pardon", "amnesty"), COMMUTATION: ("commut",), COMPASSIONATE_RELEASE: ("compassion",)}
@@ -16,7 +16,10 @@ _NAMED = {PARDON: ("pardon", "amnesty"), COMMUTATION: ("commut",), COMPASSIONATE
 def competent_authority(facts: CaseFacts, setting: Setting) -> Finding:
     """Who decides: in some federations a part of it for its own sentences, and the head of State for the others."""
     state, held_under = setting.sentencing_state, facts.held_under
-    by_parts, head = _practice(setting, "parts_decide"), _practice(setting, "decides")
+    by_parts, head = (
+        practice(setting, setting.sentencing_state, "parts_decide"),
+        practice(setting, setting.sentencing_state, "decides"),
+    )
     if by_parts and held_under is None:
         asks = "under which authority the person was sentenced: the federation's or a part's"
         return unknown(by_parts.text, "held_under", settled_by=asks, unverified=not_checked(by_parts))
@@ -31,7 +34,10 @@ def competent_authority(facts: CaseFacts, setting: Setting) -> Finding:
 def final_judgment(facts: CaseFacts, setting: Setting) -> Finding:
     """A final judgment, where the law of the holding State asks for one before it pardons."""
     final = conditions.final_judgment(facts, setting)
-    needed, early = _practice(setting, "needs_final_judgment"), _practice(setting, "before_conviction_too")
+    needed, early = (
+        practice(setting, setting.sentencing_state, "needs_final_judgment"),
+        practice(setting, setting.sentencing_state, "before_conviction_too"),
+    )
     if final.outcome is Outcome.MET:
         return final
     if early:
@@ -69,7 +75,7 @@ def health(facts: CaseFacts, setting: Setting) -> Finding:
     if granted.outcome is Outcome.MET:
         return met(f"{granted.reason}, and so found the grounds made out", "decisions")
     if facts.health:
-        grounds = _practice(setting, "compassionate_grounds")
+        grounds = practice(setting, setting.sentencing_state, "compassionate_grounds")
         told = f"on record: {facts.health}" + (f"; {grounds.text}" if grounds else "")
         asks = "a medical report on prognosis and on what the prison can do"
         marks = not_checked(grounds) if grounds else ()
@@ -94,9 +100,8 @@ def decision_compassionate_release(facts: CaseFacts, setting: Setting) -> Findin
 
 def _decision_in(facts: CaseFacts, setting: Setting, form: str) -> Finding:
     """Return what the one who decides has decided on one form of clemency."""
-    if facts.decisions:
-        decisions = tuple(one for one in facts.decisions if _form(one) == form)
-        facts = facts if len(decisions) == len(facts.decisions) else replace(facts, decisions=decisions)
+    if any(one.instrument == setting.treaty.id for one in facts.decisions):
+        facts = replace(facts, decisions=tuple(one for one in facts.decisions if _form(one) == form))
     return conditions.agreement_of(facts, setting, _decider(facts, setting))
 
 
@@ -110,15 +115,10 @@ def _decider(facts: CaseFacts, setting: Setting) -> str:
     state, part = setting.sentencing_state, facts.held_under
     if part is None or part == state:
         return state
-    if _practice(setting, "parts_decide"):
+    if practice(setting, setting.sentencing_state, "parts_decide"):
         return part
     told = any(one.by == part and one.instrument == setting.treaty.id for one in facts.decisions)
     return part if told else state
-
-
-def _practice(setting: Setting, effect: str) -> Declaration | None:
-    rows = setting.declared(federal_state(setting.sentencing_state), "practice")
-    return next((one for one in rows if one.effect == effect), None)
 
 
 AUTHORITY = Condition("competent_authority", "authority", competent_authority, Role.DUTY)

@@ -2,12 +2,12 @@
 
 from homeward.basics.terms import Duration
 from homeward.routes.binding import federal_state, name_of
-from homeward.routes.conditions import agreement_of, met, not_checked, not_met, told_by, unknown
+from homeward.routes.conditions import agreement_of, met, not_checked, not_met, practice, told_by, unknown
 from homeward.routes.model import CaseFacts, Finding, Outcome
 from homeward.routes.sentences.model import Reckoning, SentenceEnd
 from homeward.routes.sentences.parts import length_in, part_served
 from homeward.routes.sentences.terms_to_serve import lengths_of, sentence_end
-from homeward.routes.treaty import Condition, Declaration, Role, Setting, Way
+from homeward.routes.treaty import Condition, Role, Setting, Way
 
 
 def foreigner(facts: CaseFacts, setting: Setting) -> Finding:
@@ -47,14 +47,14 @@ def time_served(facts: CaseFacts, setting: Setting) -> Finding:
         return met("no sentence is to be served", "sentences")
     if end.nominal and end.nominal.latest and end.nominal.latest < setting.on:
         return met(f"the term ended {end.nominal}", "sentences")
-    early = _law(setting, "early_removal")
+    early = practice(setting, setting.sentencing_state, "early_removal")
     if early is None:
         until = f"; the term ends {end.nominal}" if end.nominal else ""
         asks = (
             f"whether the law of {holding} lets a foreigner leave before the end of the sentence, and after what part"
         )
         return unknown(f"whether {holding} removes people before the end was not collected{until}", settled_by=asks)
-    changed = _law(setting, "early_removal_changed")
+    changed = practice(setting, setting.sentencing_state, "early_removal_changed")
     found = _early(facts, setting, end)
     if changed and found.outcome is Outcome.MET:
         asks = f"the law of {holding} as it stands now"
@@ -121,11 +121,6 @@ def no_danger_there(facts: CaseFacts, setting: Setting) -> Finding:
         return met(f"the person agreed to go to {to}", "consent")
     asks = f"the person, alone: whether they fear anything in {to}"
     return unknown(f"whether the person fears to go to {to} is not recorded", "consent", settled_by=asks)
-
-
-def _law(setting: Setting, effect: str) -> Declaration | None:
-    rows = setting.declared(federal_state(setting.sentencing_state), "practice")
-    return next((one for one in rows if one.effect == effect), None)
 
 
 CONDITIONS = (

@@ -6,7 +6,7 @@ from homeward.routes.conditions import listed, met, not_met, told_by, unknown
 from homeward.routes.model import CaseFacts, Finding, Outcome, Stage
 from homeward.routes.treaty import Condition, Role, Setting, Way
 
-PARTS = ("identity", "arrest", "detention", "circumstances", "reasons_arbitrary", "remedies", "source")
+PARTS = ("identity", "arrest", "detention", "circumstances", "reasons", "remedies", "source")
 """The parts of the model questionnaire; as ids of papers they begin with `wgad_`."""
 
 
@@ -40,7 +40,7 @@ def questionnaire(facts: CaseFacts, setting: Setting) -> Finding:
     missing = [one for one in PARTS if f"wgad_{one}" not in facts.papers_held]
     if not missing:
         return met("every part of the questionnaire is on file", "papers_held")
-    said = listed(one.replace("_", " ") for one in missing)
+    said = listed(missing)
     return unknown(
         f"still to be written: {said}", "papers_held", settled_by=f"these parts of the questionnaire: {said}"
     )

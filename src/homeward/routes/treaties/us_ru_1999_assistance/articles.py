@@ -15,7 +15,7 @@ def way_home(facts: CaseFacts, setting: Setting) -> Finding:
         f"or otherwise help an inquiry; {home} keeps the person in custody and sends them back"
     )
     asks = "another route: transfer of a sentenced person, clemency, or an exchange"
-    return not_met(told, settled_by=asks)
+    return not_met(told, "held_by", settled_by=asks)
 
 
 def request_for_presence(facts: CaseFacts, setting: Setting) -> Finding:
