@@ -34,7 +34,7 @@ def treaties_between(one: str, other: str, on: date) -> tuple[BetweenStates, ...
     found = [
         BetweenStates(treaty(name), bond, _declared(treaty(name), (one, other), on))
         for name, bond in bonds.items()
-        if treaty(name).binds in (Binds.PARTIES, Binds.PAIRS)
+        if treaty(name).binds in (Binds.PARTIES, Binds.PAIRS, Binds.MEMBERS)
     ]
     return tuple(sorted(found, key=lambda each: (_ORDER.index(each.in_force.outcome), sort_key(each.in_force.since))))
 

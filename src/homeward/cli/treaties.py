@@ -68,6 +68,7 @@ def _binds(one: "Treaty") -> str:
     words = {
         Binds.PARTIES: counted(len({row.state for row in one.parties}), "State"),
         Binds.PAIRS: counted(pairs, "pair") + " of States",
+        Binds.MEMBERS: "nobody; members",
         Binds.HOLDING_STATE: "law of the holding State",
         Binds.EVERY_STATE: "any State",
     }

@@ -51,7 +51,7 @@ def assess_routes(
             if treaty.binds is Binds.HOLDING_STATE and place:
                 continue
             if in_force is None:
-                routes += [_unrelated(treaty, way, facts.held_by, state) for way in treaty.ways if unrelated]
+                routes += [_unrelated(treaty, kind, facts.held_by, state) for kind in _kinds(treaty) if unrelated]
                 continue
             setting = Setting(treaty, facts.held_by, state, on, in_force)
             routes += [_route(facts, setting, way) for way in treaty.ways if way.concerns(facts, setting)]
@@ -70,10 +70,14 @@ def destinations(facts: CaseFacts, to: str | None = None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(state for state in states if federal_state(state) != federal_state(facts.held_by)))
 
 
-def _unrelated(treaty: Treaty, way: Way, from_: str, to: str) -> Route:
+def _kinds(treaty: Treaty) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(way.kind for way in treaty.ways))
+
+
+def _unrelated(treaty: Treaty, kind: str, from_: str, to: str) -> Route:
     reason = f"{name_of(from_)} or {name_of(to)} never joined it, as far as found"
     in_force = InForce(Outcome.NOT_MET, reason, needs="both States joining it")
-    return Route(treaty.id, treaty.title, way.kind, from_, to, RouteOutcome.CLOSED, in_force, closed_by=("in_force",))
+    return Route(treaty.id, treaty.title, kind, from_, to, RouteOutcome.CLOSED, in_force, closed_by=("in_force",))
 
 
 def _route(facts: CaseFacts, setting: Setting, way: Way) -> Route:

@@ -35,7 +35,7 @@ def consent_verification(facts: CaseFacts, setting: Setting) -> Finding:
     asks = f"whether a consul of {name} was let verify the consent"
     if facts.consular and facts.consular.denied:
         return unknown(f"consular access was denied on {facts.consular.denied}", "consular", settled_by=asks)
-    return unknown("whether the consent was verified is not recorded", "consular", settled_by=asks)
+    return conditions.consent_verified(facts, settled_by=asks)
 
 
 def dual_criminality(facts: CaseFacts, setting: Setting) -> Finding:

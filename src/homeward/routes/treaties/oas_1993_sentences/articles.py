@@ -82,7 +82,7 @@ def consent_verification(facts: CaseFacts, setting: Setting) -> Finding:
     """Article V: an official of the receiving State may verify before transfer that consent was informed."""
     name = name_of(setting.administering_state)
     asks = f"whether an official of {name} verified the consent"
-    return unknown("whether the consent was verified is not recorded", "consular", settled_by=asks)
+    return conditions.consent_verified(facts, settled_by=asks)
 
 
 def sub_federal_consent(facts: CaseFacts, setting: Setting) -> Finding:

@@ -36,10 +36,8 @@ def consent_person(facts: CaseFacts, setting: Setting) -> Finding:
 
 def consent_verification(facts: CaseFacts, setting: Setting) -> Finding:
     """18 U.S.C. 4107 and 4108: a magistrate or judge of the United States verifies the consent at a hearing."""
-    if "verified_consent" in facts.papers_held:
-        return met("the record of the hearing is in the case file", "papers_held")
     asks = "the record of the hearing before a magistrate or judge, held once both governments have approved"
-    return unknown("no hearing on the person's consent is recorded", "papers_held", settled_by=asks)
+    return conditions.consent_verified(facts, settled_by=asks)
 
 
 def dual_criminality(facts: CaseFacts, setting: Setting) -> Finding:
