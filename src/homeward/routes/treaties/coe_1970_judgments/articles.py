@@ -1,0 +1,110 @@
+"""ETS No. 70, the 1970 convention: one State enforces another's judgment at its request, without the person's consent.
+
+The sentencing State is called requesting State, the other one requested State, which has to accept but for article 6.
+"""
+
+from homeward.routes import conditions, enforcement_conditions
+from homeward.routes.binding import federal_state, name_of
+from homeward.routes.conditions import met, not_met, unknown
+from homeward.routes.model import CaseFacts, Finding, Outcome
+from homeward.routes.treaty import Condition, Role, Setting, Way
+
+
+def final_judgment(facts: CaseFacts, setting: Setting) -> Finding:
+    """Article 1(a): a European criminal judgment is a final decision of a criminal court of a party."""
+    return conditions.final_judgment(facts, setting)
+
+
+def enforceable(facts: CaseFacts, setting: Setting) -> Finding:
+    """Article 3(1): the sanction is enforceable in the requesting State, with something left to enforce."""
+    return enforcement_conditions.something_left(facts, setting)
+
+
+def who_may_request(facts: CaseFacts, setting: Setting) -> Finding:
+    """Article 3(2): the requested State may enforce only on a request of the sentencing State."""
+    return enforcement_conditions.only_sentencing_state_asked(facts, setting)
+
+
+def dual_criminality(facts: CaseFacts, setting: Setting) -> Finding:
+    """Article 4(1): the act would be an offence in the requested State, and the person liable to punishment there."""
+    return conditions.offence_in_both(facts, setting)
+
+
+def ground_for_request(facts: CaseFacts, setting: Setting) -> Finding:
+    """Article 5: at least one of the five cases in which the sentencing State may ask."""
+    name = name_of(setting.administering_state)
+    for found in (_lives_there(facts, setting), _willing_home_state(facts, setting)):
+        if found.outcome is Outcome.MET:
+            return found
+    asked = enforcement_conditions.only_sentencing_state_asked(facts, setting)
+    fled = enforcement_conditions.fled_there(facts, setting)
+    if fled.outcome is Outcome.MET and asked.outcome is Outcome.MET:
+        return met(f"5(e): {fled.reason}, and {asked.reason}", *fled.facts, *asked.facts)
+    told = f"neither residence in {name} (5(a)) nor its word as home State that it is willing (5(d)) is on record"
+    asks = (
+        f"proof of residence in {name}, what there would help the person's return to society (5(b)), another sentence "
+        f"to serve there (5(c)), or the word of {name} as home State that it is willing (5(d))"
+    )
+    return unknown(told, "residence", "nationalities", "decisions", settled_by=asks)
+
+
+def _lives_there(facts: CaseFacts, setting: Setting) -> Finding:
+    """Return whether the person ordinarily lives in the requested State: article 5(a)."""
+    state = federal_state(setting.administering_state)
+    if facts.residence is None:
+        asks = f"proof of residence in {name_of(state)}"
+        return unknown("where the person lives is not known", "residence", settled_by=asks)
+    if facts.residence != state:
+        return not_met(f"lives in {name_of(facts.residence)}", "residence")
+    return met(f"5(a): ordinarily lives in {name_of(state)}", "residence")
+
+
+def _willing_home_state(facts: CaseFacts, setting: Setting) -> Finding:
+    """Return whether the requested State is the person's home State and said that it is willing: article 5(d)."""
+    national = conditions.national(facts, setting)
+    if national.outcome is not Outcome.MET:
+        return national
+    willing = conditions.agreement_of(facts, setting, setting.administering_state)
+    if willing.outcome is not Outcome.MET:
+        return willing
+    return met(f"5(d): the person's home State; {willing.reason}", "nationalities", "decisions")
+
+
+def more_than_flight(facts: CaseFacts, setting: Setting) -> Finding:
+    """Article 6(i): a request that rests on 5(e) alone, that the sentence cannot be enforced abroad, may be refused."""
+    if not facts.fled_to_own_state:
+        return met("nothing on record says that the request would rest on flight", "fled_to_own_state")
+    found = ground_for_request(facts, setting)
+    if found.outcome is not Outcome.MET:
+        told = f"whether the request would rest on flight alone is open: {found.reason}"
+        return unknown(told, *found.facts, settled_by=found.settled_by or "the request itself")
+    if not found.reason.startswith("5(e)"):
+        return met(f"the request has a ground beyond flight: {found.reason}", *found.facts)
+    told = "the request rests on 5(e) alone, as far as known"
+    lives = _lives_there(facts, setting)
+    flight = not_met(told, *found.facts, settled_by=lives.settled_by or "a ground under 5(b), (c) or (d)")
+    return enforcement_conditions.unless_accepted(flight, facts, setting)
+
+
+def age(facts: CaseFacts, setting: Setting) -> Finding:
+    """Article 6(k): a person too young at the time to be prosecuted in the requested State lets it refuse."""
+    return enforcement_conditions.unless_accepted(enforcement_conditions.of_age(facts, setting), facts, setting)
+
+
+def acceptance(facts: CaseFacts, setting: Setting) -> Finding:
+    """Article 6: the requested State may refuse only on the grounds listed there, and has not refused."""
+    return enforcement_conditions.must_accept(facts, setting, "a ground of article 6")
+
+
+CONDITIONS = (
+    Condition("final_judgment", "1(a)", final_judgment),
+    Condition("enforceable", "3(1)", enforceable),
+    Condition("dual_criminality", "4(1)", dual_criminality),
+    Condition("ground_for_request", "5", ground_for_request),
+    Condition("more_than_flight", "6(i)", more_than_flight, Role.REFUSAL_GROUND),
+    Condition("age", "6(k)", age, Role.REFUSAL_GROUND),
+    Condition("who_may_request", "3(2)", who_may_request),
+    Condition("acceptance", "6", acceptance),
+)
+
+WAYS = (Way("enforcement_of_judgment", CONDITIONS),)
