@@ -5,6 +5,7 @@ from homeward.routes import conditions
 from homeward.routes.binding import name_of
 from homeward.routes.conditions import met, not_checked, not_met, unknown
 from homeward.routes.model import CaseFacts, Effect, Finding, MentalState
+from homeward.routes.procedures import procedures_declared
 from homeward.routes.treaty import Condition, Role, Setting, Way
 
 
@@ -86,20 +87,7 @@ def sentence_deprives_of_liberty(facts: CaseFacts, setting: Setting) -> Finding:
 
 def procedure(facts: CaseFacts, setting: Setting) -> tuple[Effect, ...]:
     """Article 3(3) and 9(1): which of the two procedures the administering State has excluded, or prefers."""
-    state = setting.administering_state
-    said = {
-        "excl_9_1_a": "does not continue enforcement: it converts the sentence (article 11)",
-        "excl_9_1_b": "does not convert: it continues the sentence as imposed (article 10)",
-        "pref_conversion": "as a rule converts the sentence (article 11)",
-    }
-    declared = [one for article in ("3(3)", "3", "9") for one in setting.declared(state, article)]
-    return tuple(
-        dict.fromkeys(
-            Effect("3(3)", f"{name_of(state)} {said[one.effect]}: {one.text}", not_checked(one))
-            for one in declared
-            if one.effect in said
-        )
-    )
+    return procedures_declared(setting, "3(3)")
 
 
 CONDITIONS = (

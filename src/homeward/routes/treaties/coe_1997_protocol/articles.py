@@ -6,7 +6,8 @@ The convention of 1983 applies to both as far as it is compatible (article 1(2))
 from homeward.routes import conditions, enforcement_conditions
 from homeward.routes.binding import federal_state, name_of
 from homeward.routes.conditions import met, not_checked, not_met, unknown
-from homeward.routes.model import CaseFacts, Finding, Outcome
+from homeward.routes.model import CaseFacts, Effect, Finding, Outcome
+from homeward.routes.procedures import procedures_declared
 from homeward.routes.treaty import Condition, Declaration, Role, Setting, Way
 
 
@@ -89,6 +90,11 @@ def agreement_of_states(facts: CaseFacts, setting: Setting) -> Finding:
     return conditions.states_agree(facts, setting)
 
 
+def procedure(facts: CaseFacts, setting: Setting) -> tuple[Effect, ...]:
+    """ETS 112, 3(3) and 9(1): which of the two procedures the administering State has excluded, or prefers."""
+    return procedures_declared(setting, "ETS 112, 9(1)")
+
+
 NATIONALITY = Condition("nationality", "ETS 112, 3(1)(a)", nationality)
 COMMON = (
     Condition("time_remaining", "ETS 112, 3(1)(c)", time_remaining),
@@ -114,6 +120,6 @@ AFTER_EXPULSION = (
 )
 
 WAYS = (
-    Way("enforcement_after_flight", AFTER_FLIGHT, concerns=enforcement_conditions.has_fled_home),
-    Way("transfer_without_consent", AFTER_EXPULSION, concerns=enforcement_conditions.is_still_held),
+    Way("enforcement_after_flight", AFTER_FLIGHT, concerns=enforcement_conditions.has_fled_home, effects=procedure),
+    Way("transfer_without_consent", AFTER_EXPULSION, concerns=enforcement_conditions.is_still_held, effects=procedure),
 )

@@ -5,7 +5,8 @@ apply it has kept out of article 3, so that ETS 167, 3(6) is not asked here.
 """
 
 from homeward.routes import conditions, enforcement_conditions
-from homeward.routes.model import CaseFacts, Finding
+from homeward.routes.model import CaseFacts, Effect, Finding
+from homeward.routes.procedures import procedures_declared
 from homeward.routes.treaty import Condition, Role, Setting, Way
 
 
@@ -56,6 +57,11 @@ def agreement_of_states(facts: CaseFacts, setting: Setting) -> Finding:
     return conditions.states_agree(facts, setting)
 
 
+def procedure(facts: CaseFacts, setting: Setting) -> tuple[Effect, ...]:
+    """ETS 112, 3(3) and 9(1): which of the two procedures the administering State has excluded, or prefers."""
+    return procedures_declared(setting, "ETS 112, 9(1)")
+
+
 NATIONALITY = Condition("nationality", "ETS 112, 3(1)(a)", nationality)
 COMMON = (
     Condition("time_remaining", "ETS 112, 3(1)(c)", time_remaining),
@@ -81,6 +87,6 @@ AFTER_EXPULSION = (
 )
 
 WAYS = (
-    Way("enforcement_after_flight", AFTER_LEAVING, concerns=enforcement_conditions.has_fled_home),
-    Way("transfer_without_consent", AFTER_EXPULSION, concerns=enforcement_conditions.is_still_held),
+    Way("enforcement_after_flight", AFTER_LEAVING, concerns=enforcement_conditions.has_fled_home, effects=procedure),
+    Way("transfer_without_consent", AFTER_EXPULSION, concerns=enforcement_conditions.is_still_held, effects=procedure),
 )
