@@ -54,7 +54,11 @@ def assess_routes(
                 routes += [_unrelated(treaty, kind, facts.held_by, state) for kind in _kinds(treaty) if unrelated]
                 continue
             setting = Setting(treaty, facts.held_by, state, on, in_force)
-            routes += [_route(facts, setting, way) for way in treaty.ways if way.concerns(facts, setting)]
+            routes += [
+                _route(facts, setting, way)
+                for way in treaty.ways
+                if way.concerns(facts, setting) and not (place and way.wherever)
+            ]
             if state in facts.nationalities or not facts.nationalities:
                 safeguards += [_safeguard(facts, setting, one) for one in treaty.safeguards]
     routes = [route for route in routes if _is_for_a_national_or_met(route, facts, to)]

@@ -150,6 +150,8 @@ class Way:
     conditions: tuple[Condition, ...]
     concerns: Callable[[CaseFacts, "Setting"], bool] = _always
     effects: Callable[[CaseFacts, "Setting"], tuple[Effect, ...]] = _no_effects
+    wherever: bool = False
+    """The same whichever State the person would go to: told once, for the first."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

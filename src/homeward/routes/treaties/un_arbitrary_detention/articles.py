@@ -75,4 +75,4 @@ CONDITIONS = (
     Condition("release_by_state", "opinion", release_by_state),
 )
 
-WAYS = (Way("petition", CONDITIONS),)
+WAYS = (Way("petition", CONDITIONS, wherever=True),)
