@@ -170,7 +170,7 @@ def _later(rows: tuple[Party, ...]) -> PartialDate | None:
 
 
 _SAID = {"in_force": "entry into force", "deposited": "ratification", "signed": "signature", "until": "end"}
-_DECIDING = ("in_force", "until", "extension", "provisional_since", "all", "dates", "parties")
+_DECIDING = ("in_force", "until", "extension", "membership", "provisional_since", "all", "dates", "parties")
 
 
 def _unverified(rows: tuple[Party, ...]) -> tuple[str, ...]:
