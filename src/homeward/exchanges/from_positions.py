@@ -7,15 +7,17 @@ from collections.abc import Iterable
 
 from homeward.exchanges.acceptance import objections
 from homeward.exchanges.constraints import ExchangeModel, build_model
-from homeward.exchanges.explanation import cheapest_compromises, is_impossible, smallest_clash
+from homeward.exchanges.explanation import cheapest_compromises, is_impossible, smallest_clash, why_not
 from homeward.exchanges.frontier import frontier_of, nash_point
 from homeward.exchanges.handover import plan_handover
-from homeward.exchanges.model import Answer, Exchange, Positions, Proof, Status
+from homeward.exchanges.model import Answer, Exchange, Positions, Proof, Status, Wants
 from homeward.exchanges.objectives import Chosen, largest_total, leximin, most_home
 from homeward.exchanges.robustness import withstanding
 from homeward.exchanges.solver import Clock
 
 CHECKER = "exact check of every line"
+MOST_EXPLAINED = 12
+"""For so many people left out it is said which lines stand in the way; a file of thousands would take long."""
 
 
 def find_exchange(
@@ -56,8 +58,19 @@ def find_exchange(
         points,
         frontier_of(model, clock) if frontier else None,
         handover=plan_handover(positions, best.exchange, rounds, clock) if rounds else None,
+        left_out=_left_out(positions, best.exchange, dropped, clock),
         proof=Proof(best.bound, best.proved, ("HiGHS", CHECKER)),
     )
+
+
+def _left_out(
+    positions: Positions, best: Exchange, dropped: frozenset[str], clock: Clock
+) -> dict[str, tuple[str, ...]]:
+    """Return why those whom somebody wants are not (all) in the best exchange; only the first few are looked into."""
+    wanted = {person for one in positions.positions if isinstance(one.line, Wants) for person in one.line.worths}
+    going = {release.person: release.count for release in best.releases}
+    left = [group.id for group in positions.people if group.id in wanted and going.get(group.id, 0) < group.count]
+    return {person: why_not(positions, person, clock, dropped) for person in left[:MOST_EXPLAINED]}
 
 
 def _without_exchange(model: ExchangeModel, best: Chosen, number: int, dropped: frozenset[str], clock: Clock) -> Answer:

@@ -256,7 +256,11 @@ class Handover:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Everything found on a positions file. `points` are named exchanges (most_home, leximin, nash, total)."""
+    """Everything found on a positions file. `points` are named exchanges (most_home, leximin, nash, total).
+
+    `left_out` are the wanted people whom the best exchange leaves where they are, each with the lines because of which
+    no exchange has them all; none where another exchange would.
+    """
 
     status: Status
     best: Exchange | None = None
@@ -265,4 +269,5 @@ class Answer:
     clash: tuple[str, ...] = ()
     compromises: tuple[Compromise, ...] = ()
     handover: Handover | None = None
+    left_out: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     proof: Proof | None = None

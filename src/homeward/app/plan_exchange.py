@@ -1,0 +1,84 @@
+"""Plans an exchange out of a positions file: what every side could accept, and by which route each could go."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from homeward.basics.dates import parse_date
+from homeward.basics.errors import PositionsRefused
+from homeward.exchanges.from_positions import find_exchange
+from homeward.exchanges.model import Answer, Exchange, Positions
+from homeward.exchanges.position_files import read_positions
+from homeward.routes.from_cases import assess_routes
+from homeward.routes.model import CaseFacts, RouteOutcome
+
+LARGEST_FILE = 50_000_000
+"""Bytes of a positions file; one of 10,000 people has a few million."""
+NO_ROUTE = "no open route is known"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of the positions beyond the best exchange."""
+
+    frontier: bool = False
+    compromises: int = 5
+    rounds: int | None = None
+    withstand: int = 0
+    without: tuple[str, ...] = ()
+    seconds: float | None = None
+
+
+def positions_in_file(path: Path) -> Positions:
+    """Return what a positions file says; raise PositionsRefused or YamlRefused where it makes no sense."""
+    if not path.is_file():
+        raise PositionsRefused(str(path), 1, "there is no such file", "Give the path of a positions file.")
+    if path.stat().st_size > LARGEST_FILE:
+        raise PositionsRefused(path.name, 1, f"the file has over {LARGEST_FILE:,} bytes", "Split it, or group people.")
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise PositionsRefused(path.name, 1, "the file is not UTF-8 text", "Save it as UTF-8.") from error
+    return read_positions(text, path.name)
+
+
+def plan_exchange(positions: Positions, asked: Asked, on: date) -> Answer:
+    """Return the answer, each release with the legal route that could carry it on the day of the file, or else `on`."""
+    _known_lines(positions, asked.without)
+    answer = find_exchange(
+        positions,
+        frontier=asked.frontier,
+        compromises=asked.compromises,
+        rounds=asked.rounds,
+        withstand=asked.withstand,
+        without=asked.without,
+        seconds=asked.seconds,
+    )
+    day = parse_date(positions.as_of).to_day if positions.as_of else on
+    return replace(
+        answer,
+        best=answer.best and with_routes(answer.best, day),
+        compromises=tuple(replace(one, opens=with_routes(one.opens, day)) for one in answer.compromises),
+    )
+
+
+def _known_lines(positions: Positions, without: Iterable[str]) -> None:
+    known = {one.id for one in positions.positions}
+    for line in without:
+        if line not in known:
+            raise PositionsRefused("--without", 1, f"there is no line `{line}`", f"Known are: {', '.join(known)}.")
+
+
+def with_routes(exchange: Exchange, on: date) -> Exchange:
+    """Return the exchange with the first route that is not closed for each release, as far as nationality tells."""
+    releases = (replace(one, route=_route(one.from_, one.to, on)) for one in exchange.releases)
+    return replace(exchange, releases=tuple(releases))
+
+
+@cache
+def _route(holder: str, home: str, on: date) -> str:
+    found = assess_routes(CaseFacts("", (home,), holder), on, to=home).routes
+    first = next((route for route in found if route.outcome is not RouteOutcome.CLOSED), None)
+    return NO_ROUTE if first is None else f"{first.instrument} ({first.kind}), {first.outcome}"
