@@ -140,7 +140,8 @@ def _bound(treaty: Treaty, row: Party, on: date) -> tuple[Outcome, str]:
     if begins is None and treaty.in_force and on < treaty.in_force.from_day:
         return Outcome.NOT_MET, f"{treaty.short_name} came into force on {treaty.in_force} only"
     if begins is None:
-        return Outcome.UNKNOWN, row.note or f"since when {who} {is_bound} was not found"
+        of_a_territory = row.note if "extension" in row.unverified else None
+        return Outcome.UNKNOWN, of_a_territory or f"since when {who} {is_bound} was not found"
     if on < begins.from_day:
         before = former_states().get(row.succeeds or "", {}).get("name")
         was = f" ({before} was the State before)" if before else ""
