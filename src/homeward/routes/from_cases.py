@@ -63,7 +63,7 @@ def assess_routes(
                 safeguards += [_safeguard(facts, setting, one) for one in treaty.safeguards]
     routes = [route for route in routes if _is_for_a_national_or_met(route, facts, to)]
     routes.sort(key=lambda route: (_ORDER.index(route.outcome), _unknowns(route) if _is_undecided(route) else 0))
-    return Assessment(facts.person, on, tuple(routes), tuple(safeguards), None, _questions(routes))
+    return Assessment(facts.person, on, tuple(routes), tuple(dict.fromkeys(safeguards)), None, _questions(routes))
 
 
 def destinations(facts: CaseFacts, to: str | None = None) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ def notify_consulate(facts: CaseFacts, setting: Setting) -> Finding:
     asks = f"the consulate of {sending}: on which day {receiving} told it, and whether the person had asked for that"
     record, which = _record(facts, setting)
     if record is None or not _happened(record.notified, setting.on):
-        return unknown("when the consulate was told is not recorded", settled_by=asks)
+        return unknown(f"when the consulate of {sending} was told is not recorded", settled_by=asks)
     said = f"the consulate of {sending} was told on {record.notified}"
     if which is Outcome.UNKNOWN:
         return _of_which_state(f"a consulate was told on {record.notified}", setting)
@@ -36,16 +36,17 @@ def notify_consulate(facts: CaseFacts, setting: Setting) -> Finding:
 
 def free_communication(facts: CaseFacts, setting: Setting) -> Finding:
     """Article 36(1)(a): the person may write to and speak with the consul, and the consul with the person."""
-    asks = "the consulate and the person: whether letters and calls pass both ways"
-    return _access(facts, setting, "whether the person and the consul can write and speak is not recorded", asks)
+    sending = name_of(setting.administering_state)
+    asks = f"the consulate of {sending} and the person: whether letters and calls pass both ways"
+    told = f"whether the person and a consul of {sending} can write and speak is not recorded"
+    return _access(facts, setting, told, asks)
 
 
 def visits_counsel(facts: CaseFacts, setting: Setting) -> Finding:
     """Article 36(1)(c): the consul may visit, speak with and find counsel for the person, in prison too."""
-    asks = (
-        f"the consulate of {name_of(setting.administering_state)}: which visits it asked for, and what the answer was"
-    )
-    found = _access(facts, setting, "whether a consul has visited is not recorded", asks)
+    sending = name_of(setting.administering_state)
+    asks = f"the consulate of {sending}: which visits it asked for, and what the answer was"
+    found = _access(facts, setting, f"whether a consul of {sending} has visited is not recorded", asks)
     if found.outcome is not Outcome.MET or not _both_of_1964(setting):
         return found
     record, _ = _record(facts, setting)
@@ -88,7 +89,7 @@ def _access(facts: CaseFacts, setting: Setting, none_recorded: str, asks: str) -
     record, which = _record(facts, setting)
     if record is None:
         return unknown(none_recorded, settled_by=asks)
-    came = _happened(record.access_first, setting.on)
+    sending, came = name_of(setting.administering_state), _happened(record.access_first, setting.on)
     denied = _denied(record, setting.on)
     if which is Outcome.UNKNOWN and (came or denied):
         return _of_which_state("a consulate asked for access", setting)
@@ -97,10 +98,10 @@ def _access(facts: CaseFacts, setting: Setting, none_recorded: str, asks: str) -
         excuse = "; suspicion of espionage is no exception (Jadhav, 2019)" if spying else ""
         after = f", after a visit on {record.access_first}" if came else ""
         asks = "a new request for a visit, in writing, and the answer to it"
-        return not_met(f"access was denied on {record.denied}{after}{excuse}", "consular", settled_by=asks)
+        return not_met(f"{sending} was denied access on {record.denied}{after}{excuse}", "consular", settled_by=asks)
     if came:
         before = f", after it had been denied on {record.denied}" if record.denied else ""
-        return met(f"a consul first came on {record.access_first}{before}", "consular")
+        return met(f"a consul of {sending} first came on {record.access_first}{before}", "consular")
     return unknown(none_recorded, settled_by=asks)
 
 
