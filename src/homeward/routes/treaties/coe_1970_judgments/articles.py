@@ -80,9 +80,9 @@ def more_than_flight(facts: CaseFacts, setting: Setting) -> Finding:
         return unknown(told, *found.facts, settled_by=found.settled_by or "the request itself")
     if not found.reason.startswith("5(e)"):
         return met(f"the request has a ground beyond flight: {found.reason}", *found.facts)
-    told = "the request rests on 5(e) alone, as far as known"
-    lives = _lives_there(facts, setting)
-    flight = not_met(told, *found.facts, settled_by=lives.settled_by or "a ground under 5(b), (c) or (d)")
+    told = "of the grounds of article 5 only flight (5(e)) is on record"
+    asks = "whether the request rests on residence, prospects or another sentence there too (5(a) to (d))"
+    flight = unknown(told, *found.facts, settled_by=asks)
     return enforcement_conditions.unless_accepted(flight, facts, setting)
 
 

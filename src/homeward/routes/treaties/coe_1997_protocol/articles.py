@@ -23,8 +23,9 @@ def route_expulsion(facts: CaseFacts, setting: Setting) -> Finding:
     sentenced = [day for one in facts.judgments if (day := one.date)]
     sentenced += [day for one in facts.sentences if (day := one.imposed)]
     if found.outcome is Outcome.MET and order and sentenced and all(order.to_day < day.from_day for day in sentenced):
-        told = f"the order to leave of {order} is older than the sentence, and so does not follow from it"
-        return not_met(told, "expulsion_order", "sentences", settled_by="a new order that follows from the sentence")
+        told = f"the order to leave of {order} is older than the sentence, from which it has to follow"
+        asks = "proof that the order follows from the sentence, or a new order that does"
+        return unknown(told, "expulsion_order", "sentences", settled_by=asks)
     return found
 
 

@@ -5,9 +5,9 @@ No agreement of the two is needed. Of the grounds for refusal in article 9(1), t
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import cache
 
-from homeward.basics.dates import PartialDate
 from homeward.basics.terms import Duration
 from homeward.routes import conditions, enforcement_conditions
 from homeward.routes.binding import federal_state, name_of
@@ -28,7 +28,11 @@ def location(facts: CaseFacts, setting: Setting) -> Finding:
     """Article 4(1): the person is in the issuing or in the executing State."""
     if not facts.fled_to_own_state:
         return met(f"held by {name_of(facts.held_by)}, the issuing State", "held_by")
-    return enforcement_conditions.fled_there(facts, setting)
+    found, name = enforcement_conditions.fled_there(facts, setting), name_of(setting.administering_state)
+    if found.outcome is Outcome.MET:
+        return found
+    told = f"fled home; that the person is in {name} is not on record"
+    return unknown(told, *found.facts, settled_by=f"proof that the person is in {name}")
 
 
 def destination(facts: CaseFacts, setting: Setting) -> Finding:
@@ -92,9 +96,9 @@ def rehabilitation(facts: CaseFacts, setting: Setting) -> Finding:
 def consent_person(facts: CaseFacts, setting: Setting) -> Finding:
     """Article 6: the person consents, unless one of the three cases of 6(2) does without consent."""
     without = [
-        *(() if _poland_asks_consent(facts, setting) else (_own_and_lives_there(facts, setting),)),
+        _goes_home(facts, setting),
         _own_and_deported(facts, setting),
-        *((enforcement_conditions.fled_there(facts, setting),) if facts.fled_to_own_state else ()),
+        *(() if _is_known_to_be_there(facts) else (enforcement_conditions.fled_there(facts, setting),)),
     ]
     for finding in without:
         if finding.outcome is Outcome.MET:
@@ -109,19 +113,34 @@ def consent_person(facts: CaseFacts, setting: Setting) -> Finding:
     return found
 
 
-def _poland_asks_consent(facts: CaseFacts, setting: Setting) -> bool:
-    """Return whether article 6(5) keeps the consent: Poland is one of the two, and the judgment was given in time."""
+def _is_known_to_be_there(facts: CaseFacts) -> bool:
+    """Return whether the person is in custody in the issuing State, and nobody says that they fled."""
+    return facts.fled_to_own_state is None and facts.in_custody_since is not None
+
+
+def _goes_home(facts: CaseFacts, setting: Setting) -> Finding:
+    """Return whether 6(2)(a) does without consent: the home State where the person lives, but for Poland's 6(5)."""
+    found = _own_and_lives_there(facts, setting)
+    kept_until = _consent_kept_until(setting)
+    if found.outcome is not Outcome.MET or kept_until is None:
+        return found
+    judged = (*(one.date for one in facts.judgments), *(one.imposed for one in facts.sentences))
+    known = [day for day in judged if day] or [day for day in (facts.in_custody_since,) if day]
+    if known and all(day.from_day > kept_until for day in known):
+        return found
+    if any(day and day.to_day <= kept_until for day in judged):
+        return not_met(f"for Poland consent is kept for judgments until {kept_until} (article 6(5))", "judgments")
+    told = f"for Poland consent is kept for judgments until {kept_until} (article 6(5)), and its day is not known"
+    return unknown(told, "judgments", settled_by="the day of the judgment")
+
+
+def _consent_kept_until(setting: Setting) -> date | None:
+    """Return the last day of judgments for which article 6(5) keeps the consent between the two States."""
     for state in (setting.sentencing_state, setting.administering_state):
-        for derogation in setting.treaty.declarations.get((state, "6(2)(a)"), ()):
-            until = derogation.until
-            if until and any(day.from_day <= until.to_day for day in _judged(facts)):
-                return True
-    return False
-
-
-def _judged(facts: CaseFacts) -> list[PartialDate]:
-    days = (*(one.date for one in facts.judgments), *(one.imposed for one in facts.sentences))
-    return [day for day in days if day]
+        for derogation in setting.treaty.declarations.get((federal_state(state), "6(2)(a)"), ()):
+            if derogation.until:
+                return derogation.until.to_day
+    return None
 
 
 def recognition(facts: CaseFacts, setting: Setting) -> Finding:
