@@ -16,6 +16,8 @@ from homeward.routes.model import CaseFacts, RouteOutcome
 
 LARGEST_FILE = 50_000_000
 """Bytes of a positions file; one of 10,000 people has a few million."""
+LIKELY_WAYS = ("pardon", "commutation", "transfer_of_sentenced_person", "transfer_by_arrangement", "removal")
+"""The ways by which people were let go in exchanges, the usual ones first; the exchange itself is none."""
 NO_ROUTE = "no open route is known"
 
 
@@ -80,5 +82,6 @@ def with_routes(exchange: Exchange, on: date) -> Exchange:
 @cache
 def _route(holder: str, home: str, on: date) -> str:
     found = assess_routes(CaseFacts("", (home,), holder), on, to=home).routes
-    first = next((route for route in found if route.outcome is not RouteOutcome.CLOSED), None)
+    likely = (route for kind in LIKELY_WAYS for route in found if route.kind == kind)
+    first = next((route for route in likely if route.outcome is not RouteOutcome.CLOSED), None)
     return NO_ROUTE if first is None else f"{first.instrument} ({first.kind}), {first.outcome}"

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from homeward.basics.errors import HomewardError
-from homeward.cli import cases, claims, conflicts, documents, matches, reading, routes, treaties, upkeep
+from homeward.cli import cases, claims, conflicts, documents, exchanges, matches, reading, routes, treaties, upkeep
 from homeward.cli.options import ExitStatus
 from homeward.cli.output import print_text, say
 
@@ -34,6 +34,7 @@ COMMANDS = (
     (routes.sentence, HOME),
     (treaties.treaties, HOME),
     (treaties.matrix, HOME),
+    (exchanges.exchange, HOME),
     (matches.match, RULE),
     (matches.unmatch, RULE),
     (matches.matches, RULE),

@@ -40,7 +40,19 @@ def nash_point(model: ExchangeModel, clock: Clock) -> Exchange | None:
     least = _least(model)
     shifted = [(model.surplus[who], -least[who]) for who in able]
     values = maximise_product(model.linear, shifted, clock)
-    return None if values is None else exchange_of(model, values)
+    return None if values is None else _as_now(model, values, clock)
+
+
+def _as_now(model: ExchangeModel, values: Sequence[int], clock: Clock) -> Exchange:
+    """Return an exchange with the same surpluses that leaves as many terms as they are now as it can."""
+    if not model.positions.terms:
+        return exchange_of(model, values)
+    linear = model.linear.copy()
+    for surplus in model.surplus.values():
+        reached = sum(coefficient * values[variable] for variable, coefficient in surplus)
+        linear.row(surplus, reached, reached)
+    now = [(model.options[term.id, term.options[0]], 1) for term in model.positions.terms]
+    return exchange_of(model, maximise(linear, now, clock).values or values)
 
 
 def largest_product(exchanges: Sequence[Exchange], model: ExchangeModel) -> Exchange | None:
@@ -75,7 +87,7 @@ def _one_by_one(model: ExchangeModel, clock: Clock) -> list[Exchange] | None:
             return found
         if best.found is not Found.OPTIMAL or best.values is None:
             return None
-        found.append(exchange_of(model, best.values))
+        found.append(_as_now(model, best.values, clock))
         better = []
         for surplus in surpluses:
             reached = sum(coefficient * best.values[variable] for variable, coefficient in surplus)
