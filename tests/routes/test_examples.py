@@ -8,8 +8,6 @@ from worked_examples import TREATIES, WorkedExample, worked_examples
 from homeward.routes.treaty_list import FOLDERS, all_treaties
 
 EXAMPLES = list(worked_examples())
-SETTLED_BY_THE_TEXT = {("us_ru_1999_assistance", "way_home")}
-"""Conditions that no fact of a case can change: the instrument's own text makes it no way home."""
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: f"{example.folder}: {example.name}")
@@ -40,10 +38,10 @@ NEVER_NOT_MET = {
     "coe_1983_transfer": {"consent_verification", "who_may_request"},
     "coe_1997_protocol": {"opinion"},
     "coe_2017_protocol": {"opinion"},
-    "eu_2008_framework_decision": {"age", "measure"},
+    "eu_2008_framework_decision": {"age", "location", "measure"},
     "oas_1993_sentences": {"consent_verification", "no_conflict", "sentence", "who_may_request"},
     "cis_1998_transfer": {"who_may_request"},
-    "coe_1970_judgments": {"age", "ground_for_request"},
+    "coe_1970_judgments": {"age", "ground_for_request", "more_than_flight"},
     "commonwealth_1986_scheme": {"designation", "who_may_request"},
     "us_bilateral": {"consent_verification", "who_may_request"},
     "uk_bilateral": {"time_remaining", "who_may_request"},
