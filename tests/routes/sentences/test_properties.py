@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_cases import case, holds, sentence
 
-from homeward.basics.dates import date_between
+from homeward.basics.dates import date_between, parse_date
 from homeward.basics.terms import parse_term
-from homeward.routes.model import CaseFacts, Credit, CreditPer, Offence, ReleaseDate
+from homeward.routes.model import CaseFacts, CourtJudgment, Credit, CreditPer, Offence, ReleaseDate
 from homeward.routes.sentences.calculation import calculate_sentence
 from homeward.routes.sentences.law_list import LAWS
 from homeward.routes.sentences.terms_to_serve import sentence_end
@@ -129,3 +129,76 @@ def test_release_lies_within_the_term(facts: CaseFacts, on: date) -> None:
         return
     assert found.full_release.date.earliest and one.runs_from.earliest <= found.full_release.date.earliest
     assert found.full_release.date.latest and found.full_release.date.latest <= found.nominal_end.latest
+
+
+TERMS = (
+    "P1Y",
+    "P25Y",
+    "P18M",
+    "P4Y~",
+    "../P80Y",
+    "P2Y/..",
+    "P25Y/life",
+    "life",
+    "death",
+    "P0D",
+    "suspended:P2Y",
+    "P9999Y",
+)
+DATES = (
+    "2010-03-06",
+    "2010",
+    "2010-05",
+    "201X",
+    "2010~",
+    "2010-22",
+    "../2012",
+    "2011-02/..",
+    "2024-02-29",
+    "XXXX-05-12",
+)
+ANY_DATE = st.sampled_from((None, *DATES))
+
+
+@st.composite
+def any_cases(draw: st.DrawFn) -> CaseFacts:
+    """Return a case that may lack anything and be as vague as dates and terms can be."""
+    sentences = tuple(
+        replace(
+            sentence(
+                draw(st.sampled_from((None, *TERMS))), draw(ANY_DATE), draw(ANY_DATE), concurrent=draw(st.booleans())
+            ),
+            regime=draw(st.sampled_from((None, "general", "strict", "another"))),
+            minimum=draw(st.sampled_from((None, *map(parse_term, ("P5Y", "life", "P2Y/.."))))),
+        )
+        for _ in range(draw(st.integers(0, 3)))
+    )
+    held_by = draw(st.sampled_from((*STATES, "IR", "US-VA")))
+    facts = case(*sentences, held_by=held_by[:2], in_custody_since=draw(ANY_DATE))
+    offences = tuple(
+        Offence("an offence", gravity=one, article=draw(st.sampled_from((None, "276", "228.1(4)", "no number"))))
+        for one in draw(
+            st.lists(st.sampled_from((None, "ordinary", "schedule 15", "terrorist", "small", "words")), max_size=2)
+        )
+    )
+    judgments = (CourtJudgment(final_since=parse_date(draw(st.sampled_from(DATES)))),) if draw(st.booleans()) else ()
+    credits = tuple(
+        Credit(draw(st.integers(0, 500)), one) for one in draw(st.lists(st.sampled_from(CreditPer), max_size=2))
+    )
+    record = draw(st.sampled_from((None, True, False)))
+    return replace(
+        facts, held_under=held_by, offences=offences, judgments=judgments, credits=credits, recidivist=record,
+        first_prison_term=record,
+    )  # fmt: skip
+
+
+@settings(max_examples=400, deadline=None)
+@given(any_cases(), st.dates(date(1980, 1, 1), date(2040, 12, 31)), st.sampled_from((None, *STATES)))
+def test_any_case_gets_dates_or_a_reason(facts: CaseFacts, on: date, administered_by: str | None) -> None:
+    """However little is known, there is an answer: dates in order, or a refusal that says what to enter."""
+    found = calculate_sentence(facts, on, administered_by=administered_by, months_to_leave={"a-treaty": 6})
+    assert found.refusal is not None or found.full_release or found.conditional_release
+    if found.refusal is not None:
+        code, why = found.refusal
+        assert code == code.lower() and why.endswith(".") and f"Refused ({code}): {why}" in found.working
+    assert all(line and "None" not in line for line in found.working)

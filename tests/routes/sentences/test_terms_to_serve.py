@@ -34,6 +34,7 @@ ENDS = [
         id="two together, then a third",
     ),
     pytest.param(case(sentence("P1Y", "2015-01-01"), sentence("P1Y", "2020-01-01")), "2020-12-31", id="a gap between"),
+    pytest.param(case(sentence("P1Y", "2015-01-01"), sentence("P0D")), "2015-12-31", id="time served beside a year"),
     pytest.param(case(sentence("suspended:P9Y"), sentence("P1Y", "2015-01-01")), "2015-12-31", id="one is suspended"),
 ]
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from types import MappingProxyType
 
 from homeward.basics.dates import PartialDate
-from homeward.basics.terms import Duration, Term
+from homeward.basics.terms import Duration, Term, WithoutLength
 from homeward.routes.model import CaseFacts, CreditPer, SentenceCalculation, SentenceToServe
 from homeward.routes.parameters import NOT_CHECKED
 from homeward.routes.sentences.durations import in_words, time_between, words
@@ -34,9 +34,9 @@ def calculate_sentence(
     state = administered_by or facts.held_under or facts.held_by
     law = law_of(state)
     named = law if isinstance(law, Law) else None
-    refusal = _without_law(end, facts) or (law if not isinstance(law, Law) else None)
+    refusal = _without_law(end, facts) or (_too_early(law, on) if isinstance(law, Law) else law)
     steps = () if refusal or named is None else _apply(named, facts, on, end)
-    refusal = refusal or next((step.refusal for step in steps if step.refusal), None)
+    refusal = refusal or next((step.refusal for step in steps if step.refusal), None) or _without_dates(steps)
     served, remaining = _served(end, on), _remaining(end, on)
     return SentenceCalculation(
         on=on,
@@ -70,6 +70,19 @@ def last_days_for_request(end: SentenceEnd, months_to_leave: Mapping[str, int]) 
     return {instrument: day for instrument, day in days.items() if day is not None}
 
 
+def _too_early(law: Law, on: date) -> Refusal | None:
+    if on >= law.since:
+        return None
+    return "before-the-rules", f"The rules of {law.title} are written here from {law.since}; {on} is before that."
+
+
+def _without_dates(steps: tuple[Step, ...]) -> Refusal | None:
+    """Return why no date came of any article: where both ends of start and term are open, nothing can be said."""
+    if any(step.full_release or step.conditional_release for step in steps):
+        return None
+    return "dates-unknown", "Start and term are too uncertain for any date. Enter them more exactly."
+
+
 def _without_law(end: SentenceEnd, facts: CaseFacts) -> Refusal | None:
     """Return why no law of release can be applied, whichever it is."""
     if end.death:
@@ -83,6 +96,8 @@ def _without_law(end: SentenceEnd, facts: CaseFacts) -> Refusal | None:
             "term-unknown",
             "The term is not known well enough: it may have no fixed end. Enter `term` of each sentence.",
         )
+    if any(one.minimum is not None and one.minimum.shortest is WithoutLength.LIFE for one in facts.sentences):
+        return "no-release-date", "The court ordered the whole of life to be served; only clemency or a review ends it."
     if end.start is None:
         return "start-unknown", "The day from which time counts is unknown. Enter `runs_from` or `in_custody_since`."
     return None

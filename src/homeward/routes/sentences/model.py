@@ -9,6 +9,11 @@ from homeward.routes.model import CaseFacts, ReleaseDate
 from homeward.routes.parameters import Parameter
 
 
+def days_before(day: date, days: int) -> date:
+    """Return the day so many days before another, or the calendar's first."""
+    return day - timedelta(days) if days < day.toordinal() else date.min
+
+
 @dataclass(frozen=True, slots=True)
 class DayRange:
     """The days that an uncertain day may be, from `earliest` to `latest`; None is an open end."""
@@ -41,7 +46,7 @@ class DayRange:
     def earlier_by(self, fewest: int, most: int) -> "DayRange":
         """Return the days so many days before, where the number of days is itself uncertain."""
         return DayRange(
-            self.earliest and self.earliest - timedelta(most), self.latest and self.latest - timedelta(fewest)
+            self.earliest and days_before(self.earliest, most), self.latest and days_before(self.latest, fewest)
         )
 
     def or_later(self, other: "DayRange") -> "DayRange":
@@ -117,12 +122,14 @@ Rule = Callable[[Reckoning], Step | None]
 class Law:
     """A State's law of release: its articles in the order in which they are applied, for terms and for life.
 
-    `folder` holds its parameters. `parts_too` says whether the parts of its States are under it as well.
+    `id` is its folder's name. `since` is the day from which its rules are written here; `parts_too` says whether the
+    parts of its States are under it as well.
     """
 
     id: str
     title: str
     states: tuple[str, ...]
+    since: date
     rules: tuple[Rule, ...]
     rules_for_life: tuple[Rule, ...]
     parts_too: bool = False

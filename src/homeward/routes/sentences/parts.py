@@ -10,8 +10,8 @@ from homeward.basics.terms import Duration
 from homeward.routes.model import CreditPer, ReleaseDate
 from homeward.routes.parameters import DatedValue
 from homeward.routes.sentences.durations import time_between
-from homeward.routes.sentences.model import DayRange, Reckoning, Step
-from homeward.routes.sentences.terms_to_serve import after, credit_days, lengths_of
+from homeward.routes.sentences.model import DayRange, Reckoning, Step, days_before
+from homeward.routes.sentences.terms_to_serve import after, credit_days, lengths_of, sentences_to_serve
 
 _DAY = timedelta(days=1)
 
@@ -50,7 +50,7 @@ def time_served(reckoning: Reckoning, shortest: Duration, longest: Duration | No
 def minimum_served(reckoning: Reckoning) -> DayRange | None:
     """Return the day on which the longest minimum that a court set has been served; None where none is known."""
     found = None
-    for one in reckoning.facts.sentences:
+    for one in sentences_to_serve(reckoning.facts):
         if one.minimum is None:
             continue
         shortest, longest = lengths_of(one.minimum)
@@ -74,14 +74,17 @@ def records_remission(reckoning: Reckoning) -> bool:
 def less_recorded(reckoning: Reckoning) -> DayRange:
     """Return the last day less the remission for each year or month that the case records."""
     start, last = reckoning.start, reckoning.last
-    earliest, latest = last.earliest, last.latest
-    if earliest and start.earliest:
-        earliest = max(
-            start.earliest, earliest - timedelta(recorded_days(reckoning, length_in(start.earliest, earliest)))
-        )
-    if latest and start.latest:
-        latest = max(start.latest, latest - timedelta(recorded_days(reckoning, length_in(start.latest, latest))))
-    return DayRange(earliest, latest)
+    return DayRange(
+        _less_recorded(reckoning, start.earliest, last.earliest), _less_recorded(reckoning, start.latest, last.latest)
+    )
+
+
+def _less_recorded(reckoning: Reckoning, start: date | None, last: date | None) -> date | None:
+    if not records_remission(reckoning):
+        return last
+    if start is None or last is None:
+        return None
+    return max(start, days_before(last, recorded_days(reckoning, length_in(start, last))))
 
 
 def release(name: str, days: DayRange, rule: str, values: Sequence[DatedValue] = ()) -> tuple[ReleaseDate, ...]:
@@ -100,7 +103,7 @@ def full_release(name: str, days: DayRange, rule: str, values: Sequence[DatedVal
 
 def custody_counted(reckoning: Reckoning, article: str, value: DatedValue | None = None) -> Step:
     """Return the step that says from which day time counts, and which custody is left out."""
-    facts, first = reckoning.facts, reckoning.facts.sentences[0]
+    facts, first = reckoning.facts, sentences_to_serve(reckoning.facts)[0]
     if first.runs_from is None:
         text = f"custody since {facts.in_custody_since} counts as time served"
     else:
@@ -122,8 +125,9 @@ def _is_before(one: PartialDate | None, other: PartialDate) -> bool:
 
 def imposed_in(reckoning: Reckoning) -> DayRange:
     """Return when the sentences may have been imposed; where that is unknown, some day since custody began."""
-    known = [one.imposed for one in reckoning.facts.sentences if one.imposed is not None]
-    if not known or len(known) < len(reckoning.facts.sentences):
+    to_serve = sentences_to_serve(reckoning.facts)
+    known = [one.imposed for one in to_serve if one.imposed is not None]
+    if not known or len(known) < len(to_serve):
         return DayRange(reckoning.began.earliest, None)
     return DayRange(
         min((one.from_day for one in known), default=None) if all(one.earliest for one in known) else None,

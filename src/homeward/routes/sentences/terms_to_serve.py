@@ -10,7 +10,7 @@ from math import ceil, floor
 from homeward.basics.dates import PartialDate, add_months
 from homeward.basics.terms import Duration, Term, WithoutLength
 from homeward.routes.model import CaseFacts, Credit, CreditPer, Outcome, SentenceToServe
-from homeward.routes.sentences.model import DayRange, SentenceEnd
+from homeward.routes.sentences.model import DayRange, SentenceEnd, days_before
 
 _DAY = timedelta(days=1)
 _NONE = Duration(0)
@@ -30,7 +30,7 @@ def sentence_end(facts: CaseFacts) -> SentenceEnd:
     """
     if not facts.sentences:
         return SentenceEnd(_range(_days_of(facts.in_custody_since)), None, None, None, missing=("sentences",))
-    to_serve = [one for one in facts.sentences if one.term is None or not one.term.suspended]
+    to_serve = sentences_to_serve(facts)
     if not to_serve:
         return SentenceEnd(None, None, None, nothing_to_serve=True)
     start = _days_of(to_serve[0].runs_from) or _days_of(facts.in_custody_since)
@@ -53,6 +53,11 @@ def sentence_end(facts: CaseFacts) -> SentenceEnd:
     nominal = DayRange(*last)
     after_credits = _less_credits(nominal, start, in_all, facts.credits)
     return SentenceEnd(DayRange(*start), nominal, after_credits, indeterminate, missing=missing)
+
+
+def sentences_to_serve(facts: CaseFacts) -> list[SentenceToServe]:
+    """Return the sentences that are not suspended, those of unknown term among them."""
+    return [one for one in facts.sentences if one.term is None or not one.term.suspended]
 
 
 def months_are_left(end: SentenceEnd, months: int, received: PartialDate, *, less_credits: bool = False) -> Outcome:
@@ -118,6 +123,8 @@ def _last_day(start: _Days, to_serve: Sequence[SentenceToServe], lengths: Sequen
     together = lengths[0]
     for one, length in zip(to_serve[1:], lengths[1:], strict=True):
         own = _days_of(one.runs_from)
+        if length[1] == _NONE:
+            continue  # time served beside other sentences adds nothing to them
         if one.concurrent:
             free = _later(free, _free_after(own or together_from, one, length))
             together = _longer(together, length)
@@ -139,7 +146,7 @@ def _free_after(start: _Days, one: SentenceToServe, lengths: _Lengths) -> _Days:
     earliest, latest = start
     if longest == _NONE:
         imposed = _days_of(one.imposed) or (earliest, None)
-        return _later(start, (imposed[0] and imposed[0] + _DAY, imposed[1] and imposed[1] + _DAY))
+        return _later(start, (imposed[0] and _next(imposed[0]), imposed[1] and _next(imposed[1])))
     free = after(latest, longest) if latest and longest else None
     return earliest and after(earliest, shortest), None if free == date.max else free
 
@@ -194,12 +201,15 @@ def _less_credits(last: DayRange, start: _Days, lengths: _Lengths, credits: Sequ
     """Return the last day less whole days of credit, part years and months in proportion; never before the start."""
     if not credits:
         return last
-    earliest, latest = last.earliest, last.latest
-    if earliest is not None and start[0] is not None:
-        earliest = max(start[0], earliest - timedelta(credit_days(credits, lengths[0])))
-    if latest is not None and start[1] is not None and lengths[1] is not None:
-        latest = max(start[1], latest - timedelta(credit_days(credits, lengths[1])))
-    return DayRange(earliest, latest)
+    return DayRange(
+        _less(last.earliest, start[0], lengths[0], credits), _less(last.latest, start[1], lengths[1], credits)
+    )
+
+
+def _less(last: date | None, start: date | None, length: Duration | None, credits: Sequence[Credit]) -> date | None:
+    if last is None or start is None or length is None:
+        return None
+    return max(start, days_before(last, credit_days(credits, length)))
 
 
 def credit_days(credits: Sequence[Credit], length: Duration) -> int:

@@ -179,8 +179,9 @@ def _too_old(begins: date) -> Refusal:
 
 LAW = Law(
     id="england_and_wales",
-    title="law of England and Wales",
+    title="the law of England and Wales",
     states=("GB", "GB-EAW", "GB-ENG", "GB-WLS"),
+    since=date(2005, 4, 4),
     rules=(
         remand_counts_as_served,  # s. 240ZA
         release_on_licence,  # ss. 244, 244ZA; S.I. 2020/158; S.I. 2024/844

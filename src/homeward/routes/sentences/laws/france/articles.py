@@ -183,6 +183,7 @@ LAW = Law(
     id="france",
     title="French law",
     states=("FR",),
+    since=date(2005, 1, 1),
     rules=(
         custody_before_judgment,  # Code of Criminal Procedure, art. 716-4
         reductions_of_sentence,  # art. 721

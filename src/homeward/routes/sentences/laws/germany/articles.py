@@ -1,5 +1,7 @@
 """German law: the court suspends the rest of a term at two thirds, or at half, and of life after 15 years (StGB)."""
 
+from datetime import date
+
 from homeward.basics.terms import Duration
 from homeward.routes.parameters import DatedValue
 from homeward.routes.sentences.model import Law, Reckoning, Step
@@ -95,6 +97,7 @@ LAW = Law(
     id="germany",
     title="German law",
     states=("DE",),
+    since=date(1986, 5, 1),
     rules=(
         custody_before_judgment,  # StGB § 51
         rest_suspended_at_half,  # StGB § 57(2)

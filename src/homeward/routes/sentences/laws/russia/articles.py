@@ -17,6 +17,7 @@ from homeward.routes.sentences.parts import (
     release,
     time_served,
 )
+from homeward.routes.sentences.terms_to_serve import sentences_to_serve
 
 _ARTICLE = re.compile(r"(\d+(?:\.\d+)?)(\(\d+\))?")
 _REGIMES = ("settlement", "general", "strict", "special", "prison")
@@ -43,6 +44,11 @@ def conditional_release(reckoning: Reckoning) -> Step:
     if not isinstance(gravities, frozenset):
         return Step("Criminal Code, art. 79(3)", "the part to serve depends on gravity", refusal=gravities)
     parts = [part for one in gravities if (part := reckoning.parameters["release_part"].on(reckoning.on, one))]
+    if len(parts) < len(gravities):
+        sentence = (
+            f"Which part must be served for {', '.join(sorted(gravities))} on {reckoning.on} is not written here."
+        )
+        return Step("Criminal Code, art. 79(3)", "an older wording applies", refusal=("before-the-rules", sentence))
     part = max(parts, key=lambda one: one.fraction)
     days = part_served(reckoning, part.fraction).earlier_by(*_extra_days(reckoning))
     days = days.or_later(time_served(reckoning, Duration(least.whole)))
@@ -86,7 +92,7 @@ def life_conditional_release(reckoning: Reckoning) -> Step:
 
 
 def _regimes(reckoning: Reckoning) -> frozenset[str]:
-    return frozenset(one.regime for one in reckoning.facts.sentences if one.regime in _REGIMES)
+    return frozenset(one.regime for one in sentences_to_serve(reckoning.facts) if one.regime in _REGIMES)
 
 
 def _day_counts(reckoning: Reckoning) -> tuple[DatedValue, ...]:
@@ -127,7 +133,9 @@ def _remand_days(reckoning: Reckoning) -> tuple[int, int | None]:
     if known and len(known) == len(finals) and began.earliest and began.latest:
         first, last = min(one.from_day for one in known), max(one.to_day for one in known)
         return max(0, _days(began.latest, first)), max(0, _days(began.earliest, last))
-    imposed = [one.imposed.from_day for one in reckoning.facts.sentences if one.imposed and one.imposed.earliest]
+    imposed = [
+        one.imposed.from_day for one in sentences_to_serve(reckoning.facts) if one.imposed and one.imposed.earliest
+    ]
     return (max(0, _days(began.latest, min(imposed))) if imposed and began.latest else 0), None
 
 
@@ -173,6 +181,7 @@ LAW = Law(
     id="russia",
     title="Russian law",
     states=("RU",),
+    since=date(2003, 12, 16),
     rules=(
         remand_counts_as_term,  # art. 72(3.1), (3.2)
         conditional_release,  # art. 79(3), (4)

@@ -121,6 +121,14 @@ def _credit_words(start: DayRange, last: DayRange, rate: DatedValue, basis: Date
     return f"{text}, off the last day, {last.told}"
 
 
+def set_by_parole_commission(reckoning: Reckoning) -> Step | None:
+    """Release from a sentence transferred to the US is set by the Parole Commission: 18 U.S.C. 4106A, 4105(c)."""
+    if reckoning.facts.held_by == "US":
+        return None
+    text = "for a sentence transferred to the US the Parole Commission sets the day of release, which may be earlier"
+    return Step("18 U.S.C. 4106A(b)", text, unverified=True)
+
+
 def earned_time(reckoning: Reckoning) -> Step | None:
     """Earned time credits may bring supervised release up to a year forward: 18 U.S.C. 3624(g)(3); not counted."""
     value = reckoning.parameters["earned_time"].on(reckoning.on)
@@ -151,10 +159,12 @@ LAW = Law(
     id="us_federal",
     title="US federal law",
     states=("US",),
+    since=date(1987, 11, 1),
     rules=(
         prior_custody,  # 18 U.S.C. 3585(b)
         no_parole,  # Sentencing Reform Act 1984
         good_conduct_time,  # 18 U.S.C. 3624(b)
+        set_by_parole_commission,  # 18 U.S.C. 4106A
         earned_time,  # 18 U.S.C. 3624(g)
         supervised_release,  # 18 U.S.C. 3583
     ),
