@@ -42,7 +42,8 @@ def load_yaml(text: str, where: str) -> Any:
         node = yaml.compose(text, Loader=_LOADER)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         why, remedy = _problem(error)
-        raise YamlRefused(where, _line_of_error(error), why, remedy) from error
+        line = min(_line_of_error(error), text.count("\n") + 1)
+        raise YamlRefused(where, line, why, remedy) from error
     try:
         return None if node is None else _value(node, where, set())
     except RecursionError as error:

@@ -60,8 +60,8 @@ def facts_of(case: Case, on: date, entries: CaseFacts | None = None) -> CaseFact
         facts = replace(facts, **given, sources={**sources, **entries.sources})
     if not facts.held_by:
         raise CaseIncomplete(
-            f"No report says which State holds {case.person.name}. Enter `held_by: XX` in a file, and lay it over the"
-            " case file with --with FILE."
+            f"No report says which State holds {case.person.name}. Write `held_by: ` and the State's two letters in a"
+            " file, and lay it over the case file with --with FILE."
         )
     return facts
 

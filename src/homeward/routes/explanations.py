@@ -81,7 +81,8 @@ def _split(reference: str, treaties: Iterable[Treaty]) -> tuple[Treaty | None, s
 
 
 def _number(text: str) -> str:
-    return re.sub(r"^\W*(?:articles?|art)\b\.?", "", text, flags=re.IGNORECASE).strip(" ,:").replace(" (", "(")
+    bare = re.sub(r"^\W*(?:articles?|art)\b\.?", "", text, flags=re.IGNORECASE).strip(" ,:")
+    return re.sub(r"\s+(?=\(\w+\))", "", bare)
 
 
 def _has(treaty: Treaty, article: str) -> bool:
