@@ -40,7 +40,7 @@ def final_judgment(facts: CaseFacts, setting: Setting) -> Finding:
     )
     if final.outcome is Outcome.MET:
         return final
-    if early:
+    if early and _decider(facts, setting) == setting.sentencing_state:
         return met(f"{final.reason}; {early.text}", *final.facts, unverified=not_checked(early))
     if needed and final.outcome is Outcome.NOT_MET:
         told = f"{final.reason}; {needed.text}"
@@ -48,7 +48,7 @@ def final_judgment(facts: CaseFacts, setting: Setting) -> Finding:
     if final.outcome is Outcome.UNKNOWN:
         asks = final.settled_by or "whether the judgment is final"
         return unknown(final.reason, *final.facts, settled_by=asks)
-    name = name_of(setting.sentencing_state)
+    name = name_of(_decider(facts, setting))
     asks = f"whether the law of {name} lets it pardon before a judgment is final"
     return unknown(f"{final.reason}; whether {name} pardons so early was not collected", *final.facts, settled_by=asks)
 

@@ -61,10 +61,8 @@ def own_nationals(facts: CaseFacts, setting: Setting) -> Finding:
         )
     if federal_state(setting.sentencing_state) not in facts.nationalities:
         return met(f"not known to be a national of {holding}", "nationalities")
-    if _decided(facts, setting).outcome is Outcome.MET:
-        return met(f"a national of {holding}, which granted extradition all the same", "nationalities", "decisions")
     asks = f"whether {holding} hands over its nationals, or tries them itself if asked (article 6(2))"
-    return not_met(f"a national of {holding}, which may refuse for that", "nationalities", settled_by=asks)
+    return _ground(facts, setting, "own national", f"a national of {holding}, which may refuse for that", asks)
 
 
 def not_judged_already(facts: CaseFacts, setting: Setting) -> Finding:
@@ -76,11 +74,9 @@ def not_judged_already(facts: CaseFacts, setting: Setting) -> Finding:
     if final.outcome is Outcome.UNKNOWN:
         asks = f"whether {holding} has judged the person finally, and for what"
         return _ground(facts, setting, "idem", final.reason, asks)
-    if _requested(facts, setting):
-        asks = f"whether {home} asks for the conduct that {holding} judged, or for other conduct"
-        return _ground(facts, setting, "idem", f"{holding} has judged the person finally", asks)
-    told = f"{holding} has judged the person finally, and {home} is not known to want them for anything else"
-    return not_met(told, *final.facts, settled_by=f"a request of {home} for other conduct, or its own earlier judgment")
+    asks = f"whether {home} wants the person for other conduct than {holding} judged, or for a judgment of its own"
+    told = f"{holding} has judged the person finally, and for the same conduct it extradites nobody"
+    return _ground(facts, setting, "idem", told, asks)
 
 
 def lapse_of_time(facts: CaseFacts, setting: Setting) -> Finding:

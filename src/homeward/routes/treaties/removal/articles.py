@@ -43,6 +43,11 @@ def removal_order(facts: CaseFacts, setting: Setting) -> Finding:
 def time_served(facts: CaseFacts, setting: Setting) -> Finding:
     """The sentence is over, or the law of the holding State lets a foreigner leave before its end."""
     end, holding = sentence_end(facts), name_of(setting.sentencing_state)
+    if not facts.sentences:
+        asks = f"whether proceedings or a sentence keep the person in {holding}"
+        return unknown("whether a sentence is to be served is not recorded", "sentences", settled_by=asks)
+    if end.death:
+        return unknown("a death sentence", "sentences", settled_by="a commutation, or an arrangement of the two States")
     if end.nothing_to_serve:
         return met("no sentence is to be served", "sentences")
     if end.nominal and end.nominal.latest and end.nominal.latest < setting.on:
@@ -67,15 +72,18 @@ def _early(facts: CaseFacts, setting: Setting, end: SentenceEnd) -> Finding:
     """Return whether the law lets a foreigner leave early: first conviction, short term, part of it served."""
     years, part = setting.parameter("early_removal_years").whole, setting.parameter("early_removal_part")
     length = _length(facts, end)
+    start, last = end.start, end.nominal
+    if end.indeterminate:
+        return not_met("the sentence has no fixed end", "sentences", settled_by="a commutation to a term")
+    asks = "a sentence calculation with its start and credits"
+    if start is None or last is None or last.earliest is None or last.earliest < setting.on:
+        return unknown("how long the sentence is, and since when it runs, is not known", "sentences", settled_by=asks)
     if facts.first_prison_term is False:
         return not_met("not the first conviction", "first_prison_term", settled_by="the end of the sentence")
-    if end.indeterminate or (length and (length[0].months, length[0].days) > (12 * years, 0)):
+    if length and (length[0].months, length[0].days) > (12 * years, 0):
         told = f"a sentence of more than {years} years"
         return not_met(told, "sentences", settled_by="a commutation, or the end of the sentence")
-    asks = "a sentence calculation with its start and credits"
-    if end.start is None or end.nominal is None:
-        return unknown("how long the sentence is, and since when it runs, is not known", "sentences", settled_by=asks)
-    reckoning = Reckoning(facts, setting.on, end.start, end.start, end.nominal, setting.treaty.parameters)
+    reckoning = Reckoning(facts, setting.on, start, start, last, setting.treaty.parameters)
     day = part_served(reckoning, part.fraction)
     if day.earliest and setting.on < day.earliest:
         return not_met(

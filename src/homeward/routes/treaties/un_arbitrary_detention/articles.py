@@ -16,9 +16,11 @@ def deprived_of_liberty(facts: CaseFacts, setting: Setting) -> Finding:
         return met(f"in custody since {facts.in_custody_since}", "in_custody_since")
     if facts.stage is Stage.DETAINED:
         return met("detained", "stage")
-    if facts.sentences and all(one.term and one.term.suspended for one in facts.sentences):
+    if any(one.term and not one.term.suspended for one in facts.sentences):
+        return met(f"held by {name_of(setting.sentencing_state)} under a sentence", "held_by", "sentences")
+    if facts.sentences and all(one.term for one in facts.sentences):
         asks = "whether the person is held otherwise: house arrest, custody for another case"
-        return not_met("the sentence is suspended", "sentences", settled_by=asks)
+        return unknown("the sentence is suspended", "sentences", settled_by=asks)
     asks = "since when, and where, the person is held"
     return unknown("since when the person is in custody is not recorded", "in_custody_since", settled_by=asks)
 
