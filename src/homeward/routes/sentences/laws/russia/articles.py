@@ -99,8 +99,8 @@ def _day_counts(reckoning: Reckoning) -> tuple[DatedValue, ...]:
     """Return what a day on remand may count for: by the institution ordered, or by each where that is unknown."""
     counts = reckoning.parameters["remand_day"]
     never_more = reckoning.parameters["never_more_than_a_day"].on(reckoning.on)
-    numbers = {number for one in reckoning.facts.offences if (number := _number(one.article))}
-    if never_more and numbers & set(str(never_more.value).split()):
+    named = {name for one in reckoning.facts.offences for name in _names(one.article)}
+    if never_more and named & set(str(never_more.value).split()):
         return tuple(one for one in (counts.on(reckoning.on, "strict"),) if one)
     found = [counts.on(reckoning.on, regime) for regime in sorted(_regimes(reckoning)) or _REGIMES]
     return tuple(one for one in found if one is not None)
@@ -147,9 +147,12 @@ def _between(fewest: int, most: int) -> str:
     return str(most) if fewest == most else f"{fewest} to {most}"
 
 
-def _number(article: str | None) -> str | None:
+def _names(article: str | None) -> tuple[str, ...]:
+    """Return how parameters may name an article, with its part first: `228(2)`, then `228`."""
     found = _ARTICLE.search(article or "")
-    return found[1] if found else None
+    if found is None:
+        return ()
+    return (f"{found[1]}{found[2]}", found[1]) if found[2] else (found[1],)
 
 
 def _gravities(reckoning: Reckoning) -> frozenset[str] | Refusal:
@@ -166,11 +169,10 @@ def _gravities(reckoning: Reckoning) -> frozenset[str] | Refusal:
 
 def _gravity_of(reckoning: Reckoning, article: str | None) -> str | None:
     """Return the class of an article of the Criminal Code, where the law is Russian and the parameters list it."""
-    found = _ARTICLE.search(article or "")
-    if found is None or reckoning.facts.held_by != "RU":
+    if reckoning.facts.held_by != "RU":
         return None
     table = {value.for_: str(value.value) for value in reckoning.parameters["gravity_of_article"].values}
-    return table.get(f"{found[1]}{found[2] or ''}") or table.get(found[1])
+    return next((table[name] for name in _names(article) if name in table), None)
 
 
 def _unknown(why: str, known: set[str]) -> Refusal:

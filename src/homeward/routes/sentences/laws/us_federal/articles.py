@@ -65,7 +65,11 @@ def good_conduct_time(reckoning: Reckoning) -> Step | None:
 def _credit_recorded(reckoning: Reckoning, rate: DatedValue) -> Step:
     """Return the step for credit that the case records: what was given stands, not the most that may be."""
     days = less_recorded(reckoning)
-    text = f"credit as the case records it, instead of up to {rate.value} days a year; release {days}"
+    last = reckoning.last
+    text = f"credit as the case records it, instead of the most that may be, {rate.value} days a year"
+    if last.earliest and days.earliest and last.earliest == last.latest:
+        text += f": {(last.earliest - days.earliest).days} days off {last.earliest}"
+    text += f"; release {days}"
     rule = f"{rate.reference}: credit as recorded"
     whole = full_release("release, less credit recorded", days, rule, (rate,))
     return Step(rate.reference, text, rate.unverified, full_release=whole)
