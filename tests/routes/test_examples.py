@@ -52,7 +52,7 @@ NEVER_NOT_MET = {
     "clemency": {"competent_authority", "health", "petition"},
     "exchange": {"lawful_way_of_holding_state", "lawful_way_of_home_state"},
     "us_ru_1999_assistance": {"request_for_presence"},
-    "un_arbitrary_detention": {"consent_of_victim", "questionnaire"},
+    "un_arbitrary_detention": {"consent_of_victim", "deprived_of_liberty", "questionnaire"},
     "consular_1963": {"inform_person", "notify_consulate"},
 }
 """What nothing that a case can record refuses: it is met, or it is not known."""
