@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from made_cases import a_case, a_claim, a_conflict, an_event, held, with_values
+from made_case_files import a_case, a_claim, a_conflict, an_event, held, with_values
 
 from homeward.basics.errors import CaseIncomplete
 from homeward.cases.model import BirthInterval, Case, InstrumentNamed, Position, ReportedValue
