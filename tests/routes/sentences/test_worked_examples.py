@@ -1,7 +1,9 @@
 """Every worked example beside a law of release comes out as it says."""
 
+import re
 from datetime import date
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +12,7 @@ from homeward.basics.yaml_files import Entry, load_yaml
 from homeward.routes.case_fields import Place, fields
 from homeward.routes.case_files import FIELDS
 from homeward.routes.model import CaseFacts, SentenceCalculation
+from homeward.routes.parameters import load_parameters
 from homeward.routes.sentences.calculation import calculate_sentence
 from homeward.routes.sentences.law_list import LAWS, parameters_of
 
@@ -38,9 +41,8 @@ def shown(calculation: SentenceCalculation) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize(("example", "where"), examples())
-def test_an_example_comes_out_as_it_says(example: Entry, where: str) -> None:
-    """The case given, reckoned on its day, has the dates that the example expects; nothing else is refused."""
+def check(example: Entry, where: str) -> None:
+    """Reckon the case of an example and compare what it expects."""
     assert set(example) <= KEYS, f"{where}, line {example.line}: write only {', '.join(sorted(KEYS))}"
     given = fields(example["given"], Place(where, example.line, ""), FIELDS, ())
     facts = CaseFacts(**({"person": "A person", "nationalities": ()} | given))
@@ -49,6 +51,21 @@ def test_an_example_comes_out_as_it_says(example: Entry, where: str) -> None:
     )
     expected = {"refusal": None} | dict(example["expect"])
     assert {key: shown(calculation)[key] for key in expected} == expected, f"{where}, line {example.line}"
+
+
+@pytest.mark.parametrize(("example", "where"), examples())
+def test_an_example_comes_out_as_it_says(example: Entry, where: str) -> None:
+    """The case given, reckoned on its day, has the dates that the example expects; nothing else is refused."""
+    check(example, where)
+
+
+def test_the_page_on_laws_shows_files_as_they_are_read() -> None:
+    """The parameter in docs/add-a-law-of-release.md can be read, and its example comes out."""
+    page = Path(__file__).resolve().parents[3] / "docs" / "add-a-law-of-release.md"
+    parameters, worked = re.findall(r"```yaml\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+    assert load_parameters(parameters, page.name)["release_least"].on(date(2020, 1, 1))
+    for example in load_yaml(worked, page.name):
+        check(example, page.name)
 
 
 def test_every_law_has_examples_and_references() -> None:

@@ -10,7 +10,7 @@ from homeward.routes.model import CaseFacts, CreditPer, SentenceCalculation, Sen
 from homeward.routes.parameters import NOT_CHECKED
 from homeward.routes.sentences.durations import in_words, time_between, words
 from homeward.routes.sentences.law_list import law_of, parameters_of
-from homeward.routes.sentences.model import DayRange, Law, Reckoning, Refusal, SentenceEnd, Step
+from homeward.routes.sentences.model import DayRange, Law, Reckoning, SentenceEnd, Step, WhyNot
 from homeward.routes.sentences.terms_to_serve import last_day_with_months_left, sentence_end
 
 _DAY = timedelta(days=1)
@@ -70,20 +70,20 @@ def last_days_for_request(end: SentenceEnd, months_to_leave: Mapping[str, int]) 
     return {instrument: day for instrument, day in days.items() if day is not None}
 
 
-def _too_early(law: Law, on: date) -> Refusal | None:
+def _too_early(law: Law, on: date) -> WhyNot | None:
     if on >= law.since:
         return None
     return "before-the-rules", f"The rules of {law.title} are written here from {law.since}; {on} is before that."
 
 
-def _without_dates(steps: tuple[Step, ...]) -> Refusal | None:
+def _without_dates(steps: tuple[Step, ...]) -> WhyNot | None:
     """Return why no date came of any article: where both ends of start and term are open, nothing can be said."""
     if any(step.full_release or step.conditional_release for step in steps):
         return None
     return "dates-unknown", "Start and term are too uncertain for any date. Enter them more exactly."
 
 
-def _without_law(end: SentenceEnd, facts: CaseFacts) -> Refusal | None:
+def _without_law(end: SentenceEnd, facts: CaseFacts) -> WhyNot | None:
     """Return why no law of release can be applied, whichever it is."""
     if end.death:
         return "death-sentence", "A death sentence is no time to serve; only clemency or a new judgment changes it."

@@ -10,12 +10,12 @@ from homeward.routes.sentences.laws.france import articles as france
 from homeward.routes.sentences.laws.germany import articles as germany
 from homeward.routes.sentences.laws.russia import articles as russia
 from homeward.routes.sentences.laws.us_federal import articles as us_federal
-from homeward.routes.sentences.model import Law, Refusal
+from homeward.routes.sentences.model import Law, WhyNot
 
 LAWS: tuple[Law, ...] = (england_and_wales.LAW, france.LAW, germany.LAW, russia.LAW, us_federal.LAW)
 
 
-def law_of(state: str) -> Law | Refusal:
+def law_of(state: str) -> Law | WhyNot:
     """Return the law of release of a State or part of one, or the refusal where none is written."""
     whole = state.partition("-")[0]
     for law in LAWS:

@@ -98,7 +98,7 @@ class Reckoning:
     parameters: Mapping[str, Parameter]
 
 
-Refusal = tuple[str, str]
+WhyNot = tuple[str, str]
 """A code and a sentence: why a law's rules do not answer for a case, and what would settle it."""
 
 
@@ -111,7 +111,7 @@ class Step:
     unverified: bool = False
     full_release: ReleaseDate | None = None
     conditional_release: tuple[ReleaseDate, ...] = ()
-    refusal: Refusal | None = None
+    refusal: WhyNot | None = None
 
 
 Rule = Callable[[Reckoning], Step | None]

@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import ceil
 
 from homeward.routes.parameters import DatedValue
-from homeward.routes.sentences.model import DayRange, Law, Reckoning, Refusal, Step
+from homeward.routes.sentences.model import DayRange, Law, Reckoning, Step, WhyNot
 from homeward.routes.sentences.parts import (
     custody_counted,
     days_in,
@@ -169,7 +169,7 @@ def _classes(reckoning: Reckoning) -> tuple[bool, tuple[str, ...]]:
     return False, tuple(dict.fromkeys(one for one in named if one is not None))
 
 
-def _too_old(begins: date) -> Refusal:
+def _too_old(begins: date) -> WhyNot:
     sentence = (
         f"The sentence was or may have been imposed before {begins}, under the Criminal Justice Act 1991, which is not"
         " written here. Enter `imposed` for each sentence."

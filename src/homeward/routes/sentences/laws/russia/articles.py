@@ -7,7 +7,7 @@ from math import floor
 
 from homeward.basics.terms import Duration
 from homeward.routes.parameters import DatedValue
-from homeward.routes.sentences.model import Law, Reckoning, Refusal, Step
+from homeward.routes.sentences.model import Law, Reckoning, Step, WhyNot
 from homeward.routes.sentences.parts import (
     custody_counted,
     days_in,
@@ -155,7 +155,7 @@ def _names(article: str | None) -> tuple[str, ...]:
     return (f"{found[1]}{found[2]}", found[1]) if found[2] else (found[1],)
 
 
-def _gravities(reckoning: Reckoning) -> frozenset[str] | Refusal:
+def _gravities(reckoning: Reckoning) -> frozenset[str] | WhyNot:
     """Return the classes of the offences, or the refusal where one is unknown."""
     found: set[str] = set()
     known = {value.for_ for value in reckoning.parameters["release_part"].values if value.for_}
@@ -175,7 +175,7 @@ def _gravity_of(reckoning: Reckoning, article: str | None) -> str | None:
     return next((table[name] for name in _names(article) if name in table), None)
 
 
-def _unknown(why: str, known: set[str]) -> Refusal:
+def _unknown(why: str, known: set[str]) -> WhyNot:
     return "gravity-unknown", f"{why} Enter `gravity` of each offence as one of: {', '.join(sorted(known))}."
 
 
