@@ -61,7 +61,7 @@ def time_served(facts: CaseFacts, setting: Setting) -> Finding:
         return unknown(f"whether {holding} removes people before the end was not collected{until}", settled_by=asks)
     changed = practice(setting, setting.sentencing_state, "early_removal_changed")
     found = _early(facts, setting, end)
-    if changed and found.outcome is Outcome.MET:
+    if changed and found.outcome is not Outcome.UNKNOWN:
         asks = f"the law of {holding} as it stands now"
         told = f"{found.reason}; but {changed.text}"
         return unknown(told, *found.facts, settled_by=asks, unverified=not_checked(changed))
