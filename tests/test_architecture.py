@@ -82,12 +82,14 @@ def test_a_stage_is_run_in_one_file_named_for_its_input() -> None:
         "src/homeward/documents/from_files.py",
         "src/homeward/claims/from_documents.py",
         "src/homeward/cases/from_claims.py",
+        "src/homeward/routes/from_cases.py",
+        "src/homeward/exchanges/from_positions.py",
     }
 
 
 def test_every_room_with_a_stage_has_its_nouns_in_model() -> None:
-    """documents, claims and cases keep their nouns in model.py."""
-    for room in ("documents", "claims", "cases"):
+    """documents, claims, cases and routes keep their nouns in model.py."""
+    for room in ("documents", "claims", "cases", "routes"):
         assert (PACKAGE / room / "model.py").is_file()
 
 
@@ -95,7 +97,9 @@ def test_no_stage_asks_what_day_it_is() -> None:
     """Stages take the day as an argument: the same input gives the same output on any day."""
     asking = re.compile(r"\b(?:date\.today|datetime\.now|datetime\.utcnow|time\.time)\(")
     stages = [
-        path for path in SOURCES if path.relative_to(PACKAGE).parts[0] in ("basics", "documents", "claims", "cases")
+        path
+        for path in SOURCES
+        if path.relative_to(PACKAGE).parts[0] in ("basics", "documents", "claims", "cases", "routes")
     ]
     assert stages
     assert not [named(path) for path in stages if asking.search(path.read_text(encoding="utf-8"))]

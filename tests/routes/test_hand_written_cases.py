@@ -1,6 +1,7 @@
 """Cases written by hand: every field is read, and what is no case gets field, line and remedy."""
 
 from dataclasses import fields
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -245,3 +246,19 @@ def test_any_text_ends_in_a_case_or_a_sentence(text: str) -> None:
         read_case(text, "CASE.yaml")
     except YamlRefused as refused:
         assert str(refused).startswith("CASE.yaml, line ")
+
+
+def test_the_page_on_writing_a_case_has_every_field() -> None:
+    """The case in docs/write-a-case.md is read, and shows every field that there is."""
+    page = (Path(__file__).resolve().parents[2] / "docs" / "write-a-case.md").read_text(encoding="utf-8")
+    block = page.split("```yaml\n")[1].split("```")[0]
+    assert read_case(block, "write-a-case.md").person == "Alva Quillfeather"
+    tables = (FIELDS, case_files._JUDGMENT, case_files._SENTENCE, case_files._CREDIT, case_files._OFFENCE)
+    more = (case_files._CONSENT, case_files._REQUEST, case_files._DECISION, case_files._CONSULAR)
+    assert not [name for table in (*tables, *more) for name in table if f"{name}:" not in block]
+
+
+@pytest.mark.parametrize("path", sorted((Path(__file__).resolve().parents[2] / "examples" / "cases").iterdir()))
+def test_the_examples_are_cases(path: Path) -> None:
+    """Each example says a case."""
+    assert read_case(path.read_text(encoding="utf-8"), path.name).sentences
