@@ -126,3 +126,13 @@ def test_remand_before_the_sentence_is_final_is_counted_by_the_institution() -> 
         full = calculate_sentence(facts, day("2021-06-01")).full_release
         ends[regime] = str(full.date) if full else None
     assert ends == {"settlement": "2024-12-31", "general": "2025-07-02", "strict": "2025-12-31"}
+
+
+def test_removal_before_release_is_named_for_foreign_nationals_only() -> None:
+    """A law that lets a State remove a foreigner before release says so, and not of its own nationals."""
+    for state, article in (("GB", "s. 260"), ("DE", "§ 456a"), ("FR", "art. 729-2")):
+        facts = case(sentence("P5Y", "2020-01-01", "2020-06-01"), held_by=state)
+        foreign = calculate_sentence(replace(facts, nationalities=("RU",)), day("2021-01-01")).working
+        own = calculate_sentence(replace(facts, nationalities=("RU", state)), day("2021-01-01")).working
+        assert any(article in line for line in foreign)
+        assert not any(article in line for line in own)

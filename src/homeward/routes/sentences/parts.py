@@ -123,6 +123,12 @@ def _is_before(one: PartialDate | None, other: PartialDate) -> bool:
     return one is not None and one.latest is not None and other.earliest is not None and one.latest < other.earliest
 
 
+def is_foreign_national(reckoning: Reckoning, state: str) -> bool:
+    """Return whether the person's nationalities are known and the State's is none of them."""
+    nationalities = reckoning.facts.nationalities
+    return bool(nationalities) and state not in nationalities
+
+
 def imposed_in(reckoning: Reckoning) -> DayRange:
     """Return when the sentences may have been imposed; where that is unknown, some day since custody began."""
     to_serve = sentences_to_serve(reckoning.facts)

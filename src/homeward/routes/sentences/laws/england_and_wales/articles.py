@@ -13,6 +13,7 @@ from homeward.routes.sentences.parts import (
     days_in,
     full_release,
     imposed_in,
+    is_foreign_national,
     length_in,
     less_recorded,
     minimum_served,
@@ -78,6 +79,14 @@ def parole_board_for_terrorists(reckoning: Reckoning) -> Step | None:
         value.unverified,
         conditional_release=release(name, days, f"{value.reference}: {value.value}", (value,)),
     )
+
+
+def removal_from_prison(reckoning: Reckoning) -> Step | None:
+    """Who is liable to removal from the UK may be removed before release: Criminal Justice Act 2003, s. 260."""
+    if not is_foreign_national(reckoning, "GB"):
+        return None
+    text = "who is liable to removal from the United Kingdom may be removed some months earlier; not counted"
+    return Step("Criminal Justice Act 2003, s. 260", text, unverified=True)
 
 
 def earlier_release_to_come(reckoning: Reckoning) -> Step | None:
@@ -186,6 +195,7 @@ LAW = Law(
         remand_counts_as_served,  # s. 240ZA
         release_on_licence,  # ss. 244, 244ZA; S.I. 2020/158; S.I. 2024/844
         parole_board_for_terrorists,  # s. 247A
+        removal_from_prison,  # s. 260
         earlier_release_to_come,  # Sentencing Act 2026, s. 23
         end_of_sentence,  # s. 249
     ),

@@ -11,6 +11,7 @@ from homeward.routes.sentences.parts import (
     custody_counted,
     days_in,
     full_release,
+    is_foreign_national,
     length_in,
     less_recorded,
     minimum_served,
@@ -68,6 +69,14 @@ def conditional_release(reckoning: Reckoning) -> Step:
     rule = f"{values[0].reference}: time served at least the time left"
     name = "as much served as is left: conditional release may be granted"
     return Step(values[0].reference, text + said, unverified, conditional_release=release(name, days, rule, values))
+
+
+def release_for_removal(reckoning: Reckoning) -> Step | None:
+    """Conditional release of who must leave France hangs on leaving it, and needs no consent: art. 729-2."""
+    if not is_foreign_national(reckoning, "FR"):
+        return None
+    text = "where the person is ordered to leave France, conditional release may hang on leaving, without their consent"
+    return Step("Code of Criminal Procedure, art. 729-2", text, unverified=True)
 
 
 def life_conditional_release(reckoning: Reckoning) -> Step:
@@ -188,6 +197,7 @@ LAW = Law(
         custody_before_judgment,  # Code of Criminal Procedure, art. 716-4
         reductions_of_sentence,  # art. 721
         conditional_release,  # art. 729; Criminal Code, art. 132-23
+        release_for_removal,  # art. 729-2
     ),
-    rules_for_life=(custody_before_judgment, life_conditional_release),
+    rules_for_life=(custody_before_judgment, life_conditional_release, release_for_removal),
 )

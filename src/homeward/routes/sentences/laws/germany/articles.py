@@ -8,6 +8,7 @@ from homeward.routes.sentences.model import Law, Reckoning, Step
 from homeward.routes.sentences.parts import (
     custody_counted,
     full_release,
+    is_foreign_national,
     length_in,
     less_recorded,
     minimum_served,
@@ -29,6 +30,16 @@ def end_of_term(reckoning: Reckoning) -> Step:
     days = less_recorded(reckoning)
     whole = full_release("end of the term", days, "StGB § 38: the whole term, less what is recorded as remitted")
     return Step("StGB § 38", f"no remission for conduct; the whole term ends {days}", full_release=whole)
+
+
+def service_forgone_on_removal(reckoning: Reckoning) -> Step | None:
+    """Service may be forgone where the person is extradited, transferred or expelled: StPO § 456a."""
+    if not is_foreign_national(reckoning, "DE"):
+        return None
+    text = (
+        "the prosecution may forgo further service once the person is extradited, transferred or expelled; not counted"
+    )
+    return Step("StPO § 456a", text, unverified=True)
 
 
 def rest_suspended_at_half(reckoning: Reckoning) -> Step:
@@ -102,8 +113,9 @@ LAW = Law(
         custody_before_judgment,  # StGB § 51
         rest_suspended_at_half,  # StGB § 57(2)
         rest_suspended_at_two_thirds,  # StGB § 57(1)
+        service_forgone_on_removal,  # StPO § 456a
         end_of_term,  # StGB § 38
     ),
-    rules_for_life=(custody_before_judgment, life_suspended),
+    rules_for_life=(custody_before_judgment, life_suspended, service_forgone_on_removal),
     parts_too=True,
 )
