@@ -289,6 +289,8 @@ class Route:
     papers: tuple[Paper, ...] = ()
     closed_by: tuple[str, ...] = ()
     next_question: str | None = None
+    unknowns: int = 0
+    """How many of its checks are unknown."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,11 @@ class Declaration:
     source: str | None = None
     unverified: bool = False
 
+    def stands(self, on: date) -> bool:
+        """Return whether it stood on a day."""
+        begun = self.since is None or self.since.from_day <= on
+        return begun and (self.until is None or on <= self.until.to_day)
+
 
 @dataclass(frozen=True, slots=True)
 class ArticleText:
@@ -187,21 +192,21 @@ class Treaty:
     requires: str | None = None
     replaces: tuple[str, ...] = ()
     unverified: tuple[str, ...] = ()
-    _unverified_articles: frozenset[str] = field(default=frozenset(), repr=False)
+    unverified_articles: frozenset[str] = field(default=frozenset(), repr=False)
 
     def declared(self, state: str, article: str, on: date) -> tuple[Declaration, ...]:
         """Return what a State had declared on an article, as it stood on a day."""
         found = self.declarations.get((state, article), ())
-        return tuple(one for one in found if _stands(one, on))
+        return tuple([one for one in found if one.stands(on)]) if found else ()
 
     def text_of(self, article: str) -> ArticleText | None:
         """Return what an article says, or the article it is a paragraph of; None where text.md has neither."""
         by_article = {one.article: one for one in self.articles}
         return next((by_article[one] for one in _wider(article) if one in by_article), None)
 
-    def is_unverified(self, article: str) -> bool:
-        """Return whether the article's text was not checked against the official one."""
-        return not self._unverified_articles.isdisjoint(_wider(article))
+    def mark_of(self, article: str) -> tuple[str, ...]:
+        """Return the mark of an article whose text was not checked against the official one; nothing for others."""
+        return _mark(self, article)
 
 
 @cache
@@ -211,9 +216,9 @@ def _wider(article: str) -> tuple[str, ...]:
     return tuple("(".join(parts[:length]) for length in range(len(parts), 0, -1))
 
 
-def _stands(declaration: Declaration, on: date) -> bool:
-    begun = declaration.since is None or declaration.since.from_day <= on
-    return begun and (declaration.until is None or on <= declaration.until.to_day)
+@cache
+def _mark(treaty: Treaty, article: str) -> tuple[str, ...]:
+    return () if treaty.unverified_articles.isdisjoint(_wider(article)) else (f"article {article}",)
 
 
 @dataclass(frozen=True, slots=True)

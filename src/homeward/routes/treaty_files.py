@@ -1,4 +1,4 @@
-"""Reads an instrument's folder: YAML files for its facts, text.md for its articles' words, articles.py for its rules."""
+"""Reads an instrument's folder: facts from YAML files, articles' words from text.md, rules from articles.py."""
 
 import re
 from collections import defaultdict
@@ -64,7 +64,7 @@ def load_treaty(folder: str) -> Treaty:
         requires=about.get("requires"),
         replaces=tuple(about.get("replaces") or ()),
         unverified=tuple(about.get("unverified") or ()),
-        _unverified_articles=frozenset(one.article for one in text if one.unverified),
+        unverified_articles=frozenset(one.article for one in text if one.unverified),
     )
 
 

@@ -1,0 +1,41 @@
+"""What to ask next: for one route, and over all of them by how much an answer would settle."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from homeward.routes.model import Check, InForce, OpenQuestion, Outcome, Route, RouteOutcome
+
+_ASKED_LAST = frozenset({"agreement_of_states"})
+
+
+def next_question(
+    in_force: InForce, checks: tuple[Check, ...], open_ones: list[Check], closed_by: tuple[str, ...]
+) -> str | None:
+    """Return what to settle first: what closes the route where something could change it, else the first unknown."""
+    if closed_by:
+        closing = (check for check in checks if check.condition in closed_by)
+        return next((check.settled_by for check in closing if check.settled_by), None)
+    if in_force.outcome is Outcome.UNKNOWN:
+        return in_force.needs
+    first = sorted(open_ones, key=lambda check: check.condition in _ASKED_LAST)
+    return next((check.settled_by for check in first if check.settled_by), None)
+
+
+def open_questions(routes: Iterable[Route]) -> tuple[OpenQuestion, ...]:
+    """Return what is unknown, first what alone decides most routes, then what stands open in most."""
+    asked: dict[tuple[str, str], list[Route]] = defaultdict(list)
+    for route in routes:
+        if route.outcome is RouteOutcome.UNDECIDED:
+            for check in route.checks:
+                if check.outcome is Outcome.UNKNOWN and check.settled_by:
+                    asked[check.condition, check.settled_by].append(route)
+    questions = [
+        OpenQuestion(
+            condition,
+            question,
+            tuple([f"{route.instrument} ({route.kind}) to {route.to}" for route in several]),
+            sum(route.unknowns == 1 for route in several),
+        )
+        for (condition, question), several in asked.items()
+    ]
+    return tuple(sorted(questions, key=lambda one: (-one.decides, -len(one.routes), one.condition in _ASKED_LAST)))
