@@ -192,7 +192,7 @@ def any_cases(draw: st.DrawFn) -> CaseFacts:
     )  # fmt: skip
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(any_cases(), st.dates(date(1980, 1, 1), date(2040, 12, 31)), st.sampled_from((None, *STATES)))
 def test_any_case_gets_dates_or_a_reason(facts: CaseFacts, on: date, administered_by: str | None) -> None:
     """However little is known, there is an answer: dates in order, or a refusal that says what to enter."""

@@ -6,6 +6,7 @@ from fractions import Fraction
 from math import floor
 
 from homeward.basics.terms import Duration
+from homeward.routes.model import Stage
 from homeward.routes.parameters import DatedValue
 from homeward.routes.sentences.model import Law, Reckoning, Step, WhyNot
 from homeward.routes.sentences.parts import (
@@ -136,7 +137,10 @@ def _remand_days(reckoning: Reckoning) -> tuple[int, int | None]:
     imposed = [
         one.imposed.from_day for one in sentences_to_serve(reckoning.facts) if one.imposed and one.imposed.earliest
     ]
-    return (max(0, _days(began.latest, min(imposed))) if imposed and began.latest else 0), None
+    fewest = max(0, _days(began.latest, min(imposed))) if imposed and began.latest else 0
+    if reckoning.facts.stage is Stage.FINAL and began.earliest:  # final by the day asked about, whenever that was
+        return fewest, max(fewest, _days(began.earliest, reckoning.on))
+    return fewest, None
 
 
 def _days(earlier: date, later: date) -> int:
