@@ -128,6 +128,7 @@ def test_somebody_free_is_said_to_be_free(run: Command, folder: Path) -> None:
         (("routes", "--explain", "99(9)"), 1, "No instrument has an article '99(9)'"),
         (("routes", YAROSHENKO, "--on", "2019"), 2, "is not a day"),
         (("routes", YAROSHENKO, "--to", "Atlantis"), 2, "is no State we know"),
+        (("routes", YAROSHENKO, "--to", "US"), 2, "That State holds the person"),
         (("sentence", "Nobody Atall"), 1, "Nobody called 'Nobody Atall'"),
         (("treaties", "RU"), 2, "Give two States"),
         (("treaties", "RU", "RU"), 2, "Give two States"),

@@ -137,6 +137,8 @@ def test_no_field_of_a_noun_is_forgotten(noun: type[Any], readers: dict[str, Any
         (LEAST + "held_under: GB-SCT", 4, "no part of US"),
         (LEAST + "born: 2019-02-30", 4, "no date"),
         (LEAST + "born: 1.5", 4, "should be a date"),
+        (LEAST + "born: 9999-12-31", 4, "out of any case's time"),
+        (LEAST + "sentences: [{runs_from: 2012, ends: 2010}]", 4, "leave the end out"),
         (LEAST + "in_custody_since: 2012/2010", 4, "ends before it starts"),
         (LEAST + "sentences:\n- term: P5Y\n- term: 20 years", 6, "`sentences[2].term` is no term"),
         (LEAST + "sentences: [{term: P25Y/P20Y}]", 4, "ends shorter than it starts"),

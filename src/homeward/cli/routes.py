@@ -56,6 +56,8 @@ def routes(
     if case is None:
         raise typer.BadParameter("Give a person's name or a CASE.yaml, or --explain ARTICLE.", param_hint="CASE")
     asked = _facts(case, on or today(), as_of or today(), entries, workspace)
+    if to == asked.facts.held_by:
+        raise typer.BadParameter("That State holds the person. Name another.", param_hint="--to")
     found = assess(asked, to=to, unrelated=everything)
     if json:
         print_json(answer(found, asked.facts.sources))

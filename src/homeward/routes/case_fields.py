@@ -36,6 +36,12 @@ class Place:
         return CaseRefused(self.where, self.line, f"`{self.field}` {why}", remedy)
 
 
+WORKED_OUT = dict.fromkeys(("end", "ends", "until"), "Give `term` and `runs_from`, and leave the end out.")
+"""What a file may not say because it follows from the rest, and what to write instead."""
+
+FIRST_YEAR, LAST_YEAR = 1850, 2200
+"""The years between which a date in a case lies."""
+
 Read = Callable[[Any, Place], T]
 """Makes a noun's value of what a YAML file says at a place, or raises CaseRefused."""
 
@@ -62,12 +68,16 @@ def days(value: Any, at: Place) -> int:
 
 
 def day(value: Any, at: Place) -> PartialDate:
-    """Return a date in EDTF; a lone year may come as a number."""
+    """Return a date in EDTF, of a time in which a person of our day can be held; a lone year may come as a number."""
     try:
-        return parse_date(_text(value, at, "a date", "Write 2019-10-07, 2019-10 or 2019."))
+        found = parse_date(_text(value, at, "a date", "Write 2019-10-07, 2019-10 or 2019."))
     except DateRefused as refused:
         why, _, remedy = str(refused).partition(". ")
         raise at.refused(f"is no date: {why}", remedy) from refused
+    for end in (found.earliest, found.latest):
+        if end is not None and not FIRST_YEAR <= end.year <= LAST_YEAR:
+            raise at.refused(f"is {found}, out of any case's time", f"Write a year from {FIRST_YEAR} to {LAST_YEAR}.")
+    return found
 
 
 def term(value: Any, at: Place) -> Term:
@@ -179,6 +189,8 @@ def fields(entry: Entry, at: Place, readers: Mapping[str, Read[Any]], required: 
     for key in entry:
         if key not in readers:
             near = nearest(key, readers)
+            if key in WORKED_OUT:
+                raise _in(at, entry, key).refused("is worked out here", WORKED_OUT[key])
             remedy = f"Perhaps `{near}` is meant." if near else f"Known are {', '.join(readers)}."
             raise _in(at, entry, key).refused("is no field we know", remedy)
     for key in required:
