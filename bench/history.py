@@ -119,7 +119,8 @@ def _found(answer: Answer) -> str:
     first = answer.compromises[0]
     alike = sum(one.cost == first.cost for one in answer.compromises)
     beside = f" ({alike} cost the same)" if alike > 1 else ""
-    return f"{answer.status.value}; cheapest: without {', '.join(first.give_up)} at {first.cost}{beside}: {_told(first.opens)}"
+    dropped = ", ".join(first.give_up)
+    return f"{answer.status.value}; cheapest: without {dropped} at {first.cost}{beside}: {_told(first.opens)}"
 
 
 def _told(exchange: Exchange) -> str:
