@@ -112,12 +112,15 @@ def practice(setting: Setting, state: str, effect: str) -> Declaration | None:
 def final_judgment(facts: CaseFacts, setting: Setting) -> Finding:
     """Return whether the judgment is final: no ordinary remedy is pending or open."""
     asks = "a certificate of the court that the judgment is final, with its date"
+    findings = [_final(one, facts.stage, setting.on, asks) for one in facts.judgments]
     if facts.stage in (Stage.DETAINED, Stage.CHARGED, Stage.CONVICTED, Stage.APPEAL):
+        if findings and all(finding.outcome is Outcome.MET for finding in findings):
+            told = f"the case says {facts.stage}, and of a judgment that it is {findings[0].reason}"
+            return unknown(told, "stage", "judgments", settled_by=asks)
         said = {Stage.APPEAL: "an appeal is pending", Stage.CONVICTED: "convicted, not sentenced by a final judgment"}
         told = said.get(facts.stage, f"only {facts.stage}: there is no judgment yet")
         after = "the end of the appeal, or its withdrawal" if facts.stage is Stage.APPEAL else "a final judgment"
         return not_met(told, "stage", settled_by=after)
-    findings = [_final(one, facts.stage, setting.on, asks) for one in facts.judgments]
     for outcome in (Outcome.NOT_MET, Outcome.UNKNOWN, Outcome.MET):
         for finding in findings:
             if finding.outcome is outcome:
@@ -128,6 +131,9 @@ def final_judgment(facts: CaseFacts, setting: Setting) -> Finding:
 
 
 def _final(judgment: CourtJudgment, stage: Stage | None, on: date, asks: str) -> Finding:
+    if judgment.appeal_pending and stage is Stage.FINAL:
+        told = "the case says final, and of a judgment that an appeal is pending"
+        return unknown(told, "stage", "judgments", settled_by=asks)
     if judgment.appeal_pending:
         return not_met("an appeal is pending", "judgments", settled_by="the end of the appeal, or its withdrawal")
     if judgment.final_since:
@@ -227,36 +233,6 @@ def time_left(facts: CaseFacts, setting: Setting, *, counted: PartialDate, when:
 def _both_agreed(facts: CaseFacts, setting: Setting) -> bool:
     states = (setting.sentencing_state, setting.administering_state)
     return all(agreement_of(facts, setting, state).outcome is Outcome.MET for state in states)
-
-
-def person_consents(facts: CaseFacts, setting: Setting) -> Finding:
-    """Return whether the person consents, knowing what follows from it."""
-    asks = "the person's written consent, with a record that its legal consequences were explained"
-    consent = facts.consent
-    if consent is None or consent.given is None:
-        return unknown("whether the person consents is not known", "consent", settled_by=asks)
-    if not consent.given:
-        return not_met("the person does not consent", "consent", settled_by="a change of the person's mind")
-    when = f" on {consent.date}" if consent.date else ""
-    if told_by(consent.date, setting.on) is not Outcome.MET:
-        return unknown(f"consent was given{when}, not by {setting.on}", "consent", settled_by=asks)
-    if consent.informed is False:
-        return not_met(f"consent was given{when} without knowing its legal consequences", "consent", settled_by=asks)
-    if consent.informed is None:
-        told = f"consent was given{when}; whether its consequences were known is not recorded"
-        return unknown(told, "consent", settled_by=asks)
-    if consent.by != "person" and not (facts.mental_state or facts.health or _may_be_minor(facts, setting.on)):
-        told = f"consent was given{when} by {consent.by}; why not by the person is not recorded"
-        return unknown(told, "consent", settled_by="why one of the two States finds a representative necessary")
-    by = "" if consent.by == "person" else f" by {consent.by}"
-    return met(f"informed consent was given{when}{by}", "consent")
-
-
-ADULT_AT = 18
-
-
-def _may_be_minor(facts: CaseFacts, on: date) -> bool:
-    return facts.born is not None and add_months(facts.born.to_day, 12 * ADULT_AT) > on
 
 
 def offence_in_both(facts: CaseFacts, setting: Setting) -> Finding:
@@ -371,10 +347,3 @@ def part_consents_where_asked(facts: CaseFacts, setting: Setting) -> Finding:
     found = part_consents(facts, setting)
     marks = tuple(dict.fromkeys(mark for one in asked for mark in not_checked(one)))
     return replace(found, unverified=(*found.unverified, *marks))
-
-
-def consent_verified(facts: CaseFacts, *, settled_by: str) -> Finding:
-    """Return whether a record that the consent was verified is among the papers held (`verified_consent`)."""
-    if "verified_consent" in facts.papers_held:
-        return met("a record that the consent was verified is in the case file", "papers_held")
-    return unknown("whether the consent was verified is not recorded", "papers_held", settled_by=settled_by)
