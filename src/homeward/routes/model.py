@@ -319,6 +319,19 @@ class OpenQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class RequestFact:
+    """One fact that a request for transfer states, under the article that asks for it; None is not known.
+
+    `sources` are the claims, or the lines of a hand-written file, that say it.
+    """
+
+    name: str
+    article: str
+    value: str | None
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ReleaseDate:
     """A day on which release can or must come, under which rule; an interval where the input is uncertain."""
 
