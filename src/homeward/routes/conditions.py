@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from homeward.basics.dates import PartialDate, add_months, date_between, parse_date, sort_key
+from homeward.basics.dates import PartialDate, add_months, date_between, sort_key
 from homeward.basics.terms import Duration, parse_term
-from homeward.routes.binding import federal_state, name_of
+from homeward.routes.binding import federal_state, former_states, name_of
 from homeward.routes.model import (
     CaseFacts,
     CourtJudgment,
@@ -21,7 +21,6 @@ from homeward.routes.model import (
     StateDecision,
     TransferRequest,
 )
-from homeward.routes.sentences.terms_to_serve import months_are_left, sentence_end
 from homeward.routes.treaty import Declaration, Setting
 
 
@@ -68,10 +67,26 @@ def national(facts: CaseFacts, setting: Setting, declared_in: str | None = None)
         found = _national_as_declared(facts, declaration)
         if found is not None:
             return found
+    former = _of_former_state(facts, setting)
+    if former:
+        return former
     unread = state in setting.treaty.declared_unread
     marks = (f"declarations of {state}, which were not read",) if unread and declared_in else ()
     told = f"not a national of {name_of(state)}, but of {_names(facts.nationalities)}"
     return not_met(told, "nationalities", unverified=marks)
+
+
+def _of_former_state(facts: CaseFacts, setting: Setting) -> Finding | None:
+    """Return that nobody knows whose national a former State's national became; None where it had no such successor."""
+    state = federal_state(setting.administering_state)
+    for old in facts.nationalities:
+        if old in former_states() and any(one["state"] == state for one in former_states()[old]["successors"]):
+            told = (
+                f"national of {name_of(old)}; whether {name_of(state)} holds the person to be its national is not known"
+            )
+            asks = f"a passport of {name_of(state)}, or its certificate of nationality"
+            return unknown(told, "nationalities", settled_by=asks)
+    return None
 
 
 def _names(states: Iterable[str]) -> str:
@@ -131,8 +146,13 @@ def final_judgment(facts: CaseFacts, setting: Setting) -> Finding:
 
 
 def _final(judgment: CourtJudgment, stage: Stage | None, on: date, asks: str) -> Finding:
-    if judgment.appeal_pending and stage is Stage.FINAL:
-        told = "the case says final, and of a judgment that an appeal is pending"
+    if told_by(judgment.date, on) is Outcome.NOT_MET:
+        return not_met(f"the judgment is of {judgment.date} only", "judgments", settled_by="that day, and its finality")
+    final = judgment.final_since is not None and told_by(judgment.final_since, on) is Outcome.MET
+    if judgment.appeal_pending and (final or stage is Stage.FINAL):
+        since = f"final since {judgment.final_since}" if final else "final"
+        told = f"the case says {since}, and that an appeal is pending: perhaps an extraordinary remedy"
+        asks = "whether what is pending is an ordinary appeal, and whether it stops the judgment from being final"
         return unknown(told, "stage", "judgments", settled_by=asks)
     if judgment.appeal_pending:
         return not_met("an appeal is pending", "judgments", settled_by="the end of the appeal, or its withdrawal")
@@ -152,15 +172,25 @@ def _final(judgment: CourtJudgment, stage: Stage | None, on: date, asks: str) ->
 
 def latest_request(facts: CaseFacts, setting: Setting) -> TransferRequest | None:
     """Return the latest request of one of the two States under the instrument that was made by the setting's day."""
-    states = (setting.sentencing_state, setting.administering_state)
-    made = [
+    return max(requests_told(facts, setting), key=made_or_received, default=None)
+
+
+def requests_told(facts: CaseFacts, setting: Setting) -> list[TransferRequest]:
+    """Return the requests of the two States under the instrument that were made by the setting's day, or undated."""
+    states = (federal_state(setting.sentencing_state), federal_state(setting.administering_state))
+    return [
         one
         for one in facts.requests
         if one.instrument == setting.treaty.id
-        and one.by in states
+        and federal_state(one.by) in states
         and told_by(one.made or one.received, setting.on) is not Outcome.NOT_MET
     ]
-    return max(made, key=lambda one: sort_key(one.made or one.received), default=None)
+
+
+def made_or_received(request: TransferRequest) -> tuple[date, date, str]:
+    """Return what puts requests in order; those without a day come first."""
+    day = request.made or request.received
+    return sort_key(day) if day else (date.min, date.min, "")
 
 
 def request_made(facts: CaseFacts, setting: Setting, *, otherwise: str, settled_by: str) -> Finding:
@@ -170,69 +200,6 @@ def request_made(facts: CaseFacts, setting: Setting, *, otherwise: str, settled_
         return unknown(f"no request of either State is recorded; {otherwise}", "requests", settled_by=settled_by)
     when = request.made or request.received
     return met(f"{name_of(request.by)} made a request{f' on {when}' if when else ''}", "requests")
-
-
-def request_day(facts: CaseFacts, setting: Setting, *, received: bool = True) -> tuple[PartialDate, str]:
-    """Return the day from which time left is counted, and how to say so: receipt or making of the request.
-
-    Without a request it is the setting's day, as if one came in then.
-    """
-    request = latest_request(facts, setting)
-    if request is None:
-        return _day(setting.on), f"if a request came in on {setting.on}"
-    if not received and request.made:
-        return request.made, f"when the request was made on {request.made}"
-    if request.received:
-        return request.received, f"when the request was received on {request.received}"
-    if request.made:
-        return date_between(request.made.from_day, max(setting.on, request.made.to_day)), (
-            f"when the request made on {request.made} was received, on a day that is not recorded"
-        )
-    return _day(setting.on), f"if a request came in on {setting.on}"
-
-
-def _day(day: date) -> PartialDate:
-    return parse_date(day.isoformat())
-
-
-def time_left(facts: CaseFacts, setting: Setting, *, counted: PartialDate, when: str, may_agree: bool) -> Finding:
-    """Return whether the parameter `months_left` remains to be served at `counted` (said as `when`).
-
-    `may_agree`: two recorded agreements make up for less (article 3(2) of the 1983 convention).
-    """
-    needed = setting.parameter("months_left")
-    months, marks = int(needed.value), ("months_left",) if needed.unverified else ()
-    end = sentence_end(facts)
-    if end.death:
-        asks = "a commutation of the death sentence"
-        return unknown("a death sentence is no deprivation of liberty", "sentences", settled_by=asks)
-    if end.nothing_to_serve:
-        return not_met("no sentence is to be served", "sentences", unverified=marks)
-    if end.indeterminate:
-        return met("the sentence has no fixed end", "sentences", unverified=marks)
-    nominal = months_are_left(end, months, counted)
-    less = months_are_left(end, months, counted, less_credits=True) if facts.credits else nominal
-    last = end.nominal.edtf if end.nominal else None
-    if nominal is less is Outcome.MET:
-        return met(f"{months} months or more are left {when}: the term ends on {last}", "sentences", unverified=marks)
-    if nominal is Outcome.NOT_MET:
-        if may_agree and _both_agreed(facts, setting):
-            return met(f"less than {months} months are left, but both States agreed", "decisions", unverified=marks)
-        after = "an exceptional agreement of both States" if may_agree else None
-        told = f"less than {months} months are left {when}: the term ends on {last}"
-        return not_met(told, "sentences", settled_by=after, unverified=marks)
-    if last is None or nominal is not Outcome.MET:
-        told = f"when the sentence ends is not known well enough ({last or 'its term or start is missing'})"
-        asks = "a sentence calculation with its start, credits and release dates"
-        return unknown(told, "sentences", settled_by=asks, unverified=marks)
-    told = f"{months} months are left {when} to the end of the term, not to release with the credits known"
-    asks = "to which of the two days the States count"
-    return unknown(told, "sentences", "credits", settled_by=asks, unverified=marks)
-
-
-def _both_agreed(facts: CaseFacts, setting: Setting) -> bool:
-    states = (setting.sentencing_state, setting.administering_state)
-    return all(agreement_of(facts, setting, state).outcome is Outcome.MET for state in states)
 
 
 def offence_in_both(facts: CaseFacts, setting: Setting) -> Finding:

@@ -4,7 +4,7 @@ What is usual can speak for a person, with a mark, but never against: where the 
 unknown and the agreement's text is what to get.
 """
 
-from homeward.routes import conditions
+from homeward.routes import conditions, consent_conditions, time_conditions
 from homeward.routes.binding import federal_state, name_of, territories
 from homeward.routes.conditions import met, not_met, unknown
 from homeward.routes.model import CaseFacts, Finding, Outcome
@@ -23,10 +23,10 @@ def agreement_between(setting: Setting) -> str:
 def time_left(facts: CaseFacts, setting: Setting, *, received: bool = True, may_agree: bool = False) -> Finding:
     """Return whether the usual time is left when the request is received (or made); less than usual is unknown.
 
-    `may_agree` as in conditions.time_left.
+    `may_agree` as in time_conditions.time_left.
     """
-    counted, when = conditions.request_day(facts, setting, received=received)
-    found = conditions.time_left(facts, setting, counted=counted, when=when, may_agree=may_agree)
+    counted, when = time_conditions.request_day(facts, setting, received=received)
+    found = time_conditions.time_left(facts, setting, counted=counted, when=when, may_agree=may_agree)
     if found.outcome is not Outcome.NOT_MET or not setting.parameter("months_left").unverified:
         return found
     asks = f"how much must be left under {agreement_between(setting)}"
@@ -52,7 +52,7 @@ def person_consents(facts: CaseFacts, setting: Setting) -> Finding:
     if needed.value == NOT_NEEDED:
         told = f"{agreement_between(setting)} does not ask for the person's consent"
         return met(told, unverified=marks)
-    found = conditions.person_consents(facts, setting)
+    found = consent_conditions.person_consents(facts, setting)
     if needed.value == NEEDED or found.outcome is not Outcome.NOT_MET:
         return found
     asks = f"whether {agreement_between(setting)} asks for the person's consent"

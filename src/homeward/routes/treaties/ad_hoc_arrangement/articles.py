@@ -1,6 +1,6 @@
 """An arrangement of two governments for one person, where no treaty serves: both agree in writing."""
 
-from homeward.routes import conditions
+from homeward.routes import conditions, consent_conditions
 from homeward.routes.binding import name_of
 from homeward.routes.conditions import met, not_checked, not_met, practice, unknown
 from homeward.routes.model import CaseFacts, Effect, Finding, Outcome
@@ -23,7 +23,7 @@ def final_judgment(facts: CaseFacts, setting: Setting) -> Finding:
 
 def consent_person(facts: CaseFacts, setting: Setting) -> Finding:
     """The person's informed consent: there is no treaty that could do without it."""
-    return conditions.person_consents(facts, setting)
+    return consent_conditions.person_consents(facts, setting)
 
 
 def law_of_holding_state(facts: CaseFacts, setting: Setting) -> Finding:

@@ -3,7 +3,7 @@
 Its preamble and articles 3 and 4 were seen; the list of conditions in article 5 was not.
 """
 
-from homeward.routes import conditions
+from homeward.routes import conditions, consent_conditions, time_conditions
 from homeward.routes.binding import name_of
 from homeward.routes.conditions import unknown
 from homeward.routes.model import CaseFacts, Finding
@@ -30,13 +30,13 @@ def final_judgment(facts: CaseFacts, setting: Setting) -> Finding:
 
 def time_remaining(facts: CaseFacts, setting: Setting) -> Finding:
     """Article 5, as the press told of it: the request comes six months or more before the term ends."""
-    counted, when = conditions.request_day(facts, setting)
-    return conditions.time_left(facts, setting, counted=counted, when=when, may_agree=False)
+    counted, when = time_conditions.request_day(facts, setting)
+    return time_conditions.time_left(facts, setting, counted=counted, when=when, may_agree=False)
 
 
 def consent_person(facts: CaseFacts, setting: Setting) -> Finding:
     """Article 5: the person consents in writing."""
-    return conditions.person_consents(facts, setting)
+    return consent_conditions.person_consents(facts, setting)
 
 
 def dual_criminality(facts: CaseFacts, setting: Setting) -> Finding:

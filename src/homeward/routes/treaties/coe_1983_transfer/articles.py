@@ -1,7 +1,7 @@
 """ETS No. 112, the 1983 convention on the transfer of sentenced persons: one article, one function."""
 
 from homeward.basics.terms import WithoutLength
-from homeward.routes import conditions
+from homeward.routes import conditions, consent_conditions, time_conditions
 from homeward.routes.binding import name_of
 from homeward.routes.conditions import met, not_checked, not_met, unknown
 from homeward.routes.model import CaseFacts, Effect, Finding, MentalState
@@ -21,13 +21,13 @@ def final_judgment(facts: CaseFacts, setting: Setting) -> Finding:
 
 def time_remaining(facts: CaseFacts, setting: Setting) -> Finding:
     """Article 3(1)(c) and 3(2): six months are left when the request is received, or the sentence has no fixed end."""
-    counted, when = conditions.request_day(facts, setting)
-    return conditions.time_left(facts, setting, counted=counted, when=when, may_agree=True)
+    counted, when = time_conditions.request_day(facts, setting)
+    return time_conditions.time_left(facts, setting, counted=counted, when=when, may_agree=True)
 
 
 def consent_person(facts: CaseFacts, setting: Setting) -> Finding:
     """Article 3(1)(d) and 7(1): the person consents, voluntarily and knowing the legal consequences."""
-    return conditions.person_consents(facts, setting)
+    return consent_conditions.person_consents(facts, setting)
 
 
 def consent_verification(facts: CaseFacts, setting: Setting) -> Finding:
@@ -36,7 +36,7 @@ def consent_verification(facts: CaseFacts, setting: Setting) -> Finding:
     asks = f"whether a consul of {name} was let verify the consent"
     if facts.consular and facts.consular.denied:
         return unknown(f"consular access was denied on {facts.consular.denied}", "consular", settled_by=asks)
-    return conditions.consent_verified(facts, settled_by=asks)
+    return consent_conditions.consent_verified(facts, settled_by=asks)
 
 
 def dual_criminality(facts: CaseFacts, setting: Setting) -> Finding:

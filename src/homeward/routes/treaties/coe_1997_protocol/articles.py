@@ -3,7 +3,7 @@
 The convention of 1983 applies to both as far as it is compatible (article 1(2)); its articles are cited as ETS 112.
 """
 
-from homeward.routes import conditions, enforcement_conditions
+from homeward.routes import conditions, enforcement_conditions, time_conditions
 from homeward.routes.binding import federal_state, name_of
 from homeward.routes.conditions import met, not_checked, not_met, unknown
 from homeward.routes.model import CaseFacts, Effect, Finding, Outcome
@@ -72,8 +72,8 @@ def final_judgment(facts: CaseFacts, setting: Setting) -> Finding:
 
 def time_remaining(facts: CaseFacts, setting: Setting) -> Finding:
     """Article 1(2), with ETS 112, 3(1)(c) and 3(2): six months are left when the request is received."""
-    counted, when = conditions.request_day(facts, setting)
-    return conditions.time_left(facts, setting, counted=counted, when=when, may_agree=True)
+    counted, when = time_conditions.request_day(facts, setting)
+    return time_conditions.time_left(facts, setting, counted=counted, when=when, may_agree=True)
 
 
 def dual_criminality(facts: CaseFacts, setting: Setting) -> Finding:

@@ -4,7 +4,7 @@ What it leaves alone is cited as ETS 167 (the protocol of 1997) and ETS 112 (the
 apply it has kept out of article 3, so that ETS 167, 3(6) is not asked here.
 """
 
-from homeward.routes import conditions, enforcement_conditions
+from homeward.routes import conditions, enforcement_conditions, time_conditions
 from homeward.routes.model import CaseFacts, Effect, Finding
 from homeward.routes.procedures import procedures_declared
 from homeward.routes.treaty import Condition, Role, Setting, Way
@@ -38,8 +38,8 @@ def final_judgment(facts: CaseFacts, setting: Setting) -> Finding:
 
 def time_remaining(facts: CaseFacts, setting: Setting) -> Finding:
     """ETS 112, 3(1)(c) and 3(2), by ETS 167, 1(2): six months are left when the request is received."""
-    counted, when = conditions.request_day(facts, setting)
-    return conditions.time_left(facts, setting, counted=counted, when=when, may_agree=True)
+    counted, when = time_conditions.request_day(facts, setting)
+    return time_conditions.time_left(facts, setting, counted=counted, when=when, may_agree=True)
 
 
 def dual_criminality(facts: CaseFacts, setting: Setting) -> Finding:

@@ -3,7 +3,7 @@
 It binds nobody. Paragraphs 1 to 3 were seen; the conditions that follow them were not.
 """
 
-from homeward.routes import conditions
+from homeward.routes import conditions, consent_conditions, time_conditions
 from homeward.routes.binding import federal_state, name_of
 from homeward.routes.conditions import met, not_checked, not_met, unknown
 from homeward.routes.model import CaseFacts, Finding, Outcome
@@ -55,13 +55,13 @@ def final_judgment(facts: CaseFacts, setting: Setting) -> Finding:
 
 def time_remaining(facts: CaseFacts, setting: Setting) -> Finding:
     """Paragraph 4: six months are left when the request is received; less if both countries agree."""
-    counted, when = conditions.request_day(facts, setting)
-    return conditions.time_left(facts, setting, counted=counted, when=when, may_agree=True)
+    counted, when = time_conditions.request_day(facts, setting)
+    return time_conditions.time_left(facts, setting, counted=counted, when=when, may_agree=True)
 
 
 def consent_person(facts: CaseFacts, setting: Setting) -> Finding:
     """Paragraph 4: the person consents."""
-    return conditions.person_consents(facts, setting)
+    return consent_conditions.person_consents(facts, setting)
 
 
 def dual_criminality(facts: CaseFacts, setting: Setting) -> Finding:

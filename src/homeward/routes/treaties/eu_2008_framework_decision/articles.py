@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 
 from homeward.basics.terms import Duration
-from homeward.routes import conditions, enforcement_conditions
+from homeward.routes import conditions, consent_conditions, enforcement_conditions, time_conditions
 from homeward.routes.binding import federal_state, name_of
 from homeward.routes.conditions import listed, met, not_met, unknown
 from homeward.routes.model import CaseFacts, Finding, MentalState, Outcome
@@ -104,7 +104,7 @@ def consent_person(facts: CaseFacts, setting: Setting) -> Finding:
         if finding.outcome is Outcome.MET:
             told = finding.reason.removeprefix("4(1)(a): ").removeprefix("4(1)(b): ")
             return met(f"no consent is needed (article 6(2)): {told}", *finding.facts)
-    found = conditions.person_consents(facts, setting)
+    found = consent_conditions.person_consents(facts, setting)
     open_ones = [finding for finding in without if finding.outcome is Outcome.UNKNOWN]
     if found.outcome is Outcome.NOT_MET and open_ones:
         told = f"{found.reason}; whether consent is needed is open: {listed(one.reason for one in open_ones)}"
@@ -197,8 +197,8 @@ def _three_years_imposed(facts: CaseFacts, setting: Setting) -> bool:
 
 def time_remaining(facts: CaseFacts, setting: Setting) -> Finding:
     """Article 9(1)(h): less than six months left when the judgment is received lets the executing State refuse."""
-    counted, when = conditions.request_day(facts, setting)
-    found = conditions.time_left(facts, setting, counted=counted, when=when, may_agree=False)
+    counted, when = time_conditions.request_day(facts, setting)
+    found = time_conditions.time_left(facts, setting, counted=counted, when=when, may_agree=False)
     return enforcement_conditions.unless_accepted(found, facts, setting)
 
 

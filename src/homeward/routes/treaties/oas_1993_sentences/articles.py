@@ -1,7 +1,7 @@
 """OAS A-57, the 1993 Inter-American convention on serving criminal sentences abroad: one article, one function."""
 
 from homeward.basics.terms import WithoutLength
-from homeward.routes import conditions
+from homeward.routes import conditions, consent_conditions, time_conditions
 from homeward.routes.binding import name_of
 from homeward.routes.conditions import met, not_met, unknown
 from homeward.routes.model import CaseFacts, Finding, Outcome
@@ -28,7 +28,7 @@ def final_judgment(facts: CaseFacts, setting: Setting) -> Finding:
 
 def consent_person(facts: CaseFacts, setting: Setting) -> Finding:
     """Article III(2): the person consents expressly, told beforehand of the legal consequences."""
-    return conditions.person_consents(facts, setting)
+    return consent_conditions.person_consents(facts, setting)
 
 
 def dual_criminality(facts: CaseFacts, setting: Setting) -> Finding:
@@ -58,8 +58,8 @@ def time_remaining(facts: CaseFacts, setting: Setting) -> Finding:
     if terms and all(term.suspended for term in terms):
         asks = "until when the person is under supervision"
         return unknown("how long supervision still lasts is not recorded", "sentences", settled_by=asks)
-    counted, when = conditions.request_day(facts, setting, received=False)
-    return conditions.time_left(facts, setting, counted=counted, when=when, may_agree=False)
+    counted, when = time_conditions.request_day(facts, setting, received=False)
+    return time_conditions.time_left(facts, setting, counted=counted, when=when, may_agree=False)
 
 
 def no_conflict(facts: CaseFacts, setting: Setting) -> Finding:
@@ -82,7 +82,7 @@ def consent_verification(facts: CaseFacts, setting: Setting) -> Finding:
     """Article V: an official of the receiving State may verify before transfer that consent was informed."""
     name = name_of(setting.administering_state)
     asks = f"whether an official of {name} verified the consent"
-    return conditions.consent_verified(facts, settled_by=asks)
+    return consent_conditions.consent_verified(facts, settled_by=asks)
 
 
 def sub_federal_consent(facts: CaseFacts, setting: Setting) -> Finding:

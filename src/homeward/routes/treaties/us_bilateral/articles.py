@@ -12,7 +12,7 @@ from typing import Any
 from homeward.basics.dates import PartialDate
 from homeward.basics.terms import end_of_term
 from homeward.basics.yaml_files import load_yaml
-from homeward.routes import conditions, usual_conditions
+from homeward.routes import conditions, consent_conditions, time_conditions, usual_conditions
 from homeward.routes.binding import federal_state, name_of
 from homeward.routes.conditions import met, not_met, told_by, unknown
 from homeward.routes.model import CaseFacts, Effect, Finding, Outcome
@@ -31,13 +31,13 @@ def final_judgment(facts: CaseFacts, setting: Setting) -> Finding:
 
 def consent_person(facts: CaseFacts, setting: Setting) -> Finding:
     """18 U.S.C. 4100(b): only with the person's consent, which cannot be taken back once it was verified."""
-    return conditions.person_consents(facts, setting)
+    return consent_conditions.person_consents(facts, setting)
 
 
 def consent_verification(facts: CaseFacts, setting: Setting) -> Finding:
     """18 U.S.C. 4107 and 4108: a magistrate or judge of the United States verifies the consent at a hearing."""
     asks = "the record of the hearing before a magistrate or judge, held once both governments have approved"
-    return conditions.consent_verified(facts, settled_by=asks)
+    return consent_conditions.consent_verified(facts, settled_by=asks)
 
 
 def dual_criminality(facts: CaseFacts, setting: Setting) -> Finding:
@@ -101,8 +101,8 @@ def _kind_of_offence(name: str) -> str | None:
 
 def year_remaining(facts: CaseFacts, setting: Setting) -> Finding:
     """Thailand, article II(4): a year or more is left when the person applies for transfer."""
-    counted, when = conditions.request_day(facts, setting, received=False)
-    found = conditions.time_left(facts, setting, counted=counted, when=when, may_agree=False)
+    counted, when = time_conditions.request_day(facts, setting, received=False)
+    found = time_conditions.time_left(facts, setting, counted=counted, when=when, may_agree=False)
     if found.outcome is not Outcome.NOT_MET or conditions.latest_request(facts, setting) is None:
         return found
     asks = "the day on which the person applied"
