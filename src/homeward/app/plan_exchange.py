@@ -9,7 +9,7 @@ from pathlib import Path
 from homeward.basics.dates import parse_date
 from homeward.basics.errors import PositionsRefused
 from homeward.exchanges.from_positions import find_exchange
-from homeward.exchanges.model import Answer, Exchange, Positions
+from homeward.exchanges.model import Answer, Compromise, Exchange, Handover, Positions, Release
 from homeward.exchanges.position_files import read_positions
 from homeward.routes.from_cases import assess_routes
 from homeward.routes.model import CaseFacts, RouteOutcome
@@ -62,7 +62,9 @@ def plan_exchange(positions: Positions, asked: Asked, on: date) -> Answer:
     return replace(
         answer,
         best=answer.best and with_routes(answer.best, day),
-        compromises=tuple(replace(one, opens=with_routes(one.opens, day)) for one in answer.compromises),
+        compromises=_opened_with_routes(answer.compromises, day),
+        more_home=_opened_with_routes(answer.more_home, day),
+        handover=answer.handover and _in_rounds_with_routes(answer.handover, day),
     )
 
 
@@ -75,8 +77,20 @@ def _known_lines(positions: Positions, without: Iterable[str]) -> None:
 
 def with_routes(exchange: Exchange, on: date) -> Exchange:
     """Return the exchange with the first route that is not closed for each release, as far as nationality tells."""
-    releases = (replace(one, route=_route(one.from_, one.to, on)) for one in exchange.releases)
-    return replace(exchange, releases=tuple(releases))
+    return replace(exchange, releases=_with_routes(exchange.releases, on))
+
+
+def _opened_with_routes(compromises: Iterable[Compromise], on: date) -> tuple[Compromise, ...]:
+    return tuple(replace(one, opens=with_routes(one.opens, on)) for one in compromises)
+
+
+def _in_rounds_with_routes(handover: Handover, on: date) -> Handover:
+    rounds = (replace(one, releases=_with_routes(one.releases, on)) for one in handover.rounds)
+    return replace(handover, rounds=tuple(rounds))
+
+
+def _with_routes(releases: Iterable[Release], on: date) -> tuple[Release, ...]:
+    return tuple(replace(one, route=_route(one.from_, one.to, on)) for one in releases)
 
 
 @cache

@@ -13,7 +13,8 @@ from homeward.exchanges.constraints import ExchangeModel, build_model
 from homeward.exchanges.linear import LinearModel
 from homeward.exchanges.model import Compromise, Exchange, Gives, Insists, Position, Positions, ValuesTerms, Wants
 from homeward.exchanges.objectives import most_home
-from homeward.exchanges.solver import Clock, Found, contradiction, maximise, maximise_by_search
+from homeward.exchanges.optimum import maximise
+from homeward.exchanges.solver import Clock, Found, contradiction, maximise_by_search
 
 
 def forbidding(positions: Positions) -> tuple[Position, ...]:
@@ -80,17 +81,20 @@ def _cannot_all_hold(
 
 
 def cheapest_compromises(
-    positions: Positions, number: int, clock: Clock, without: Iterable[str] = ()
+    positions: Positions, number: int, clock: Clock, without: Iterable[str] = (), *, more_than: int = 0
 ) -> Iterator[Compromise]:
     """Yield up to `number` sets of lines to give up, the cheapest first, each with the best exchange it opens.
 
-    Costs are above 0, so the cheapest set has no part that would do; sets that contain one found before are shut out.
+    With `more_than`, only those count that bring more people home than so many. Costs are above 0, so the cheapest set
+    has no part that would do; sets that contain one found before are shut out.
     """
     dropped = frozenset(without)
     soft = [one for one in forbidding(positions) if one.yields is not None and one.id not in dropped]
     if not soft:
         return
     model = build_model(positions, soft=[one.id for one in soft], without=dropped)
+    if more_than:
+        model.linear.row(model.people_home, more_than + 1, None)
     cost = _costs(model, soft)
     for _ in range(number):
         found = maximise(model.linear, cost, clock)

@@ -10,12 +10,14 @@ from homeward.exchanges.constraints import ExchangeModel, build_model
 from homeward.exchanges.explanation import cheapest_compromises, is_impossible, smallest_clash, why_not
 from homeward.exchanges.frontier import frontier_of, nash_point
 from homeward.exchanges.handover import plan_handover
-from homeward.exchanges.model import Answer, Exchange, Positions, Proof, Status, Wants
+from homeward.exchanges.model import Answer, Compromise, Exchange, Positions, Proof, Status, Wants
 from homeward.exchanges.objectives import Chosen, largest_total, leximin, most_home
 from homeward.exchanges.robustness import withstanding
 from homeward.exchanges.solver import Clock
 
 CHECKER = "exact check of every line"
+MOST_THAT_BRING_MORE = 3
+"""Compromises beside an exchange that is possible already; each takes as long as the exchange itself."""
 MOST_EXPLAINED = 12
 """For so many people left out it is said which lines stand in the way; a file of thousands would take long."""
 
@@ -57,10 +59,21 @@ def find_exchange(
         best.exchange,
         points,
         frontier_of(model, clock) if frontier else None,
+        more_home=_more_home(model, best, 0 if withstand else compromises, dropped, clock),
         handover=plan_handover(positions, best.exchange, rounds, clock) if rounds else None,
         left_out=_left_out(positions, best.exchange, dropped, clock),
         proof=Proof(best.bound, best.proved, ("HiGHS", CHECKER)),
     )
+
+
+def _more_home(
+    model: ExchangeModel, best: Chosen, number: int, dropped: frozenset[str], clock: Clock
+) -> tuple[Compromise, ...]:
+    """Return the cheapest compromises that bring more people home than the best exchange, where that one is proved."""
+    if best.exchange is None or not best.proved or not best.exchange.people_home:
+        return ()
+    more, most = best.exchange.people_home, min(number, MOST_THAT_BRING_MORE)
+    return tuple(cheapest_compromises(model.positions, most, clock, dropped, more_than=more))
 
 
 def _left_out(
@@ -78,10 +91,13 @@ def _without_exchange(model: ExchangeModel, best: Chosen, number: int, dropped: 
     impossible, ways = is_impossible(model.linear, clock)
     if not impossible:
         return Answer(Status.UNDECIDED, proof=Proof(best.bound, False, ways))
+    found = tuple(cheapest_compromises(model.positions, number, clock, dropped))
+    given_up = dropped.union(*(one.give_up for one in found[:1]))
     return Answer(
         Status.NONE,
         clash=smallest_clash(model.positions, clock, dropped),
-        compromises=tuple(cheapest_compromises(model.positions, number, clock, dropped)),
+        compromises=found,
+        left_out=_left_out(model.positions, found[0].opens, given_up, clock) if found else {},
         proof=Proof(0, True, ways),
     )
 

@@ -23,7 +23,10 @@ class Participant:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """`count` people (one, most often) held by one participant, whose home is another; `note` is shown beside them."""
+    """`count` people (one, most often) held by one participant, whose home is another; `note` is shown beside them.
+
+    `place` is where they would be handed over, where that is agreed.
+    """
 
     id: str
     name: str
@@ -31,6 +34,7 @@ class Group:
     home: str
     count: int = 1
     note: str | None = None
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,14 +163,15 @@ Line = (
 class Position:
     """One line of one participant. `yields` is the cost at which it could be given up, None where it never is.
 
-    `source` is where it was said; `file_line` is where the positions file says it (from 1).
+    `source` is where it was said, under the file's own words (claim, document, publication, quote, url); plain text
+    stands under `says`. `file_line` is where the positions file says it (from 1).
     """
 
     id: str
     of: str
     line: Line
     yields: Fraction | None = None
-    source: str | None = None
+    source: Mapping[str, str] = field(default_factory=dict)
     date: str | None = None
     note: str | None = None
     file_line: int = 0
@@ -174,7 +179,10 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Positions:
-    """A whole positions file: who takes part, who is held, what else may be agreed, and what each side says."""
+    """A whole positions file: who takes part, who is held, what else may be agreed, and what each side says.
+
+    `place` is where people would be handed over who have none of their own.
+    """
 
     title: str
     as_of: str | None
@@ -182,6 +190,11 @@ class Positions:
     people: tuple[Group, ...]
     terms: tuple[TermOffered, ...]
     positions: tuple[Position, ...]
+    place: str | None = None
+
+    def place_of(self, group: Group) -> str | None:
+        """Return where a group would be handed over, None where that is still to be agreed."""
+        return group.place or self.place
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +240,14 @@ class Compromise:
 
 
 @dataclass(frozen=True, slots=True)
+class Balance:
+    """What an exchange brings a side and what it costs it, in its own worths; the surplus is the difference."""
+
+    gain: Fraction
+    cost: Fraction
+
+
+@dataclass(frozen=True, slots=True)
 class Proof:
     """What was proved: the bound on people home, whether it is reached, and by which independent ways."""
 
@@ -258,8 +279,9 @@ class Handover:
 class Answer:
     """Everything found on a positions file. `points` are named exchanges (most_home, leximin, nash, total).
 
-    `left_out` are the wanted people whom the best exchange leaves where they are, each with the lines because of which
-    no exchange has them all; none where another exchange would.
+    `more_home` are the compromises that bring more people home than the best exchange. `left_out` are the wanted people
+    whom the best exchange (where there is none, what the cheapest compromise opens) leaves where they are, each with
+    the lines because of which no exchange has them all; none where another exchange would.
     """
 
     status: Status
@@ -268,6 +290,7 @@ class Answer:
     frontier: tuple[Exchange, ...] | None = None
     clash: tuple[str, ...] = ()
     compromises: tuple[Compromise, ...] = ()
+    more_home: tuple[Compromise, ...] = ()
     handover: Handover | None = None
     left_out: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     proof: Proof | None = None

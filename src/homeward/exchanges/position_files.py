@@ -33,7 +33,7 @@ from homeward.exchanges.model import (
 
 _ABOUT = ("id", "of", "yields", "source", "date", "note")
 _NEVER_YIELD = ("wants", "gives", "terms")
-_TOP = ("title", "as_of", "participants", "people", "terms", "positions", "note")
+_TOP = ("title", "as_of", "participants", "people", "terms", "positions", "place", "note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,7 @@ def read_positions(text: str, where: str = "positions") -> Positions:
         tuple(people.values()),
         tuple(terms.values()),
         positions,
+        _words(data, "place"),
     )
 
 
@@ -113,7 +114,7 @@ def _participant(file: _File, name: str, data: Entry) -> Participant:
 
 
 def _group(file: _File, name: str, data: Entry) -> Group:
-    entry = _inner(file, data, "people", name, ("name", "held_by", "home", "count", "note", "source", "date"))
+    entry = _inner(file, data, "people", name, ("name", "held_by", "home", "count", "place", "note", "source", "date"))
     for key in ("held_by", "home"):
         if key not in entry:
             raise file.refuse(entry.line, f"people: `{name}` has no `{key}`", f"Add `{key}: ID` of a participant.")
@@ -126,8 +127,15 @@ def _group(file: _File, name: str, data: Entry) -> Group:
         raise file.refuse(
             entry.line_of("home"), f"people: `{name}` is held at home", "Only who is held elsewhere can go home."
         )
-    note = entry.get("note")
-    return Group(name, str(entry.get("name") or name), entry["held_by"], entry["home"], count, note and str(note))
+    said = str(entry.get("name") or name)
+    return Group(
+        name, said, entry["held_by"], entry["home"], count, note=_words(entry, "note"), place=_words(entry, "place")
+    )
+
+
+def _words(entry: Entry, key: str) -> str | None:
+    """Return what stands under a key as text; None where nothing does."""
+    return None if entry.get(key) in (None, "") else str(entry[key])
 
 
 def _participant_named(file: _File, entry: Entry, key: str, what: str) -> str:
@@ -203,23 +211,22 @@ def _position(file: _File, entry: Entry, number: int) -> Position:
     kind = kinds[0]
     line = LINES[kind](_Reader(file, entry, name, of, kind))
     yields = _yields(file, entry, name, kind)
-    source = entry.get("source")
     return Position(
         name,
         of,
         line,
         yields,
-        _source(source),
+        _source(entry.get("source")),
         _date(file, entry, "date", name) if entry.get("date") is not None else None,
-        entry.get("note") and str(entry["note"]),
+        _words(entry, "note"),
         entry.line,
     )
 
 
-def _source(said: Any) -> str | None:
+def _source(said: Any) -> dict[str, str]:
     if isinstance(said, Entry):
-        return "; ".join(f"{key}: {value}" for key, value in said.items())
-    return None if said is None else str(said)
+        return {key: str(value) for key, value in said.items() if value is not None}
+    return {} if said is None else {"says": str(said)}
 
 
 def _yields(file: _File, entry: Entry, name: str, kind: str) -> Fraction | None:
