@@ -99,6 +99,20 @@ def test_routes_of_a_person_come_from_the_case_file(run: Command, folder: Path) 
     assert "case read" in run("audit", "--workspace", folder).stdout.splitlines()[-3]
 
 
+def test_a_draft_cites_the_words_of_each_fact(run: Command, folder: Path) -> None:
+    """Each fact of a request leads to claims with quote and offsets; what nobody said is listed."""
+    answer = json.loads(run("routes", "Viktor Bout", "--on", "2012-09-01", "--json", "--workspace", folder).stdout)
+    for fact in answer["facts"]:
+        sources = [one for one in answer["sources"].get(fact["field"], ()) if not one.startswith("conflict")]
+        assert not fact["values"] or fact["field"] == "person" or sources
+        assert all(answer["claims"][one]["quote"] for one in sources)
+    text = run("routes", "Viktor Bout", "--on", "2012-09-01", "--draft", "--workspace", folder).stdout
+    assert "P25Y, imposed 2012-04-05" in text and "sentenced to 25 years" in " ".join(text.split())
+    assert re.search(r"Not said: .*consent", text)
+    by_hand = run("routes", YAROSHENKO, "--draft").stdout
+    assert "conspiracy to smuggle cocaine (yaroshenko-2019.yaml, line" in " ".join(by_hand.split())
+
+
 def test_a_file_can_be_laid_over_a_case_file(run: Command, folder: Path, tmp_path: Path) -> None:
     """What the file says wins; all else comes from the reports."""
     (tmp_path / "more.yaml").write_text(

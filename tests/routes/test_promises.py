@@ -159,7 +159,7 @@ def test_every_case_gets_an_answer(said: dict[str, Any], decisions: list[Any], o
     """Whatever a file may say, the answer comes, as JSON and on a screen of any width."""
     facts = facts_of(said | {"decisions": decisions})
     found = assess(FactsOfPerson(facts, on))
-    assert json_text(answer(found, facts.sources))
+    assert json_text(answer(found, facts))
     screen = Console(file=StringIO(), width=width)
     parts = (*assessment_text(found, facts, None, True), *(sentence_text(found.sentence) if found.sentence else ()))
     for part in parts:

@@ -1,14 +1,16 @@
 """Assesses the ways home of one person: out of a case written by hand, or out of the case file."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from homeward.app.show_cases import show_case
 from homeward.app.wiring import Workspace
 from homeward.basics.errors import CaseRefused, UnknownName
-from homeward.cases.model import CustodyStatus
+from homeward.cases.model import CustodyStatus, Evidence
 from homeward.cases.timeline import status_on
+from homeward.routes.case_claims import claims_in
 from homeward.routes.case_facts import facts_of
 from homeward.routes.case_files import read_case
 from homeward.routes.from_cases import assess_routes, destinations
@@ -23,11 +25,15 @@ LARGEST_FILE = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class FactsOfPerson:
-    """What routes ask of a person's case on a day; `status` is where the case file has them, None without one."""
+    """What routes ask of a person's case on a day.
+
+    Of a case file, `status` is where it has the person, and `claims` are those that the facts' sources name.
+    """
 
     facts: CaseFacts
     on: date
     status: CustodyStatus | None = None
+    claims: Mapping[str, Evidence] = field(default_factory=dict)
 
 
 def facts_in_file(path: Path, on: date) -> FactsOfPerson:
@@ -45,7 +51,7 @@ def facts_in_case(
     """
     given = None if entries is None else read_case(_text_of(entries), entries.name, partial=True)
     case = show_case(workspace, name, as_of)
-    return FactsOfPerson(facts_of(case, on, given), on, status_on(case.custody, on))
+    return FactsOfPerson(facts_of(case, on, given), on, status_on(case.custody, on), claims_in(case))
 
 
 def assess(asked: FactsOfPerson, *, to: str | None = None, unrelated: bool = False) -> Assessment:

@@ -210,12 +210,13 @@ def _reason(check: Check | Safeguard, sources: Mapping[str, tuple[str, ...]]) ->
 
 def _told(sources: Sequence[str]) -> str:
     """Return where a fact was taken from, claim ids and conflicts shortened as other commands take them."""
-    shown = [_short(one) for one in sources[:SOURCES_SHOWN]]
+    shown = [source_in_words(one) for one in sources[:SOURCES_SHOWN]]
     left = len(sources) - len(shown)
     return ", ".join(shown) + (f" and {left} more" if left > 0 else "")
 
 
-def _short(source: str) -> str:
+def source_in_words(source: str) -> str:
+    """Return a source of a fact with its id shortened as other commands take it; a line of a file as it is."""
     word, _, rest = source.partition(" ")
     if word == "conflict":
         return f"conflict {rest[:ID_DIGITS]}"

@@ -40,12 +40,16 @@ def routes(
     everything: Annotated[
         bool, typer.Option("--all", help="Also instruments without these States; papers of closed ways.")
     ] = False,
+    draft: Annotated[
+        bool, typer.Option("--draft", help="Only the facts that a request states, each with the words that say it.")
+    ] = False,
     entries: With = None,
     as_of: AsOf = None,
     workspace: Workspace = None,
 ) -> None:
     """Show the legal ways home of one person on a day: what each asks, what is met, not met or unknown, and why."""
     from homeward.app.assess_routes import assess
+    from homeward.cli.request_text import request_text
     from homeward.cli.route_text import assessment_text
     from homeward.cli.sentence_text import sentence_text
     from homeward.routes.answer import answer
@@ -56,11 +60,14 @@ def routes(
     if case is None:
         raise typer.BadParameter("Give a person's name or a CASE.yaml, or --explain ARTICLE.", param_hint="CASE")
     asked = _facts(case, on or today(), as_of or today(), entries, workspace)
+    if draft and not json:
+        print_parts(request_text(asked.facts, asked.claims))
+        return
     if to == asked.facts.held_by:
         raise typer.BadParameter("That State holds the person. Name another.", param_hint="--to")
     found = assess(asked, to=to, unrelated=everything)
     if json:
-        print_json(answer(found, asked.facts.sources))
+        print_json(answer(found, asked.facts, asked.claims))
         return
     print_parts(assessment_text(found, asked.facts, asked.status, everything))
     if found.sentence:

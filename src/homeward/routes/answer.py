@@ -1,11 +1,14 @@
 """An assessment as the JSON answer that docs/commands.md describes: plain values, dates in EDTF, unknown as null."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from homeward.basics.dates import PartialDate
+from homeward.cases.model import Evidence
 from homeward.routes.model import (
     Assessment,
+    CaseFacts,
     Check,
     InForce,
     OpenQuestion,
@@ -15,12 +18,18 @@ from homeward.routes.model import (
     Safeguard,
     SentenceCalculation,
 )
+from homeward.routes.request_facts import request_facts
 
 Answer = dict[str, Any]
+NO_CLAIMS: Mapping[str, Evidence] = MappingProxyType({})
 
 
-def answer(assessment: Assessment, sources: Mapping[str, tuple[str, ...]]) -> Answer:
-    """Return the whole answer; `sources` leads from each fact that a check names to claims or lines of a file."""
+def answer(assessment: Assessment, facts: CaseFacts, claims: Mapping[str, Evidence] = NO_CLAIMS) -> Answer:
+    """Return the whole answer; `sources` in it leads from each fact that a check names to claims or lines of a file.
+
+    `claims` has, of a case file, the words of each claim so named, with its document and offsets.
+    """
+    named = {claim.partition(" ")[0] for several in facts.sources.values() for claim in several}
     return {
         "person": assessment.person,
         "on": assessment.on.isoformat(),
@@ -28,7 +37,21 @@ def answer(assessment: Assessment, sources: Mapping[str, tuple[str, ...]]) -> An
         "safeguards": [_safeguard(one) for one in assessment.safeguards],
         "sentence": None if assessment.sentence is None else sentence_answer(assessment.sentence),
         "questions": [_question(one) for one in assessment.questions],
-        "sources": {name: list(several) for name, several in sources.items()},
+        "facts": [{"name": one.name, "field": one.field, "values": list(one.values)} for one in request_facts(facts)],
+        "sources": {name: list(several) for name, several in facts.sources.items()},
+        "claims": {claim: _claim(one) for claim, one in claims.items() if claim in named},
+    }
+
+
+def _claim(one: Evidence) -> Answer:
+    return {
+        "document": one.document_name,
+        "document_id": one.document_id,
+        "start": one.start,
+        "end": one.end,
+        "quote": one.quote,
+        "happened": one.happened,
+        "reported": one.reported,
     }
 
 

@@ -1,6 +1,6 @@
 """What the claims of a case file come to on a day: had it happened, when, and which conflict leaves it open."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from homeward.basics.dates import PartialDate, date_between
@@ -15,6 +15,14 @@ Sources = tuple[str, ...]
 def claims_of(*evidence: Iterable[Evidence]) -> Sources:
     """Return the ids of claims, each once."""
     return tuple(dict.fromkeys(one.claim_id for several in evidence for one in several))
+
+
+def claims_in(case: Case) -> Mapping[str, Evidence]:
+    """Return every claim that a case file's facts rest on, by its id."""
+    born = (case.born,) if case.born else ()
+    told = (*case.nationality, *born, *case.custody, *case.timeline, *case.judgments, *case.sentences, *case.offences)
+    sides = (side for conflict in case.conflicts for side in conflict.sides)
+    return {one.claim_id: one for each in (*told, *sides) for one in each.evidence}
 
 
 def happened_by(when: str | None, evidence: Iterable[Evidence], on: date) -> Outcome:
