@@ -39,9 +39,7 @@ def _sentence(one: SentenceToServe) -> str:
 def _consent(facts: CaseFacts) -> Iterator[str]:
     one = facts.consent
     if one is not None and one.given is not None:
-        informed = {True: "knowing its consequences", False: "without knowing its consequences", None: None}[
-            one.informed
-        ]
+        knew = {True: "knowing its consequences", False: "not knowing its consequences", None: None}[one.informed]
         yield _known(("", "given" if one.given else "not given"), ("on", one.date), ("by the", one.by), ("", knew))
 
 
