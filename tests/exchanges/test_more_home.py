@@ -10,13 +10,13 @@ from random_files import random_positions
 
 from homeward.exchanges.acceptance import objections
 from homeward.exchanges.balances import balances
-from homeward.exchanges.explanation import cheapest_compromises
 from homeward.exchanges.from_positions import MOST_THAT_BRING_MORE, find_exchange
 from homeward.exchanges.model import Positions, Status
+from homeward.exchanges.more_home import compromises_for_more
 from homeward.exchanges.solver import Clock
 
 
-def compromises_for_more(positions: Positions, more_than: int) -> dict[frozenset[str], Fraction]:
+def every_compromise_for_more(positions: Positions, more_than: int) -> dict[frozenset[str], Fraction]:
     """Return every minimal set of lines that, given up, lets more people go home, with its cost."""
     soft = {one.id: one.yields for one in positions.positions if one.yields is not None}
     found: dict[frozenset[str], Fraction] = {}
@@ -31,15 +31,15 @@ def compromises_for_more(positions: Positions, more_than: int) -> dict[frozenset
 
 @pytest.mark.parametrize("seed", range(60))
 def test_compromises_for_more_are_what_trying_everything_says(seed: int) -> None:
-    """Where an exchange is possible, the compromises that bring more home are minimal, complete and the cheapest first."""
+    """Where an exchange is possible, the compromises for more are all found, minimal, the cheapest first."""
     positions = random_positions(Random(5000 + seed), most_people=4)  # noqa: S311 - luck, not secrets
     answer = find_exchange(positions, compromises=30)
     if answer.status is not Status.POSSIBLE:
         assert answer.more_home == ()
         return
     assert answer.best is not None
-    expected = compromises_for_more(positions, answer.best.people_home)
-    found = list(cheapest_compromises(positions, 40, Clock(), more_than=answer.best.people_home))
+    expected = every_compromise_for_more(positions, answer.best.people_home)
+    found = list(compromises_for_more(positions, answer.best.people_home, 40, Clock()))
     assert {frozenset(one.give_up): one.cost for one in found} == expected
     costs = [one.cost for one in found]
     assert costs == sorted(costs)
@@ -68,7 +68,7 @@ def test_a_balance_is_the_surplus_in_two_parts(seed: int) -> None:
 
 
 def test_people_left_by_a_compromise_are_explained() -> None:
-    """Where no exchange is possible, those whom the cheapest compromise leaves are named with what stands in the way."""
+    """Where no exchange is possible, those whom the cheapest compromise leaves are explained."""
     told = 0
     for seed in range(80):
         positions = random_positions(Random(seed), most_people=4)  # noqa: S311

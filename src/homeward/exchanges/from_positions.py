@@ -11,6 +11,7 @@ from homeward.exchanges.explanation import cheapest_compromises, is_impossible, 
 from homeward.exchanges.frontier import frontier_of, nash_point
 from homeward.exchanges.handover import plan_handover
 from homeward.exchanges.model import Answer, Compromise, Exchange, Positions, Proof, Status, Wants
+from homeward.exchanges.more_home import compromises_for_more
 from homeward.exchanges.objectives import Chosen, largest_total, leximin, most_home
 from homeward.exchanges.robustness import withstanding
 from homeward.exchanges.solver import Clock
@@ -73,7 +74,7 @@ def _more_home(
     if best.exchange is None or not best.proved or not best.exchange.people_home:
         return ()
     more, most = best.exchange.people_home, min(number, MOST_THAT_BRING_MORE)
-    return tuple(cheapest_compromises(model.positions, most, clock, dropped, more_than=more))
+    return tuple(compromises_for_more(model.positions, more, most, clock, dropped))
 
 
 def _left_out(
