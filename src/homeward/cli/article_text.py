@@ -1,6 +1,6 @@
 """An article as a page of a handbook: heading, our words, numbers, declarations, examples, what nobody checked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -26,7 +26,7 @@ def article_text(found: Explanation) -> Iterator[RenderableType]:
     yield from _paragraphs(found.article.text)
     yield from _section("Numbers", [line for one in found.parameters for line in _parameter(one)])
     yield from _section("Declared by States", [_declaration(one) for one in found.declarations])
-    yield from _section("Worked examples", [_example(one) for one in found.examples])
+    yield from _section("Worked examples", _examples(found.examples))
     yield from _section("See also", [Text(f"{one.article}: {one.heading}") for one in found.see_also])
     elsewhere = [Text(f'homeward routes --explain "{one.id} {found.article.article}"') for one in found.elsewhere]
     yield from _section("An article of this number stands elsewhere too", elsewhere)
@@ -43,16 +43,17 @@ def _paragraphs(text: str) -> Iterator[Text]:
         yield Text()
 
 
-def _section(heading: str, lines: list[Text]) -> Iterator[RenderableType]:
-    if lines:
+def _section(heading: str, lines: Iterable[RenderableType]) -> Iterator[RenderableType]:
+    several = list(lines)
+    if several:
         yield Text(heading, style=HEADING)
-        yield Padding(Group(*lines), (0, 0, 1, 2))
+        yield Padding(Group(*several), (0, 0, 1, 2))
 
 
-def _parameter(one: Parameter) -> Iterator[Text]:
+def _parameter(one: Parameter) -> Iterator[RenderableType]:
     for value in one.values:
         yield Text(one_line(f"{value.value} {one.unit}{_since(value)}{_for(value)}: {one.meaning}"))
-        yield _told(value.reference, value.unverified)
+        yield from (Padding(line, (0, 0, 0, 2)) for line in _told(value.reference, value.unverified))
 
 
 def _since(value: DatedValue) -> str:
@@ -63,26 +64,36 @@ def _for(value: DatedValue) -> str:
     return f", {name_of(value.for_)}" if value.for_ else ""
 
 
-def _declaration(one: Declaration) -> Text:
+def _declaration(one: Declaration) -> Group:
     practice = ", by its practice" if one.article == PRACTICE else ""
     since = f" (since {one.since})" if one.since else ""
     until = f" (until {one.until})" if one.until else ""
     text = Text(name_of(one.party), style="bold")
     text.append(f"{practice}{since}{until}: {one_line(one.text)}", style="not bold")
-    return text.append(_told(one.source or "", one.unverified, "\n  "))
+    return Group(text, *(Padding(line, (0, 0, 0, 2)) for line in _told(one.source or "", one.unverified)))
 
 
-def _told(source: str, unverified: bool, before: str = "  ") -> Text:
-    text = Text(f"{before}{source}" if source else "", style=DIM)
-    return text.append(f"{before}{NOT_CHECKED}", style="magenta") if unverified else text
+def _told(source: str, unverified: bool) -> Iterator[Text]:
+    if source:
+        yield Text(one_line(source), style=DIM)
+    if unverified:
+        yield Text(NOT_CHECKED, style="magenta")
 
 
-def _example(one: WorkedExample) -> Text:
+def _examples(several: Iterable[WorkedExample]) -> Iterator[RenderableType]:
+    examples = list(several)
+    many = len({one.condition for one in examples}) > 1
+    for one in examples:
+        yield _example(one, one.condition.replace("_", " ") if many else "")
+
+
+def _example(one: WorkedExample, condition: str) -> Group:
     text = Text(f"{one.outcome}", style=STYLES[Outcome(one.outcome)] if one.outcome in tuple(Outcome) else "bold")
+    text.append(f"  {condition}" if condition else "", style="default bold")
     text.append(f"  {one_line(one.name)}", style="default not bold")
     where = f", to {name_of(one.to)}" if one.to else ""
     given = "; ".join(f"{key.replace('_', ' ')}: {_plain(value)}" for key, value in one.given.items())
-    return text.append(f"\n  on {one.on}{where}: {one_line(given)}", style=DIM)
+    return Group(text, Padding(Text(f"on {one.on}{where}: {one_line(given)}", style=DIM), (0, 0, 0, 2)))
 
 
 def _plain(value: object) -> str:
@@ -90,7 +101,7 @@ def _plain(value: object) -> str:
     if isinstance(value, dict):
         return ", ".join(f"{key.replace('_', ' ')} {_plain(one)}" for key, one in value.items())
     if isinstance(value, list):
-        return ", ".join(_plain(one) for one in value)
+        return (" and " if any(isinstance(one, dict) for one in value) else ", ").join(_plain(one) for one in value)
     if isinstance(value, bool):
         return "yes" if value else "no"
     return "not known" if value is None else str(value)

@@ -67,6 +67,7 @@ def _binds(one: "Treaty") -> str:
     pairs = sum(bool(row.other) for row in one.parties)
     words = {
         Binds.PARTIES: counted(len({row.state for row in one.parties}), "State"),
+        Binds.MEMBERS: counted(len({row.state for row in one.parties}), "member"),
         Binds.PAIRS: counted(pairs, "pair") + " of States",
         Binds.MEMBERS: "nobody; members",
         Binds.HOLDING_STATE: "law of the holding State",

@@ -22,8 +22,9 @@ _MENTIONED = re.compile(r"\barticles? (\d+(?:\(\w+\))*)")
 
 @dataclass(frozen=True, slots=True)
 class WorkedExample:
-    """A case in few words on a day, and what the article comes to on it."""
+    """A case in few words on a day, and what a condition of the article comes to on it."""
 
+    condition: str
     name: str
     on: str
     to: str | None
@@ -130,11 +131,13 @@ def _conditions(treaty: Treaty, article: str) -> tuple[Condition, ...]:
 def _examples(treaty: Treaty, article: str) -> tuple[WorkedExample, ...]:
     wanted = dict.fromkeys((*(one.id for one in _conditions(treaty, article)), article))
     return tuple(
-        WorkedExample(str(entry["name"]), str(entry["on"]), entry.get("to"), entry["given"], str(entry["expect"][key]))
-        for entry in _written_examples(treaty.folder)
-        for key in wanted
-        if key in entry["expect"]
+        _example(entry, key) for entry in _written_examples(treaty.folder) for key in wanted if key in entry["expect"]
     )
+
+
+def _example(entry: Mapping[str, Any], condition: str) -> WorkedExample:
+    name, on, outcome = str(entry["name"]), str(entry["on"]), str(entry["expect"][condition])
+    return WorkedExample(condition, name, on, entry.get("to"), entry["given"], outcome)
 
 
 @cache
