@@ -67,9 +67,8 @@ def _binds(one: "Treaty") -> str:
     pairs = sum(bool(row.other) for row in one.parties)
     words = {
         Binds.PARTIES: counted(len({row.state for row in one.parties}), "State"),
-        Binds.MEMBERS: counted(len({row.state for row in one.parties}), "member"),
+        Binds.MEMBERS: "nobody; " + counted(len({row.state for row in one.parties}), "member"),
         Binds.PAIRS: counted(pairs, "pair") + " of States",
-        Binds.MEMBERS: "nobody; members",
         Binds.HOLDING_STATE: "law of the holding State",
         Binds.EVERY_STATE: "any State",
     }
