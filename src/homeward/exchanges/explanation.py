@@ -6,15 +6,15 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from math import lcm
 
 from homeward.exchanges.acceptance import objections
-from homeward.exchanges.constraints import ExchangeModel, build_model
+from homeward.exchanges.compromise_search import CompromiseSearch
+from homeward.exchanges.constraints import build_model
 from homeward.exchanges.linear import LinearModel
 from homeward.exchanges.model import Compromise, Exchange, Gives, Insists, Position, Positions, ValuesTerms, Wants
 from homeward.exchanges.objectives import most_home
 from homeward.exchanges.optimum import maximise
-from homeward.exchanges.solver import Clock, Found, contradiction, maximise_by_search
+from homeward.exchanges.solver import Clock, Found, Relaxation, contradiction, maximise_by_search
 
 
 def forbidding(positions: Positions) -> tuple[Position, ...]:
@@ -48,36 +48,26 @@ def smallest_clash(positions: Positions, clock: Clock, without: Iterable[str] = 
     The exact contradiction of the relaxed model says where to look first; each line is then left out in turn.
     """
     dropped = frozenset(without)
-    lines = [one.id for one in forbidding(positions) if one.id not in dropped]
-    if not _cannot_all_hold(positions, lines, lines, dropped, clock):
+    lines = frozenset(one.id for one in forbidding(positions) if one.id not in dropped)
+    model = build_model(positions, without=dropped).linear
+    loose = Relaxation(model, clock)
+    rows = loose.contradiction()
+    kept = set(_lines_of(model, rows)) if rows else set(lines)
+    if not rows and not is_impossible(model, clock)[0]:
         return ()
-    suspects = _suspects(positions, lines, dropped, clock)
-    kept = list(suspects)
-    for line in suspects:
-        if clock.is_over:
-            break
-        fewer = [one for one in kept if one != line]
-        if _cannot_all_hold(positions, fewer, lines, dropped, clock):
-            kept = fewer
+    for line in sorted(kept):
+        if clock.is_over or line not in kept:
+            continue
+        left_out = (lines - kept) | {line}
+        if rows := loose.contradiction(left_out):
+            kept = set(_lines_of(model, rows))
+        elif is_impossible(model.without(left_out), clock)[0]:
+            kept.remove(line)
     return tuple(sorted(kept))
 
 
-def _suspects(positions: Positions, lines: Sequence[str], dropped: frozenset[str], clock: Clock) -> list[str]:
-    model = build_model(positions, without=dropped)
-    rows = contradiction(model.linear, clock)
-    if rows:
-        named = sorted({model.linear.labels[row] for row in rows} - {""})
-        if _cannot_all_hold(positions, named, lines, dropped, clock):
-            return named
-    return list(lines)
-
-
-def _cannot_all_hold(
-    positions: Positions, kept: Iterable[str], lines: Iterable[str], dropped: frozenset[str], clock: Clock
-) -> bool:
-    left_out = (set(lines) - set(kept)) | dropped
-    impossible, _ = is_impossible(build_model(positions, without=left_out).linear, clock)
-    return impossible is True
+def _lines_of(model: LinearModel, rows: Iterable[int]) -> frozenset[str]:
+    return frozenset(model.labels[row] for row in rows) - {""}
 
 
 def cheapest_compromises(
@@ -90,32 +80,17 @@ def cheapest_compromises(
     """
     dropped = frozenset(without)
     soft = [one for one in forbidding(positions) if one.yields is not None and one.id not in dropped]
-    if not soft:
-        return
-    model = build_model(positions, soft=[one.id for one in soft], without=dropped)
-    if more_than:
-        model.linear.row(model.people_home, more_than + 1, None)
-    cost = _costs(model, soft)
-    for _ in range(number):
-        found = maximise(model.linear, cost, clock)
-        if found.values is None or found.found is not Found.OPTIMAL:
+    search = CompromiseSearch(positions, soft, dropped, clock, more_than)
+    for _ in range(number if soft else 0):
+        give_up = search.cheapest()
+        if not give_up:  # none would do, or nothing has to be given up
             return
-        if found.value == 0:  # nothing has to be given up
-            return
-        give_up = tuple(sorted(line for line, variable in model.give_up.items() if found.values[variable]))
         opens = _opened(positions, give_up, dropped, clock)
         if opens is None:
             return
-        yield Compromise(
-            give_up, sum((one.yields or Fraction(0) for one in soft if one.id in give_up), Fraction(0)), opens
-        )
-        model.linear.row([(model.give_up[line], 1) for line in give_up], None, len(give_up) - 1)
-
-
-def _costs(model: ExchangeModel, soft: Sequence[Position]) -> list[tuple[int, int]]:
-    """Return the costs as whole numbers, to be kept small."""
-    scale = lcm(*(one.yields.denominator for one in soft if one.yields))
-    return [(model.give_up[one.id], -int((one.yields or Fraction(0)) * scale)) for one in soft]
+        cost = sum((one.yields or Fraction(0) for one in soft if one.id in give_up), Fraction(0))
+        yield Compromise(give_up, cost, opens)
+        search.shut_out(give_up)
 
 
 def _opened(positions: Positions, give_up: Sequence[str], dropped: frozenset[str], clock: Clock) -> Exchange | None:

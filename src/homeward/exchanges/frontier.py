@@ -17,7 +17,8 @@ from homeward.exchanges.constraints import ExchangeModel
 from homeward.exchanges.linear import Sum
 from homeward.exchanges.model import Exchange, Floor
 from homeward.exchanges.objectives import exchange_of, gains
-from homeward.exchanges.solver import Clock, Found, maximise, maximise_product
+from homeward.exchanges.optimum import maximise
+from homeward.exchanges.solver import Clock, Found, maximise_product
 
 Vectors = NDArray[np.int64]
 _MOST_SCALED = 2**61

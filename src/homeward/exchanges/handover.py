@@ -11,7 +11,8 @@ from math import lcm
 from homeward.exchanges.acceptance import worth_of_release
 from homeward.exchanges.linear import LinearModel
 from homeward.exchanges.model import Exchange, Handover, Positions, Release, Round
-from homeward.exchanges.solver import Clock, Found, Solution, maximise, maximise_by_search
+from homeward.exchanges.optimum import maximise
+from homeward.exchanges.solver import Clock, Found, Solution, maximise_by_search
 
 _SMALL = 2000
 """Up to so many variables HiGHS is asked first; CP-SAT is better at staging beyond."""

@@ -1,6 +1,6 @@
 """A linear model in whole numbers: what any solver can be handed, and any answer be checked against, exactly."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 Sum = Sequence[tuple[int, int]]
@@ -51,6 +51,19 @@ class LinearModel:
             list(self.low),
             list(self.high),
             list(self.labels),
+        )
+
+    def without(self, lines: Collection[str]) -> "LinearModel":
+        """Return a copy without the rows of these lines."""
+        kept = [row for row, label in enumerate(self.labels) if label not in lines]
+        return LinearModel(
+            list(self.lower),
+            list(self.upper),
+            set(self.continuous),
+            [self.rows[row] for row in kept],
+            [self.low[row] for row in kept],
+            [self.high[row] for row in kept],
+            [self.labels[row] for row in kept],
         )
 
     def least(self, terms: Sum) -> int:

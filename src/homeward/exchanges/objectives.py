@@ -11,7 +11,8 @@ from homeward.exchanges.acceptance import as_exchange, floors
 from homeward.exchanges.constraints import ExchangeModel
 from homeward.exchanges.linear import LinearModel, Sum
 from homeward.exchanges.model import Exchange
-from homeward.exchanges.solver import Clock, Found, Solution, maximise
+from homeward.exchanges.optimum import maximise
+from homeward.exchanges.solver import Clock, Found, Solution
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ A solution is believed only after its rounded values keep every row in exact ari
 
 import math
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -15,10 +15,13 @@ import highspy
 import numpy as np
 
 from homeward.exchanges.linear import LinearModel, Sum
+from homeward.exchanges.proofs import contradicts
 
 _INFINITY = float(highspy.kHighsInf)
 _LARGEST_INTEGER = 2**53
 """Beyond this a float no longer tells whole numbers apart."""
+_NOTHING = 1e-9
+"""A weight below this part of the largest is noise."""
 
 
 class Found(StrEnum):
@@ -57,12 +60,16 @@ class Clock:
         return self.left == 0.0
 
 
-def maximise(model: LinearModel, objective: Sum, clock: Clock | None = None) -> Solution:
-    """Return the best whole values by HiGHS, proved where it says optimal.
+def maximise_at_once(
+    model: LinearModel, objective: Sum, clock: Clock | None = None, start: Sequence[int] | None = None
+) -> Solution:
+    """Return the best whole values by HiGHS, proved where it says optimal; `start` are values known to be possible.
 
     Where its answer does not keep the rows exactly, the second solver's is returned instead.
     """
     solver = _highs(model, objective, clock)
+    if start is not None:
+        solver.setSolution(len(start), np.arange(len(start), dtype=np.int32), np.array(start, dtype=np.double))
     solver.run()
     status = solver.getModelStatus()
     if status == highspy.HighsModelStatus.kInfeasible:
@@ -229,26 +236,75 @@ def _tangent(solver: Any, factor: Sum, shift: int, log: int, at: int) -> None:
     solver.addRow(-_INFINITY, high, len(columns), np.array(columns, np.int32), np.array(weights, np.double))
 
 
-def contradiction(model: LinearModel, clock: Clock | None = None) -> Mapping[int, Fraction] | None:
-    """Return weights of rows that add up to something impossible within the bounds, checked in fractions; or None.
+@dataclass(frozen=True, slots=True)
+class Relaxed:
+    """The best values where parts are allowed too, and the weights of the rows that prove it; all rounded."""
 
-    HiGHS's dual ray of the relaxed model says which; what it says is rounded and believed only if the exact sum of the
-    weighted rows cannot be reached by any values within their bounds.
-    """
-    solver = _highs(model, (), clock, relaxed=True)
-    solver.setOptionValue("presolve", "off")
+    values: Sequence[float]
+    weights: Mapping[int, float]
+
+
+def relaxed(model: LinearModel, objective: Sum, clock: Clock | None = None) -> Relaxed | None:
+    """Return the answer of a model without its whole-number conditions; None where there is none."""
+    solver = _highs(model, objective, clock, relaxed=True)
     solver.setOptionValue("solver", "simplex")
     solver.run()
-    if solver.getModelStatus() != highspy.HighsModelStatus.kInfeasible:
+    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
         return None
-    ray = _dual_ray(solver, len(model.rows))
-    for most in (1, 10**3, 10**6, 10**9):
-        for sign in (1, -1):
-            weights = {row: Fraction(sign * weight).limit_denominator(most) for row, weight in ray.items()}
-            weights = {row: weight for row, weight in weights.items() if weight}
-            if weights and _contradicts(model, weights):
-                return weights
-    return None
+    solution = solver.getSolution()
+    weights = {row: weight for row, weight in enumerate(solution.row_dual) if abs(weight) > _NOTHING}
+    return Relaxed(list(solution.col_value), weights)
+
+
+class Relaxation:
+    """A model without its whole-number conditions, kept warm while the rows of some lines are left out and put back."""
+
+    def __init__(self, model: LinearModel, clock: Clock | None = None) -> None:
+        self._model = model
+        self._clock = clock
+        self._solver = _highs(model, (), clock, relaxed=True)
+        self._solver.setOptionValue("presolve", "off")
+        self._solver.setOptionValue("solver", "simplex")
+        self._left_out: frozenset[str] = frozenset()
+        self._rows: dict[str, list[int]] = {}
+        for row, label in enumerate(model.labels):
+            self._rows.setdefault(label, []).append(row)
+
+    def contradiction(self, left_out: Collection[str] = ()) -> Mapping[int, Fraction] | None:
+        """Return weights of the other lines' rows that add up to something impossible within the bounds; or None.
+
+        HiGHS's dual ray says which; what it says is rounded and believed only if the exact sum of the weighted rows
+        cannot be reached by any values within their bounds.
+        """
+        self._leave_out(frozenset(left_out))
+        if self._clock and self._clock.left is not None:
+            self._solver.setOptionValue("time_limit", self._solver.getRunTime() + max(0.01, self._clock.left))
+        self._solver.run()
+        if self._solver.getModelStatus() != highspy.HighsModelStatus.kInfeasible:
+            return None
+        ray = _dual_ray(self._solver, len(self._model.rows))
+        ray = {row: weight for row, weight in ray.items() if self._model.labels[row] not in self._left_out}
+        for most in (1, 10**3, 10**6, 10**9):
+            for sign in (1, -1):
+                weights = {row: Fraction(sign * weight).limit_denominator(most) for row, weight in ray.items()}
+                weights = {row: weight for row, weight in weights.items() if weight}
+                if weights and contradicts(self._model, weights):
+                    return weights
+        return None
+
+    def _leave_out(self, lines: frozenset[str]) -> None:
+        for line in sorted(lines ^ self._left_out):
+            for row in self._rows.get(line, ()):
+                low, high = (None, None) if line in lines else (self._model.low[row], self._model.high[row])
+                self._solver.changeRowBounds(
+                    row, -_INFINITY if low is None else low, _INFINITY if high is None else high
+                )
+        self._left_out = lines
+
+
+def contradiction(model: LinearModel, clock: Clock | None = None) -> Mapping[int, Fraction] | None:
+    """Return weights of rows that add up to something impossible within the bounds, checked in fractions; or None."""
+    return Relaxation(model, clock).contradiction()
 
 
 def _dual_ray(solver: Any, rows: int) -> dict[int, float]:
@@ -256,23 +312,4 @@ def _dual_ray(solver: Any, rows: int) -> dict[int, float]:
     if ray is None or len(ray) != rows:
         return {}
     largest = max((abs(weight) for weight in ray), default=0.0) or 1.0
-    return {row: weight / largest for row, weight in enumerate(ray) if abs(weight) > 1e-9 * largest}
-
-
-def _contradicts(model: LinearModel, weights: Mapping[int, Fraction]) -> bool:
-    """Return whether the weighted rows ask for a sum greater than the variables' bounds allow."""
-    asked, total = Fraction(0), dict[int, Fraction]()
-    for row, weight in weights.items():
-        side = model.low[row] if weight > 0 else model.high[row]
-        if side is None:
-            return False
-        asked += weight * side
-        for variable, coefficient in model.rows[row]:
-            total[variable] = total.get(variable, Fraction(0)) + weight * coefficient
-    reach = Fraction(0)
-    for variable, weight in total.items():
-        end = model.upper[variable] if weight > 0 else model.lower[variable]
-        if weight and end is None:
-            return False
-        reach += weight * (end or 0)
-    return reach < asked
+    return {row: weight / largest for row, weight in enumerate(ray) if abs(weight) > _NOTHING * largest}

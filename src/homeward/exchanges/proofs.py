@@ -1,0 +1,75 @@
+"""What is proved by exact arithmetic alone, whatever solver the weights came from: contradictions and bounds."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from homeward.exchanges.linear import LinearModel, Sum
+
+_ONE = 2**24
+"""Weights of a bound are rounded to parts of this; any rounding leaves the bound true."""
+
+
+def contradicts(model: LinearModel, weights: Mapping[int, Fraction]) -> bool:
+    """Return whether the weighted rows ask for a sum greater than the variables' bounds allow."""
+    asked, total = Fraction(0), dict[int, Fraction]()
+    for row, weight in weights.items():
+        side = model.low[row] if weight > 0 else model.high[row]
+        if side is None:
+            return False
+        asked += weight * side
+        for variable, coefficient in model.rows[row]:
+            total[variable] = total.get(variable, Fraction(0)) + weight * coefficient
+    reach = Fraction(0)
+    for variable, weight in total.items():
+        end = model.upper[variable] if weight > 0 else model.lower[variable]
+        if weight and end is None:
+            return False
+        reach += weight * (end or 0)
+    return reach < asked
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A bound of a maximum: `total`, and what each variable costs of it for every step away from its `best` value."""
+
+    total: Fraction
+    best: tuple[int, ...]
+    cost: tuple[Fraction, ...]
+
+    @property
+    def whole(self) -> int:
+        """The greatest whole number that the maximum can be."""
+        return self.total.numerator // self.total.denominator
+
+    def free_for(self, value: int) -> list[int]:
+        """Return the variables that may differ from their best value where the maximum is to reach `value`."""
+        spare = self.total - value
+        return [variable for variable, cost in enumerate(self.cost) if cost <= spare]
+
+
+def bound_of(model: LinearModel, objective: Sum, weights: Mapping[int, float]) -> Bound | None:
+    """Return the bound that these weights of the rows prove (weak duality); None where they prove none.
+
+    `objective = weighted rows + what is left`: the first is bounded by the rows' sides, the second by the variables'.
+    """
+    left = [0] * len(model.lower)
+    for variable, coefficient in objective:
+        left[variable] += coefficient * _ONE
+    total = 0
+    for row, weight in weights.items():
+        whole = round(weight * _ONE)
+        side = model.high[row] if whole > 0 else model.low[row]
+        if not whole or side is None:
+            continue
+        total += whole * side
+        for variable, coefficient in model.rows[row]:
+            left[variable] -= whole * coefficient
+    best = []
+    for variable, each in enumerate(left):
+        end = model.upper[variable] if each > 0 else model.lower[variable]
+        if end is None:
+            return None
+        total += each * end
+        best.append(end)
+    return Bound(Fraction(total, _ONE), tuple(best), tuple(Fraction(abs(each), _ONE) for each in left))
