@@ -14,6 +14,7 @@ from homeward.routes.model import (
     OpenQuestion,
     Paper,
     ReleaseDate,
+    RequestFact,
     Route,
     Safeguard,
     SentenceCalculation,
@@ -37,10 +38,14 @@ def answer(assessment: Assessment, facts: CaseFacts, claims: Mapping[str, Eviden
         "safeguards": [_safeguard(one) for one in assessment.safeguards],
         "sentence": None if assessment.sentence is None else sentence_answer(assessment.sentence),
         "questions": [_question(one) for one in assessment.questions],
-        "facts": [{"name": one.name, "field": one.field, "values": list(one.values)} for one in request_facts(facts)],
+        "facts": [_fact(one) for one in request_facts(facts)],
         "sources": {name: list(several) for name, several in facts.sources.items()},
         "claims": {claim: _claim(one) for claim, one in claims.items() if claim in named},
     }
+
+
+def _fact(one: RequestFact) -> Answer:
+    return {"name": one.name, "article": one.article, "value": one.value, "sources": list(one.sources)}
 
 
 def _claim(one: Evidence) -> Answer:

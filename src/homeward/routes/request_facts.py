@@ -1,87 +1,87 @@
-"""The facts that a request for a transfer states: each with its values, and what of a case it is taken from."""
+"""A draft of the facts that a request for transfer states, each leading to where it was taken from.
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+What article 4(3) of the 1983 convention lists, with what article 6(2) adds; the other instruments ask for the same.
+"""
 
+from collections.abc import Callable, Iterable
+
+from homeward.basics.dates import PartialDate
 from homeward.routes.binding import name_of
-from homeward.routes.model import CaseFacts, CourtJudgment, CreditPer, ExpulsionOrder, SentenceToServe
-
-
-@dataclass(frozen=True, slots=True)
-class RequestFact:
-    """One fact of a request: its name, its values as text (none: not known), and the field of CaseFacts behind it."""
-
-    name: str
-    field: str
-    values: tuple[str, ...]
+from homeward.routes.conditions import listed
+from homeward.routes.model import CaseFacts, RequestFact
 
 
 def request_facts(facts: CaseFacts) -> tuple[RequestFact, ...]:
-    """Return the facts in the order of a request; what is not known is listed too, without values."""
-    return tuple(RequestFact(name, field, tuple(say(facts))) for name, (field, say) in _FACTS.items())
+    """Return each fact that a request states, in the order of the letter; a value is None where it is not known."""
+    return tuple(
+        RequestFact(name, article, take(facts) or None, _sources(facts, fields))
+        for name, article, fields, take in _LETTER
+    )
 
 
-def _known(*parts: tuple[str, object]) -> str:
-    """Return what is known of several parts: "date 2011-04-28, final since 2013-06-10"."""
-    return ", ".join(f"{name} {value}".strip() for name, value in parts if value is not None)
+def _sources(facts: CaseFacts, fields: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(source for field in fields for source in facts.sources.get(field, ())))
 
 
-def _judgment(one: CourtJudgment) -> str:
-    pending = {True: "an appeal is pending", False: "no appeal is pending", None: None}[one.appeal_pending]
-    return _known(("", one.court), ("of", one.date), ("final since", one.final_since), ("", pending))
+def _day(day: PartialDate | None) -> str:
+    return "" if day is None else str(day)
 
 
-def _sentence(one: SentenceToServe) -> str:
-    together = "together with the one before" if one.concurrent else None
-    return _known(("", one.term), ("imposed", one.imposed), ("runs from", one.runs_from), ("", together))
+def _judgments(facts: CaseFacts) -> str:
+    said = []
+    for one in facts.judgments:
+        parts = (
+            one.court or "",
+            f"of {one.date}" if one.date else "",
+            f"final since {one.final_since}" if one.final_since else "",
+        )
+        said.append(", ".join(part for part in parts if part))
+    return "; ".join(part for part in said if part)
 
 
-def _consent(facts: CaseFacts) -> Iterator[str]:
-    one = facts.consent
-    if one is not None and one.given is not None:
-        knew = {True: "knowing its consequences", False: "not knowing its consequences", None: None}[one.informed]
-        yield _known(("", "given" if one.given else "not given"), ("on", one.date), ("by the", one.by), ("", knew))
+def _sentences(facts: CaseFacts) -> str:
+    said = []
+    for one in facts.sentences:
+        if one.term:
+            imposed = f", imposed on {one.imposed}" if one.imposed else ""
+            together = ", together with the one before" if one.concurrent else ""
+            said.append(f"{one.term}{imposed}{together}")
+    return "; ".join(said)
 
 
-def _order(one: ExpulsionOrder | None) -> Iterator[str]:
-    if one is not None:
-        yield _known(("", "made"), ("on", one.date), ("by", one.by)) if one.made else "none"
+def _commencement(facts: CaseFacts) -> str:
+    starts = [_day(one.runs_from) for one in facts.sentences if one.runs_from]
+    return "; ".join(starts) or _day(facts.in_custody_since)
 
 
-def _optional(value: object) -> Iterator[str]:
-    if value is not None:
-        yield str(value)
+def _consent(facts: CaseFacts) -> str:
+    consent = facts.consent
+    if consent is None or consent.given is None:
+        return ""
+    given = "given" if consent.given else "not given"
+    return " ".join(part for part in (given, f"on {consent.date}" if consent.date else "", f"by {consent.by}") if part)
 
 
-_PER = {CreditPer.YEAR: "a year", CreditPer.MONTH: "a month", CreditPer.TOTAL: "in all"}
-
-_FACTS: Mapping[str, tuple[str, Callable[[CaseFacts], Iterator[str]]]] = {
-    "name": ("person", lambda facts: _optional(facts.person)),
-    "born": ("born", lambda facts: _optional(facts.born)),
-    "nationality": ("nationalities", lambda facts: map(name_of, facts.nationalities)),
-    "residence": ("residence", lambda facts: _optional(facts.residence and name_of(facts.residence))),
-    "held by": ("held_by", lambda facts: _optional(name_of(facts.held_by))),
-    "sentenced under": ("held_under", lambda facts: _optional(facts.held_under and name_of(facts.held_under))),
-    "in custody since": ("in_custody_since", lambda facts: _optional(facts.in_custody_since)),
-    "offence": ("offences", lambda facts: (_known(("", one.name), ("article", one.article)) for one in facts.offences)),
-    "judgment": ("judgments", lambda facts: map(_judgment, facts.judgments)),
-    "sentence": ("sentences", lambda facts: map(_sentence, facts.sentences)),
-    "remission": ("credits", lambda facts: (f"{one.days} days {_PER[one.per]}" for one in facts.credits)),
-    "order to leave": ("expulsion_order", lambda facts: _order(facts.expulsion_order)),
-    "consent": ("consent", _consent),
-    "request": (
-        "requests",
-        lambda facts: (
-            _known(("", one.instrument), ("by", name_of(one.by)), ("made", one.made), ("received", one.received))
-            for one in facts.requests
-        ),
+_LETTER: tuple[tuple[str, str, tuple[str, ...], Callable[[CaseFacts], str]], ...] = (
+    ("name", "4(3)(a)", ("person",), lambda facts: facts.person),
+    ("date of birth", "4(3)(a)", ("born",), lambda facts: _day(facts.born)),
+    ("nationality", "3(1)(a)", ("nationalities",), lambda facts: listed(map(name_of, facts.nationalities))),
+    (
+        "State of residence",
+        "4(3)(b)",
+        ("residence",),
+        lambda facts: name_of(facts.residence) if facts.residence else "",
     ),
-    "decision": (
-        "decisions",
-        lambda facts: (
-            _known(("", one.instrument), ("", name_of(one.by)), ("", one.decision.value), ("on", one.date))
-            for one in facts.decisions
-        ),
+    (
+        "facts on which the sentence is based",
+        "4(3)(c)",
+        ("offences",),
+        lambda facts: listed(one.name for one in facts.offences),
     ),
-}
-"""The name of each fact, the field behind it, and how its values are said."""
+    ("judgment", "6(2)(a)", ("judgments",), _judgments),
+    ("nature and duration of the sentence", "4(3)(d)", ("sentences",), _sentences),
+    ("date of commencement", "4(3)(d)", ("sentences", "in_custody_since"), _commencement),
+    ("in custody since", "6(2)(b)", ("in_custody_since",), lambda facts: _day(facts.in_custody_since)),
+    ("consent", "6(2)(c)", ("consent",), _consent),
+)
+"""The letter line by line: what it is called, the article that asks for it, the fields it rests on, how it reads."""
