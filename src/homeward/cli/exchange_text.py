@@ -1,4 +1,4 @@
-"""An answer on positions as text: who goes home and how, each side's gain, what stands in the way, what opens it."""
+"""An answer on positions as text: who goes home and how, each side's gain and cost, what stands in the way."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
@@ -9,165 +9,227 @@ from rich.padding import Padding
 from rich.text import Text
 
 from homeward.app.plan_exchange import NO_ROUTE
-from homeward.cli.output import counted, one_line, table
-from homeward.cli.words import listed
+from homeward.app.words import listed
+from homeward.basics.counting import counted
+from homeward.cli.output import one_line, table
+from homeward.cli.position_text import Named, line_in_words, signed, source_in_short
 from homeward.exchanges.answer import number
-from homeward.exchanges.model import Answer, Compromise, Exchange, Handover, Position, Positions, Release, Status
+from homeward.exchanges.balances import balances
+from homeward.exchanges.model import Answer, Compromise, Exchange, Handover, LeftOut, Positions, Release, Round, Status
 
 HEADING, DIM = "bold cyan", "dim"
 POINTS_SHOWN = 20
+TO_BE_AGREED = "place to be agreed"
+"""What stands where the file gives no place for a hand-over."""
 _POINTS = {
-    "leximin": "best for the worst-off side",
-    "nash": "largest product of gains",
-    "total": "largest total",
+    "leximin": "Best for the worst-off side",
+    "nash": "Largest product of gains",
+    "total": "Largest total",
 }
 
 
 def exchange_text(answer: Answer, positions: Positions) -> Iterator[RenderableType]:
     """Yield the parts of an answer in the order they are read."""
+    named = Named(positions)
     yield Text(one_line(positions.title or "Positions"), style="bold")
     if answer.best is not None:
-        yield from _best(answer, answer.best, positions)
+        yield from _best(answer, answer.best, named)
     elif answer.status is Status.NONE:
-        yield from _none(answer, positions)
+        yield from _none(answer, named)
     else:
         yield Text("Not decided: the time ran out before an exchange was found or shut out.", style="bold yellow")
     if answer.frontier is not None:
-        yield from _frontier(answer.frontier, positions)
+        yield from _frontier(answer.frontier, named)
     if answer.handover is not None:
-        yield from _handover(answer.handover, positions)
+        yield from _handover(answer.handover, named)
     if answer.proof is not None and answer.proof.checked_by:
         yield Text(f"\nProved by {' and '.join(answer.proof.checked_by)}.", style=DIM)
 
 
-def _best(answer: Answer, best: Exchange, positions: Positions) -> Iterator[RenderableType]:
+def _best(answer: Answer, best: Exchange, named: Named) -> Iterator[RenderableType]:
     home = counted(best.people_home, "person goes home", "people go home")
     proved = "; nobody can bring more home" if answer.proof and answer.proof.optimal else "; more may be possible"
     yield Text(f"An exchange that every side accepts: {home}{proved}.", style="bold green")
-    yield from _exchange(best, positions)
-    for name, words in _POINTS.items():
-        point = answer.points.get(name)
-        if point is not None and point.surplus != best.surplus:
-            yield Text(f"\n{words[0].upper()}{words[1:]}: {_people(point, positions)}", style=HEADING)
-            yield Text(_surpluses(point.surplus, positions))
-    if answer.left_out:
-        yield Text("\nWho is not in it", style=HEADING)
-        yield Lines(*(_left_out(who, lines, positions) for who, lines in answer.left_out.items()))
+    yield from _exchange(best, named)
+    yield from _points(answer.points, best, named)
+    yield from _left_out(answer.left_out, named)
+    if answer.more_home:
+        yield Text("\nWhat almost worked: more people home, if lines are given up", style=HEADING)
+        for compromise in answer.more_home:
+            more = counted(compromise.opens.people_home - best.people_home, "more person", "more people")
+            yield from _compromise(compromise, named, f" for {more} home")
 
 
-def _exchange(exchange: Exchange, positions: Positions) -> Iterator[RenderableType]:
+def _exchange(exchange: Exchange, named: Named) -> Iterator[RenderableType]:
     rows = [
         (
-            Text(_who(release, positions), style="bold"),
-            f"{_side(release.from_, positions)} → {_side(release.to, positions)}",
+            Text(_who(release, named), style="bold"),
+            f"{named.side(release.from_)} → {named.side(release.to)}",
             Text(release.route or "", style="yellow" if release.route == NO_ROUTE else ""),
         )
         for release in exchange.releases
     ]
     if rows:
         yield table(("who goes home", "from → to", "by which route"), rows)
-    changed = _changed_terms(exchange, positions)
+    changed = _changed_terms(exchange, named)
     if changed:
         yield Text(f"Agreed besides: {changed}")
-    yield Text(f"Surplus, each on its own scale: {_surpluses(exchange.surplus, positions)}")
+    yield from _balances(exchange, named)
 
 
-def _who(release: Release, positions: Positions) -> str:
-    group = next(one for one in positions.people if one.id == release.person)
-    return one_line(group.name if group.count == 1 else f"{group.name} ({release.count} of {group.count})")
+def _balances(exchange: Exchange, named: Named) -> Iterator[RenderableType]:
+    """Yield each side's gain, cost and surplus; sides that neither gain nor give in one line."""
+    balance = balances(named.positions, exchange)
+    taking_part = {who: one for who, one in balance.items() if one.gain or one.cost}
+    rows = [
+        (named.side(who), f"{number(one.gain):g}", f"{number(one.cost):g}", signed(exchange.surplus[who]))
+        for who, one in taking_part.items()
+    ]
+    yield Text()
+    yield table(("side, on its own scale", "gain", "cost", "surplus"), rows, keep=("gain", "cost", "surplus"))
+    others = [named.side(who) for who in balance if who not in taking_part]
+    if others:
+        yield Text(f"Nothing changes for {listed(others)}.", style=DIM)
 
 
-def _side(participant: str, positions: Positions) -> str:
-    return one_line(next(one.name for one in positions.participants if one.id == participant))
+def _who(release: Release, named: Named) -> str:
+    group, name = named.groups[release.person], named.person(release.person)
+    return name if group.count == 1 else f"{name} ({release.count:,} of {group.count:,})"
 
 
-def _changed_terms(exchange: Exchange, positions: Positions) -> str:
+def _changed_terms(exchange: Exchange, named: Named) -> str:
     return listed(
         [
-            f"{one_line(term.name)}: {one_line(exchange.terms[term.id])}"
-            for term in positions.terms
+            f"{one_line(term.name or term.id)}: {one_line(exchange.terms[term.id])}"
+            for term in named.positions.terms
             if exchange.terms.get(term.id, term.options[0]) != term.options[0]
         ]
     )
 
 
-def _surpluses(surplus: Mapping[str, Fraction], positions: Positions) -> str:
-    return ", ".join(f"{_side(who, positions)} {_signed(value)}" for who, value in surplus.items())
+def _surpluses(surplus: Mapping[str, Fraction], named: Named) -> str:
+    """Return each side's number, those of 0 together at the end."""
+    said = [f"{named.side(who)} {signed(value)}" for who, value in surplus.items() if value]
+    rest = len(surplus) - len(said)
+    if not said:
+        return "0 for every side"
+    return ", ".join(said) + (f", {counted(rest, 'other')} 0" if rest else "")
 
 
-def _signed(value: Fraction) -> str:
-    return f"{number(value):+g}" if value else "0"
+def _points(points: Mapping[str, Exchange], best: Exchange, named: Named) -> Iterator[RenderableType]:
+    for name, words in _POINTS.items():
+        point = points.get(name)
+        if point is not None and point.surplus != best.surplus:
+            yield Text(f"\n{words}", style=HEADING)
+            yield Text(_people(point, named))
+            yield Text(f"Surplus: {_surpluses(point.surplus, named)}")
 
 
-def _people(exchange: Exchange, positions: Positions) -> str:
-    people = listed([_who(release, positions) for release in exchange.releases])
-    changed = _changed_terms(exchange, positions)
+def _people(exchange: Exchange, named: Named) -> str:
+    people = listed([_who(release, named) for release in exchange.releases])
+    changed = _changed_terms(exchange, named)
     return "; ".join(part for part in (people, changed) if part) or "everything as it is now"
 
 
-def _left_out(who: str, lines: Iterable[str], positions: Positions) -> Text:
-    name = one_line(next(group.name for group in positions.people if group.id == who))
-    text = Text(f"  {name}: ", style="bold")
-    because = [_line(line, positions) for line in lines]
-    told = f"no exchange has them all, because of {'; '.join(because)}" if because else "another exchange has them"
-    return text.append(told, style="not bold")
+def _left_out(left: Iterable[LeftOut], named: Named) -> Iterator[RenderableType]:
+    """Yield who is not in it: those whom no exchange has with the lines in the way, then those whom another has."""
+    left = tuple(left)
+    if not left:
+        return
+    yield Text("\nWho is not in it", style=HEADING)
+    for one in left:
+        if one.elsewhere is False:
+            yield Padding(Text(f"{named.person(one.person)}: {_why_none(one, named)}"), (0, 0, 0, 2))
+            yield from _lines(one.because, named, 4)
+    for elsewhere, words in ((True, "in another exchange that all accept"), (None, "not settled in the time given")):
+        people = [one.person for one in left if one.elsewhere is elsewhere]
+        if people:
+            yield Padding(Text(f"{named.people(people)}: {words}"), (0, 0, 0, 2))
 
 
-def _line(line: str, positions: Positions) -> str:
-    position = next(one for one in positions.positions if one.id == line)
-    return f"{line} ({_side(position.of, positions)}{_in_words(position)})"
+def _why_none(left: LeftOut, named: Named) -> str:
+    group = named.groups[left.person]
+    if not _is_given(left.person, named.positions):
+        return f"no line says that {named.side(group.held_by)} would let them go"
+    whom = "them" if group.count == 1 else "all of them"
+    none = f"no exchange that all accept has {whom}"
+    if not left.losing:
+        return f"{none}, because of"
+    sides = " or ".join(named.side(one) for one in left.losing)
+    return f"{none}: {sides} would lose by it" + (", or this would not hold" if left.because else "")
 
 
-def _in_words(position: Position) -> str:
-    said = [position.date or "", position.source or ""]
-    told = ", ".join(one_line(part) for part in said if part)
-    return f": {told}" if told else ""
+def _is_given(person: str, positions: Positions) -> bool:
+    return any(person in getattr(one.line, "costs", ()) for one in positions.positions)
 
 
-def _none(answer: Answer, positions: Positions) -> Iterator[RenderableType]:
+def _lines(lines: Iterable[str], named: Named, indent: int) -> Iterator[RenderableType]:
+    """Yield lines of the file: whose they are, what they say, and in short where that was said."""
+    for line in lines:
+        position = named.lines[line]
+        text = Text(line, style="bold")
+        text.append(f" ({named.side(position.of)}): {line_in_words(position, named)}", style="not bold")
+        yield Padding(text, (0, 0, 0, indent))
+        source = source_in_short(position)
+        if source:
+            yield Padding(Text(source, style=DIM), (0, 0, 0, indent + 2))
+
+
+def _none(answer: Answer, named: Named) -> Iterator[RenderableType]:
     yield Text("No exchange is acceptable to every side.", style="bold red")
-    if answer.clash:
-        yield Text("\nThese lines cannot all hold; without any one of them the rest can", style=HEADING)
-        yield Lines(*(Text(f"  {_line(line, positions)}") for line in answer.clash))
+    if len(answer.clash) > 1:
+        yield Text(
+            "\nThese lines cannot all hold with no side losing; without any one of them the rest can", style=HEADING
+        )
+    elif answer.clash:
+        yield Text("\nThis line alone leaves no exchange in which no side loses", style=HEADING)
+    elif not answer.left_out:
+        yield Text("No line is to blame: whoever is let go, some side loses more than it gains.")
+    yield from _lines(answer.clash, named, 2)
     if not answer.compromises:
         yield Text("No line that could yield would open one.")
         return
     yield Text("\nCompromises, the cheapest first", style=HEADING)
-    for compromise in answer.compromises:
-        yield from _compromise(compromise, positions)
+    for place, compromise in enumerate(answer.compromises):
+        yield from _compromise(compromise, named)
+        if place == 0:
+            yield from _left_out(answer.left_out, named)
 
 
-def _compromise(compromise: Compromise, positions: Positions) -> Iterator[RenderableType]:
-    given_up = listed([_line(line, positions) for line in compromise.give_up])
-    yield Text(f"  at {number(compromise.cost):g}: give up {given_up}", style="bold")
-    yield Padding(Lines(*_exchange(compromise.opens, positions)), (0, 0, 0, 4))
+def _compromise(compromise: Compromise, named: Named, gains: str = "") -> Iterator[RenderableType]:
+    yield Text(f"\nAt a cost of {number(compromise.cost):g}{gains}, giving up", style="bold")
+    yield from _lines(compromise.give_up, named, 2)
+    yield Padding(Lines(*_exchange(compromise.opens, named)), (0, 0, 0, 2))
 
 
-def _frontier(frontier: tuple[Exchange, ...], positions: Positions) -> Iterator[RenderableType]:
+def _frontier(frontier: tuple[Exchange, ...], named: Named) -> Iterator[RenderableType]:
     shown = frontier[:POINTS_SHOWN]
     yield Text(f"\nThe frontier: {counted(len(frontier), 'exchange')} that no other betters for all", style=HEADING)
-    rows = [(_people(one, positions), _surpluses(one.surplus, positions)) for one in shown]
+    rows = [(_people(one, named), _surpluses(one.surplus, named)) for one in shown]
     yield table(("who goes home", "surplus"), rows)
     if len(frontier) > len(shown):
         yield Text(f"{len(frontier) - len(shown):,} more; --json has them all.", style=DIM)
 
 
-def _handover(handover: Handover, positions: Positions) -> Iterator[RenderableType]:
-    yield Text("\nHand-over in rounds, the steps of each at one time", style=HEADING)
-    rows = [
-        (
-            str(one.number),
-            "\n".join(
-                f"{_who(release, positions)}: {_side(release.from_, positions)} → {_side(release.to, positions)}"
-                for release in one.releases
-            ),
-            _surpluses(one.exposure, positions),
-        )
-        for one in handover.rounds
-    ]
-    drawn = table(("round", "who", "exposure if another side stops"), [])
-    for row in rows:
-        drawn.add_row(*(Text(cell) for cell in row))
-    yield drawn
+def _handover(handover: Handover, named: Named) -> Iterator[RenderableType]:
+    yield Text("\nHand-over in rounds, all steps of a round at one time", style=HEADING)
+    for one in handover.rounds:
+        yield from _round(one, named)
     least = "no order of so many rounds has less" if handover.optimal else "another order may have less"
     yield Text(f"No side ever stands to lose more than {number(handover.worst):g}; {least}.")
+
+
+def _round(one: Round, named: Named) -> Iterator[RenderableType]:
+    places = {release.person: _place(release, named) for release in one.releases}
+    shared = next(iter(places.values())) if len(set(places.values())) == 1 else None
+    yield Text(f"Round {one.number}" + (f", {shared}" if shared else ""), style="bold")
+    for release in one.releases:
+        step = f"{_who(release, named)}: {named.side(release.from_)} → {named.side(release.to)}"
+        yield Padding(Text(step if shared else f"{step}, {places[release.person]}"), (0, 0, 0, 2))
+    exposed = f"exposure if another side keeps back its part: {_surpluses(one.exposure, named)}"
+    yield Padding(Text(exposed, style=DIM), (0, 0, 0, 2))
+
+
+def _place(release: Release, named: Named) -> str:
+    place = named.positions.place_of(named.groups[release.person])
+    return one_line(place) if place else TO_BE_AGREED

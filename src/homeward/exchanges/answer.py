@@ -37,7 +37,15 @@ def answer_as_values(answer: Answer, positions: Positions) -> dict[str, Any]:
     if answer.handover is not None:
         said["handover"] = told.rounds(answer.handover)
         said["worst_exposure"] = number(answer.handover.worst)
-    said["left_out"] = [{"person": who, "because": list(lines)} for who, lines in answer.left_out.items()]
+    said["left_out"] = [
+        {
+            "person": one.person,
+            "elsewhere": one.elsewhere,
+            "because": list(one.because),
+            "losing": list(one.losing),
+        }
+        for one in answer.left_out
+    ]
     if answer.proof is not None:
         proof = answer.proof
         checked_by = " and ".join(proof.checked_by)
@@ -105,7 +113,7 @@ def _named(answer: Answer, positions: Positions) -> Iterator[Position]:
     several: Iterable[Iterable[str]] = (
         answer.clash,
         *(one.give_up for one in (*answer.compromises, *answer.more_home)),
-        *answer.left_out.values(),
+        *(one.because for one in answer.left_out),
     )
     named = {line for lines in several for line in lines}
     yield from (one for one in positions.positions if one.id in named)

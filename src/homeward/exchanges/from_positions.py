@@ -7,10 +7,11 @@ from collections.abc import Iterable
 
 from homeward.exchanges.acceptance import objections
 from homeward.exchanges.constraints import ExchangeModel, build_model
-from homeward.exchanges.explanation import cheapest_compromises, is_impossible, smallest_clash, why_not
+from homeward.exchanges.explanation import cheapest_compromises, is_impossible, smallest_clash
 from homeward.exchanges.frontier import frontier_of, nash_point
 from homeward.exchanges.handover import plan_handover
-from homeward.exchanges.model import Answer, Compromise, Exchange, Positions, Proof, Status, Wants
+from homeward.exchanges.left_out import who_is_left_out
+from homeward.exchanges.model import Answer, Compromise, Exchange, Positions, Proof, Status
 from homeward.exchanges.more_home import compromises_for_more
 from homeward.exchanges.objectives import Chosen, largest_total, leximin, most_home
 from homeward.exchanges.robustness import withstanding
@@ -19,8 +20,6 @@ from homeward.exchanges.solver import Clock
 CHECKER = "exact check of every line"
 MOST_THAT_BRING_MORE = 3
 """Compromises beside an exchange that is possible already; each takes as long as the exchange itself."""
-MOST_EXPLAINED = 12
-"""For so many people left out it is said which lines stand in the way; a file of thousands would take long."""
 
 
 def find_exchange(
@@ -62,7 +61,7 @@ def find_exchange(
         frontier_of(model, clock) if frontier else None,
         more_home=_more_home(model, best, 0 if withstand else compromises, dropped, clock),
         handover=plan_handover(positions, best.exchange, rounds, clock) if rounds else None,
-        left_out=_left_out(positions, best.exchange, dropped, clock),
+        left_out=who_is_left_out(positions, best.exchange, clock, dropped),
         proof=Proof(best.bound, best.proved, ("HiGHS", CHECKER)),
     )
 
@@ -77,16 +76,6 @@ def _more_home(
     return tuple(compromises_for_more(model.positions, more, most, clock, dropped))
 
 
-def _left_out(
-    positions: Positions, best: Exchange, dropped: frozenset[str], clock: Clock
-) -> dict[str, tuple[str, ...]]:
-    """Return why those whom somebody wants are not (all) in the best exchange; only the first few are looked into."""
-    wanted = {person for one in positions.positions if isinstance(one.line, Wants) for person in one.line.worths}
-    going = {release.person: release.count for release in best.releases}
-    left = [group.id for group in positions.people if group.id in wanted and going.get(group.id, 0) < group.count]
-    return {person: why_not(positions, person, clock, dropped) for person in left[:MOST_EXPLAINED]}
-
-
 def _without_exchange(model: ExchangeModel, best: Chosen, number: int, dropped: frozenset[str], clock: Clock) -> Answer:
     """Return "none" with its reasons; a clash and compromises only where no exchange is possible even if all holds."""
     impossible, ways = is_impossible(model.linear, clock)
@@ -98,7 +87,7 @@ def _without_exchange(model: ExchangeModel, best: Chosen, number: int, dropped: 
         Status.NONE,
         clash=smallest_clash(model.positions, clock, dropped),
         compromises=found,
-        left_out=_left_out(model.positions, found[0].opens, given_up, clock) if found else {},
+        left_out=who_is_left_out(model.positions, found[0].opens, clock, given_up) if found else (),
         proof=Proof(0, True, ways),
     )
 

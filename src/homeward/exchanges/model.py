@@ -248,6 +248,21 @@ class Balance:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A wanted person, or people of a group, whom an exchange leaves where they are, and why.
+
+    `elsewhere` is whether another exchange that all sides accept has all of them, None where that was not settled.
+    `because` are the lines for which none has, and `losing` the sides without a floor of their own of which one would
+    end below 0; both are empty where nobody gives them. No smaller part of the two together stands in the way.
+    """
+
+    person: str
+    elsewhere: bool | None
+    because: tuple[str, ...] = ()
+    losing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Proof:
     """What was proved: the bound on people home, whether it is reached, and by which independent ways."""
 
@@ -279,9 +294,8 @@ class Handover:
 class Answer:
     """Everything found on a positions file. `points` are named exchanges (most_home, leximin, nash, total).
 
-    `more_home` are the compromises that bring more people home than the best exchange. `left_out` are the wanted people
-    whom the best exchange (where there is none, what the cheapest compromise opens) leaves where they are, each with
-    the lines because of which no exchange has them all; none where another exchange would.
+    `more_home` are the compromises that bring more people home than the best exchange. `left_out` are those whom the
+    best exchange leaves where they are; where there is none, those whom the cheapest compromise leaves.
     """
 
     status: Status
@@ -292,5 +306,5 @@ class Answer:
     compromises: tuple[Compromise, ...] = ()
     more_home: tuple[Compromise, ...] = ()
     handover: Handover | None = None
-    left_out: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    left_out: tuple[LeftOut, ...] = ()
     proof: Proof | None = None
