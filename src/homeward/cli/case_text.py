@@ -8,6 +8,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from homeward.app.words import NOT_SAID, date_in_words, in_words, listed, since_in_words, term_in_words, until_in_words
+from homeward.basics.counting import counted
 from homeward.cases.model import (
     BirthInterval,
     Case,
@@ -27,8 +29,7 @@ from homeward.cases.model import (
     StatementAbout,
     independent_origins,
 )
-from homeward.cli.output import ID_DIGITS, counted, one_line
-from homeward.cli.words import NOT_SAID, date_in_words, in_words, listed, since_in_words, term_in_words, until_in_words
+from homeward.cli.output import ID_DIGITS, one_line
 
 EVIDENCE_SHOWN = 2
 """How many claims are printed under a line unless all are asked for."""

@@ -5,8 +5,9 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
+from homeward.basics.counting import counted
 from homeward.cli.options import AsOf, Workspace, today
-from homeward.cli.output import ID_DIGITS, counted, print_csv, print_json, print_parts, print_text, table
+from homeward.cli.output import ID_DIGITS, print_csv, print_json, print_parts, print_text, table
 
 
 def cases(
@@ -17,8 +18,8 @@ def cases(
     """List everyone who is held, or was, and where they stand on a day."""
     from homeward.app.show_cases import list_cases
     from homeward.app.wiring import open_workspace
+    from homeward.app.words import in_words, term_in_words
     from homeward.cli.case_text import standing_in_words
-    from homeward.cli.words import in_words, term_in_words
 
     day = as_of or today()
     with open_workspace(workspace) as opened:

@@ -7,8 +7,9 @@ import typer
 from rich.padding import Padding
 from rich.text import Text
 
+from homeward.basics.counting import counted
 from homeward.cli.options import ExitStatus, Workspace
-from homeward.cli.output import ID_DIGITS, counted, highlighted, json_text, one_line, print_parts, print_text, table
+from homeward.cli.output import ID_DIGITS, highlighted, json_text, one_line, print_parts, print_text, table
 
 if TYPE_CHECKING:
     from homeward.app.show_claims import ClaimInContext, ClaimInDocument
@@ -98,7 +99,7 @@ def _said_at(found: "ClaimInContext", name: str) -> str:
 
 
 def _place_and_dates(one: "ClaimInDocument | ClaimInContext") -> str:
-    from homeward.cli.words import date_in_words
+    from homeward.app.words import date_in_words
 
     reported = date_in_words(one.document.date.edtf if one.document.date else None)
     place = f"{one.document.name} {one.claim.span.start}-{one.claim.span.end}"

@@ -7,8 +7,9 @@ import typer
 from rich.padding import Padding
 from rich.text import Text
 
+from homeward.basics.counting import counted
 from homeward.cli.options import ExitStatus, Workspace
-from homeward.cli.output import counted, highlighted, inert, one_line, print_parts, print_text, table
+from homeward.cli.output import highlighted, inert, one_line, print_parts, print_text, table
 
 NO_DATE = "no date"
 

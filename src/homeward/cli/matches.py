@@ -4,9 +4,10 @@ from typing import Annotated
 
 import typer
 
+from homeward.basics.counting import counted
 from homeward.cases.model import PersonInDocument, Ruling
 from homeward.cli.options import Workspace
-from homeward.cli.output import counted, print_parts, print_text, table
+from homeward.cli.output import print_parts, print_text, table
 
 First = Annotated[
     str, typer.Argument(metavar="FIRST", help="A person's id or name, or DOCUMENT_ID:NAME for one document's.")

@@ -8,7 +8,7 @@ from datetime import date
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.text import Text
 
-from homeward.cli.output import counted
+from homeward.basics.counting import counted
 from homeward.cli.route_text import DIM, STYLES
 from homeward.routes.bonds import Pair
 from homeward.routes.model import InForce, Outcome

@@ -127,11 +127,6 @@ def print_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         writer.writerow([_not_a_formula(inert(cell)) for cell in row])
 
 
-def counted(number: int, one: str, many: str | None = None) -> str:
-    """Return "1 document", "2 documents"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
 def _width_of_a_pipe() -> int:
     asked = os.environ.get("COLUMNS", "")
     return max(int(asked), NARROWEST) if asked.isdecimal() else WIDTH_OF_A_PIPE

@@ -7,8 +7,9 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
+from homeward.basics.counting import counted
 from homeward.cli.options import ExitStatus, Jobs, Paths, Workspace
-from homeward.cli.output import counted, messages, one_line, print_json, print_parts, print_text, say, table
+from homeward.cli.output import messages, one_line, print_json, print_parts, print_text, say, table
 
 if TYPE_CHECKING:
     from homeward.app.add_reports import Progress as Step
@@ -103,7 +104,7 @@ def claims(
 
 
 def _print_reading(document: "Document", reading: "Reading") -> None:
-    from homeward.cli.words import NOT_SAID, date_in_words
+    from homeward.app.words import NOT_SAID, date_in_words
 
     date = document.date.edtf if document.date else NOT_SAID
     rows = [

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping
 from rich.console import RenderableType
 from rich.text import Text
 
+from homeward.app.words import NOT_SAID
 from homeward.cases.model import Evidence
 from homeward.cli.case_text import Entry, Section
 from homeward.cli.output import one_line
 from homeward.cli.route_text import source_in_words
-from homeward.cli.words import NOT_SAID
 from homeward.routes.model import CaseFacts, RequestFact
 from homeward.routes.request_facts import request_facts
 

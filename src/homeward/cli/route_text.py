@@ -8,9 +8,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from homeward.app.words import listed, since_in_words
+from homeward.basics.counting import counted
 from homeward.cases.model import CustodyStatus, Standing
-from homeward.cli.output import ID_DIGITS, counted, one_line, table
-from homeward.cli.words import listed, since_in_words
+from homeward.cli.output import ID_DIGITS, one_line, table
 from homeward.routes.binding import name_of
 from homeward.routes.model import (
     Assessment,

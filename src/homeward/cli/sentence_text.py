@@ -7,9 +7,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from homeward.app.words import NOT_SAID, day_in_words
 from homeward.cli.output import one_line
 from homeward.cli.route_text import DIM, HEADING
-from homeward.cli.words import NOT_SAID, date_in_words
 from homeward.routes.model import ReleaseDate, SentenceCalculation
 from homeward.routes.parameters import NOT_CHECKED
 
@@ -50,10 +50,3 @@ def _release(one: ReleaseDate) -> Text:
     text = Text(day_in_words(one.date.edtf))
     text.append(f"  {one_line(one.rule)}", style=DIM)
     return text.append(f"; {NOT_CHECKED}", style="magenta") if one.unverified else text
-
-
-def day_in_words(edtf: str) -> str:
-    """Return a day, or a range as "between 2029-01-01 and 2029-03-31"."""
-    start, slash, end = edtf.partition("/")
-    between = slash and ".." not in (start, end) and "" not in (start, end)
-    return f"between {start} and {end}" if between else date_in_words(edtf)

@@ -6,8 +6,9 @@ import typer
 from rich.padding import Padding
 from rich.text import Text
 
+from homeward.basics.counting import counted
 from homeward.cli.options import OnDay, state_code, today
-from homeward.cli.output import counted, one_line, print_csv, print_json, print_parts, print_text, table
+from homeward.cli.output import one_line, print_csv, print_json, print_parts, print_text, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable
 
+from homeward.basics.counting import counted
 from homeward.basics.errors import TermRefused
 from homeward.basics.states import state_name
 from homeward.basics.terms import Duration, End, WithoutLength, parse_term
-from homeward.cli.output import counted
 
 NOT_SAID = "not said"
 """What stands where no document gives a value."""
@@ -57,6 +57,13 @@ def date_in_words(edtf: str | None) -> str:
     return (
         f"{date_in_words(start)} or later" if end in ("", "..") else f"{date_in_words(start)} to {date_in_words(end)}"
     )
+
+
+def day_in_words(edtf: str) -> str:
+    """Return a day, or a range as "between 2029-01-01 and 2029-03-31"."""
+    start, slash, end = edtf.partition("/")
+    between = slash and ".." not in (start, end) and "" not in (start, end)
+    return f"between {start} and {end}" if between else date_in_words(edtf)
 
 
 def since_in_words(edtf: str) -> str:
