@@ -9,10 +9,8 @@ from rich.padding import Padding
 from rich.text import Text
 
 from homeward.app.plan_exchange import NO_ROUTE
-from homeward.app.words import listed
 from homeward.basics.counting import counted
-from homeward.cli.output import one_line, table
-from homeward.cli.position_text import Named, line_in_words, signed, source_in_short
+from homeward.cli.position_text import Named, joined_names, line_in_words, signed, source_in_short
 from homeward.exchanges.answer import number
 from homeward.exchanges.balances import balances
 from homeward.exchanges.model import Answer, Compromise, Exchange, Handover, LeftOut, Positions, Release, Round, Status
@@ -89,7 +87,7 @@ def _balances(exchange: Exchange, named: Named) -> Iterator[RenderableType]:
     yield table(("side, on its own scale", "gain", "cost", "surplus"), rows, keep=("gain", "cost", "surplus"))
     others = [named.side(who) for who in balance if who not in taking_part]
     if others:
-        yield Text(f"Nothing changes for {listed(others)}.", style=DIM)
+        yield Text(f"Nothing changes for {joined_names(others)}.", style=DIM)
 
 
 def _who(release: Release, named: Named) -> str:
@@ -98,7 +96,7 @@ def _who(release: Release, named: Named) -> str:
 
 
 def _changed_terms(exchange: Exchange, named: Named) -> str:
-    return listed(
+    return joined_names(
         [
             f"{one_line(term.name or term.id)}: {one_line(exchange.terms[term.id])}"
             for term in named.positions.terms
@@ -126,7 +124,7 @@ def _points(points: Mapping[str, Exchange], best: Exchange, named: Named) -> Ite
 
 
 def _people(exchange: Exchange, named: Named) -> str:
-    people = listed([_who(release, named) for release in exchange.releases])
+    people = joined_names([_who(release, named) for release in exchange.releases])
     changed = _changed_terms(exchange, named)
     return "; ".join(part for part in (people, changed) if part) or "everything as it is now"
 

@@ -53,7 +53,12 @@ class Named:
         names = [self.person(person) for person in people[:NAMES_SHOWN]]
         if len(people) > NAMES_SHOWN:
             names.append(f"{len(people) - NAMES_SHOWN:,} more")
-        return f"{', '.join(names[:-1])} {joined} {names[-1]}" if len(names) > 1 else "".join(names)
+        return joined_names(names, joined)
+
+
+def joined_names(names: Sequence[str], joined: str = "and") -> str:
+    """Return "A, B and C"."""
+    return f"{', '.join(names[:-1])} {joined} {names[-1]}" if len(names) > 1 else "".join(names)
 
 
 def line_in_words(position: Position, named: Named) -> str:
