@@ -10,6 +10,7 @@ from rich.text import Text
 
 from homeward.app.plan_exchange import NO_ROUTE
 from homeward.basics.counting import counted
+from homeward.cli.output import one_line, table
 from homeward.cli.position_text import Named, joined_names, line_in_words, signed, source_in_short
 from homeward.exchanges.answer import number
 from homeward.exchanges.balances import balances
