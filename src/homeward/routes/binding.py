@@ -1,6 +1,7 @@
 """Which instruments bind two States on a day: entry into force for each, succession, territories, denunciation."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -47,11 +48,26 @@ def federal_state(state: str) -> str:
 def in_force_between(treaty: Treaty, one: str, other: str, on: date) -> InForce | None:
     """Return whether an instrument binds two States on a day; None where it has nothing to do with one of them."""
     if treaty.binds in (Binds.HOLDING_STATE, Binds.EVERY_STATE):
-        return _open_to_all(treaty)
+        gone = next((state for state in (one, other) if is_gone(state, on)), None)
+        return _with_nobody(gone) if gone else _open_to_all(treaty)
     bonds = _bonds(treaty, federal_state(one), federal_state(other))
     if bonds is None:
         return None
     return _on_day(treaty, bonds, on)
+
+
+def is_gone(state: str, on: date) -> bool:
+    """Return whether a State had ceased to exist by a day."""
+    former = former_states().get(_by_old_code().get(state, state))
+    return bool(former and str(former["until"]) < on.isoformat())
+
+
+def _with_nobody(gone: str) -> InForce:
+    former = former_states()[_by_old_code().get(gone, gone)]
+    after = " or ".join(name_of(one["state"]) for one in former["successors"])
+    marks = (f"end of {name_of(gone)}",) if "until" in former.get("unverified", ()) else ()
+    why = f"{name_of(gone)} was no more after {former['until']}"
+    return InForce(Outcome.NOT_MET, why, needs=f"the State that came after it: {after}", unverified=marks)
 
 
 @cache
@@ -92,7 +108,7 @@ def _rows(treaty: Treaty, state: str) -> tuple[Party, ...]:
 def _extended(row: Party, territory: str) -> Party:
     """Return the row of the State responsible as one for its territory, to which nobody knows whether it reaches."""
     note = f"whether {name_of(row.state)} extended it to {name_of(territory)} was not found"
-    return Party(territory, joined=row.joined, succeeds=None, sources=row.sources, unverified=("extension",), note=note)
+    return replace(row, state=territory, other=None, succeeds=None, unverified=("extension",), note=note)
 
 
 def _begins(row: Party) -> date:
@@ -118,7 +134,7 @@ def _standing(treaty: Treaty, bond: Bond, on: date) -> InForce:
             return InForce(outcome, why, needs=_needs(row), until=row.until, unverified=marks, notes=notes)
         if outcome is Outcome.UNKNOWN:
             unsure = unsure or why
-    since = _later(rows)
+    since = None if any("extension" in row.unverified for row in rows) else _later(rows)
     until = min((row.until for row in rows if row.until), key=lambda end: end.to_day, default=None)
     if unsure:
         return InForce(Outcome.UNKNOWN, unsure, since, until, f"the depositary's word: {unsure}", marks, notes)
@@ -135,13 +151,10 @@ def _bound(treaty: Treaty, row: Party, on: date) -> tuple[Outcome, str]:
         return Outcome.NOT_MET, f"{who} signed only, as far as found"
     if row.until and row.until.to_day < on:
         return Outcome.NOT_MET, f"{who} {'were' if row.other else 'was'} {bound} until {row.until}"
-    if begins is None and row.signed and on < row.signed.from_day:
-        return Outcome.NOT_MET, f"{who} signed on {row.signed} only"
-    if begins is None and treaty.in_force and on < treaty.in_force.from_day:
-        return Outcome.NOT_MET, f"{treaty.short_name} came into force on {treaty.in_force} only"
     if begins is None:
-        of_a_territory = row.note if "extension" in row.unverified else None
-        return Outcome.UNKNOWN, of_a_territory or f"since when {who} {is_bound} was not found"
+        return _bound_since_nobody_knows(treaty, row, on, f"since when {who} {is_bound} was not found")
+    if "extension" in row.unverified and on >= begins.from_day:
+        return Outcome.UNKNOWN, row.note or ""
     if on < begins.from_day:
         before = former_states().get(row.succeeds or "", {}).get("name")
         was = f" ({before} was the State before)" if before else ""
@@ -149,6 +162,15 @@ def _bound(treaty: Treaty, row: Party, on: date) -> tuple[Outcome, str]:
     if on < begins.to_day or (row.until and row.until.from_day <= on and row.until.earliest != row.until.latest):
         return Outcome.UNKNOWN, f"on which day of {begins} it entered into force for {who} was not found"
     return Outcome.MET, ""
+
+
+def _bound_since_nobody_knows(treaty: Treaty, row: Party, on: date, told: str) -> tuple[Outcome, str]:
+    """Return how a row without an entry into force stands: before its signature, or the instrument's start, not."""
+    if row.signed and on < row.signed.from_day:
+        return Outcome.NOT_MET, f"{_who(row)} signed on {row.signed} only"
+    if treaty.in_force and on < treaty.in_force.from_day:
+        return Outcome.NOT_MET, f"{treaty.short_name} came into force on {treaty.in_force} only"
+    return Outcome.UNKNOWN, (row.note if "extension" in row.unverified else None) or told
 
 
 def _who(row: Party) -> str:

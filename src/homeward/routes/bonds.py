@@ -1,14 +1,14 @@
 """What binds two States on a day, one instrument beside another: what needs another one, and what replaces another."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from itertools import combinations
 
 from homeward.routes.binding import former_states, in_force_between
-from homeward.routes.model import InForce, Outcome
-from homeward.routes.treaty import Binds, Treaty
+from homeward.routes.model import InForce, Outcome, TransferRequest
+from homeward.routes.treaty import Binds, Treaty, article_mark
 
 Pair = tuple[str, str]
 """Two States by their codes, in the order of the alphabet."""
@@ -47,6 +47,28 @@ def bonds_between(treaties: tuple[Treaty, ...], one: str, other: str, on: date) 
                 if instrument in bonds:
                     bonds[instrument] = _replaced(bonds[instrument], treaty, bond)
     return bonds
+
+
+def with_older_requests(
+    bonds: Mapping[str, InForce], treaties: tuple[Treaty, ...], between: Pair, requests: Iterable[TransferRequest]
+) -> Mapping[str, InForce]:
+    """Return the bonds of a day with those that go on for a request received while they stood, where a rule says so.
+
+    `requests` are those received by that day.
+    """
+    found = dict(bonds)
+    for one in requests:
+        now = found.get(one.instrument)
+        if one.received is None or one.received.earliest is None or now is None or now.outcome is not Outcome.NOT_MET:
+            continue
+        days = (one.received.earliest, one.received.to_day)
+        then = [bonds_between(treaties, *between, day)[one.instrument] for day in days]
+        rule = next((by for by in treaties if by.requests_stay and one.instrument in (by.id, *by.replaces)), None)
+        if rule and all(bond.outcome is Outcome.MET for bond in then):
+            reason = f"the request received on {one.received} stays under it ({rule.id}, article {rule.requests_stay})"
+            marks = article_mark(rule, rule.requests_stay or "")
+            found[one.instrument] = replace(then[0], reason=reason, unverified=(*then[0].unverified, *marks))
+    return found
 
 
 def _with_required(bond: InForce, instrument: str, required: InForce | None) -> InForce:

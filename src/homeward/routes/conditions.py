@@ -248,6 +248,9 @@ def agreement_of(facts: CaseFacts, setting: Setting, state: str) -> Finding:
     if told_by(newest.date, setting.on) is Outcome.UNKNOWN:
         told = f"{name} decided{when}; whether by {setting.on} is not known"
         return unknown(told, "decisions", settled_by="the day of the decision")
+    if _contradicted(newest, facts, setting, state):
+        told = f"{name} both agreed and refused; which of the two is newer is not recorded"
+        return unknown(told, "decisions", settled_by=f"the days of the decisions of {name}")
     if newest.decision is DecisionKind.AGREED:
         return met(f"{name} agreed{when}", "decisions")
     why = f": {', '.join(newest.reasons)}" if newest.reasons else ""
@@ -260,14 +263,23 @@ def agreement_of(facts: CaseFacts, setting: Setting, state: str) -> Finding:
 
 
 def _newest_decision(facts: CaseFacts, setting: Setting, state: str) -> StateDecision | None:
-    made = [
+    return max(_decisions(facts, setting, state), key=_by_date_undated_first, default=None)
+
+
+def _decisions(facts: CaseFacts, setting: Setting, state: str) -> list[StateDecision]:
+    return [
         one
         for one in facts.decisions
         if one.instrument == setting.treaty.id
         and one.by == state
         and told_by(one.date, setting.on) is not Outcome.NOT_MET
     ]
-    return max(made, key=_by_date_undated_first, default=None)
+
+
+def _contradicted(newest: StateDecision, facts: CaseFacts, setting: Setting, state: str) -> bool:
+    """Return whether a decision to the contrary may be as new: of the same days, or of no known day."""
+    others = [one for one in _decisions(facts, setting, state) if one.decision is not newest.decision]
+    return any(newest.date is None or one.date is None or one.date.to_day >= newest.date.from_day for one in others)
 
 
 def _by_date_undated_first(decision: StateDecision) -> tuple[date, date, str]:
@@ -308,6 +320,8 @@ def part_consents(facts: CaseFacts, setting: Setting) -> Finding:
 def part_consents_where_asked(facts: CaseFacts, setting: Setting) -> Finding:
     """Return whether a part of the holding federation consents, where by its law or practice that is asked for."""
     holder = federal_state(setting.sentencing_state)
+    if facts.held_under and "-" in facts.held_under:
+        return part_consents(facts, setting)
     asked = [one for one in setting.declared(holder, "practice") if one.effect == "sub_federal_consent"]
     if not asked:
         return met(f"{name_of(holder)} is not known to ask a part's consent", "held_by")

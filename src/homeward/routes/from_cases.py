@@ -1,10 +1,11 @@
 """The main job of this room: a case and a day in, every legal way home out, condition by condition."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from homeward.routes.binding import federal_state, name_of
-from homeward.routes.bonds import bonds_between
+from homeward.routes.bonds import bonds_between, with_older_requests
 from homeward.routes.model import (
     Assessment,
     CaseFacts,
@@ -37,10 +38,14 @@ def assess_routes(
     holding one is asked for. Instruments to which one of the States never belonged are left out, unless `unrelated`.
     """
     known = tuple(all_treaties() if treaties is None else treaties)
+    facts = _with_sentences_imposed(facts, on)
     routes: list[Route] = []
     safeguards: list[Safeguard] = []
     for place, state in enumerate(destinations(facts, to)):
         bonds = bonds_between(known, facts.held_by, state, on)
+        if facts.requests:
+            by_then = [one for one in facts.requests if one.received and one.received.to_day <= on]
+            bonds = with_older_requests(bonds, known, (facts.held_by, state), by_then)
         for treaty in known:
             in_force = bonds.get(treaty.id)
             if treaty.binds is Binds.HOLDING_STATE and place:
@@ -59,6 +64,12 @@ def assess_routes(
     routes = [route for route in routes if _is_for_a_national_or_met(route, facts, to)]
     routes.sort(key=_best_first)
     return Assessment(facts.person, on, tuple(routes), tuple(dict.fromkeys(safeguards)), None, open_questions(routes))
+
+
+def _with_sentences_imposed(facts: CaseFacts, on: date) -> CaseFacts:
+    """Return the case without sentences that are known to have been imposed after a day only."""
+    imposed = tuple(one for one in facts.sentences if one.imposed is None or one.imposed.from_day <= on)
+    return facts if len(imposed) == len(facts.sentences) else replace(facts, sentences=imposed)
 
 
 def _best_first(route: Route) -> tuple[int, int]:

@@ -191,6 +191,8 @@ class Treaty:
     """States known to have declared something that nobody could read yet."""
     requires: str | None = None
     replaces: tuple[str, ...] = ()
+    requests_stay: str | None = None
+    """The article by which a request stays under what bound the two States on its receipt, when this begins or ends."""
     unverified: tuple[str, ...] = ()
     unverified_articles: frozenset[str] = field(default=frozenset(), repr=False)
 
@@ -206,7 +208,7 @@ class Treaty:
 
     def mark_of(self, article: str) -> tuple[str, ...]:
         """Return the mark of an article whose text was not checked against the official one; nothing for others."""
-        return _mark(self, article)
+        return article_mark(self, article)
 
 
 @cache
@@ -217,7 +219,8 @@ def _wider(article: str) -> tuple[str, ...]:
 
 
 @cache
-def _mark(treaty: Treaty, article: str) -> tuple[str, ...]:
+def article_mark(treaty: Treaty, article: str) -> tuple[str, ...]:
+    """Return the mark of an article whose words nobody checked against the official text; empty where checked."""
     return () if treaty.unverified_articles.isdisjoint(_wider(article)) else (f"article {article}",)
 
 

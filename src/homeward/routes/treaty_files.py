@@ -63,6 +63,7 @@ def load_treaty(folder: str) -> Treaty:
         declared_unread=tuple(about.get("declared_unread") or ()),
         requires=about.get("requires"),
         replaces=tuple(about.get("replaces") or ()),
+        requests_stay=about.get("requests_stay"),
         unverified=tuple(about.get("unverified") or ()),
         unverified_articles=frozenset(one.article for one in text if one.unverified),
     )

@@ -77,12 +77,16 @@ def sentence_deprives_of_liberty(facts: CaseFacts, setting: Setting) -> Finding:
     if not terms:
         asks = "the operative part of the judgment"
         return unknown("what the court imposed is not known", "sentences", settled_by=asks)
-    if all(term.suspended for term in terms):
+    to_serve = [term for term in terms if not term.suspended]
+    if not to_serve and len(terms) < len(facts.sentences):
+        asks = "the operative part of every judgment"
+        return unknown("one sentence is suspended, the term of another is not known", "sentences", settled_by=asks)
+    if not to_serve:
         return not_met("the sentence is suspended: nothing is to be served", "sentences")
     if any(term.shortest is WithoutLength.DEATH for term in terms):
         asks = "a commutation of the death sentence"
         return unknown("a death sentence is no deprivation of liberty", "sentences", settled_by=asks)
-    return met(f"{conditions.listed(term.text for term in terms)}: deprivation of liberty", "sentences")
+    return met(f"{conditions.listed(term.text for term in to_serve)}: deprivation of liberty", "sentences")
 
 
 def procedure(facts: CaseFacts, setting: Setting) -> tuple[Effect, ...]:

@@ -40,9 +40,12 @@ def opt_out(facts: CaseFacts, setting: Setting) -> Finding:
     found = met("neither State declared that it keeps out of article 3, as far as read", "held_by")
     for state in (setting.sentencing_state, setting.administering_state):
         for declaration in setting.declared(federal_state(state), "3(6)"):
+            told, marks = f"{name_of(declaration.party)} {declaration.text}", not_checked(declaration)
+            if declaration.effect == "opt_out" and state == setting.administering_state:
+                return not_met(told, "held_by", unverified=marks)
             if declaration.effect == "opt_out":
-                told = f"{name_of(declaration.party)} {declaration.text}"
-                return not_met(told, "held_by", unverified=not_checked(declaration))
+                asks = f"whether {name_of(state)}, which takes nobody over under article 3, sends people under it"
+                return unknown(told, "held_by", settled_by=asks, unverified=marks)
             if declaration.effect == "no_residents":
                 found = _lived_elsewhere(facts, declaration)
                 if found.outcome is not Outcome.MET:

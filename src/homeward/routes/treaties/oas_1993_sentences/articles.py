@@ -87,8 +87,6 @@ def consent_verification(facts: CaseFacts, setting: Setting) -> Finding:
 
 def sub_federal_consent(facts: CaseFacts, setting: Setting) -> Finding:
     """Article V: a state or province with criminal jurisdiction of its own that imposed the sentence consents."""
-    if facts.held_under and "-" in facts.held_under:
-        return conditions.part_consents(facts, setting)
     return conditions.part_consents_where_asked(facts, setting)
 
 

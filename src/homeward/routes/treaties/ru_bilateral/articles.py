@@ -7,7 +7,7 @@ is usual.
 from homeward.routes import conditions, usual_conditions
 from homeward.routes.binding import federal_state, name_of
 from homeward.routes.conditions import met, not_met, unknown
-from homeward.routes.model import CaseFacts, Finding
+from homeward.routes.model import CaseFacts, Finding, Outcome
 from homeward.routes.treaty import Condition, Role, Setting, Way
 
 RUSSIA = "RU"
@@ -35,7 +35,12 @@ def consent_person(facts: CaseFacts, setting: Setting) -> Finding:
 
 def dual_criminality(facts: CaseFacts, setting: Setting) -> Finding:
     """CPC 471(1) from Russia, 472(1) to Russia: one of the acts at least is a crime in the receiving State too."""
-    return conditions.offence_in_both(facts, setting)
+    found = conditions.offence_in_both(facts, setting)
+    state = federal_state(setting.administering_state)
+    one_is = [one.name for one in facts.offences if one.punishable_in.get(state)]
+    if found.outcome is Outcome.MET or not one_is:
+        return found
+    return met(f"{conditions.listed(one_is)}: an offence in {name_of(state)} too, and one is enough", "offences")
 
 
 def not_its_own_national(facts: CaseFacts, setting: Setting) -> Finding:

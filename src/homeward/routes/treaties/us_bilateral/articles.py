@@ -61,8 +61,6 @@ def who_may_request(facts: CaseFacts, setting: Setting) -> Finding:
 
 def sub_federal_consent(facts: CaseFacts, setting: Setting) -> Finding:
     """18 U.S.C. 4102: a prisoner of one of the states of the union moves by agreement with that state."""
-    if facts.held_under and "-" in facts.held_under:
-        return conditions.part_consents(facts, setting)
     return conditions.part_consents_where_asked(facts, setting)
 
 
