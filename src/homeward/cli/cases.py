@@ -16,10 +16,10 @@ def cases(
     workspace: Workspace = None,
 ) -> None:
     """List everyone who is held, or was, and where they stand on a day."""
+    from homeward.app.case_lines import standing_in_words
     from homeward.app.show_cases import list_cases
     from homeward.app.wiring import open_workspace
     from homeward.app.words import in_words, term_in_words
-    from homeward.cli.case_text import standing_in_words
 
     day = as_of or today()
     with open_workspace(workspace) as opened:

@@ -20,22 +20,22 @@ def rule(
     workspace: Workspace = None,
 ) -> None:
     """Rule which side of a conflict holds, or that it cannot be told, or take the latest ruling back."""
+    from homeward.app.case_lines import side_in_words, standing_ruling_in_words
     from homeward.app.review_conflicts import conflict_called, reopen_conflict, rule_conflict
     from homeward.app.wiring import open_workspace
-    from homeward.cli.case_text import ruling_in_words, side_in_words
 
     if (value is not None) + unsure + open_again != 1:
         raise typer.BadParameter("Give the value that holds, or --unsure, or --open.")
     with open_workspace(workspace) as opened:
         if open_again:
             after = reopen_conflict(opened, conflict)
-            print_text(f"Taken back. Conflict {after.id}, {after.slot}: {ruling_in_words(after)}.")
+            print_text(f"Taken back. Conflict {after.id}, {after.slot}: {standing_ruling_in_words(after)}.")
             return
         found = conflict_called(opened, conflict)
         words = {side_in_words(found, side.value).casefold(): side.value for side in found.sides}
         rule_conflict(opened, found.id, words.get(value.casefold(), value) if value is not None else None, note)
         after = conflict_called(opened, found.id)
     print_text(
-        f"Kept: conflict {after.id}, {after.slot}: {ruling_in_words(after)}. "
+        f"Kept: conflict {after.id}, {after.slot}: {standing_ruling_in_words(after)}. "
         f"`homeward rule {after.id} --open` takes it back."
     )

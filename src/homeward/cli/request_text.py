@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping
 from rich.console import RenderableType
 from rich.text import Text
 
+from homeward.app.case_lines import CaseLine
 from homeward.app.words import NOT_SAID
 from homeward.cases.model import Evidence
-from homeward.cli.case_text import Entry, Section
+from homeward.cli.case_text import Section
 from homeward.cli.output import one_line
 from homeward.cli.route_text import source_in_words
 from homeward.routes.model import CaseFacts, RequestFact
@@ -25,8 +26,8 @@ def request_text(facts: CaseFacts, claims: Mapping[str, Evidence]) -> Iterator[R
         yield Text(f"{NOT_SAID.capitalize()}: {', '.join(missing)}.")
 
 
-def _entry(one: RequestFact, claims: Mapping[str, Evidence]) -> Entry:
+def _entry(one: RequestFact, claims: Mapping[str, Evidence]) -> CaseLine:
     by_claim = {source: claims.get(source.partition(" ")[0]) for source in one.sources}
     elsewhere = [source_in_words(source) for source, claim in by_claim.items() if claim is None]
     told = f"  ({', '.join(elsewhere)})" if elsewhere else ""
-    return Entry(one.name, f"{one.value}{told}", [claim for claim in by_claim.values() if claim])
+    return CaseLine(one.name, f"{one.value}{told}", [claim for claim in by_claim.values() if claim])
