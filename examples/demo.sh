@@ -20,6 +20,7 @@ Type next (the examples lie in $HOMEWARD_WORKSPACE):
 
   export HOMEWARD_WORKSPACE="$HOMEWARD_WORKSPACE" PATH="$(cd "$(dirname "$homeward")" && pwd):\$PATH"
   homeward case "Brittney Griner"        one case file as of today
+  homeward routes "Viktor Bout" --on 2012-09-01   the legal ways home on a day, and what each still needs
   homeward statements --by Lavrov        what one speaker said
   homeward search exchange Ankara        every report that holds both words
   homeward read YOUR-REPORTS/            read your own, with HOMEWARD_WORKSPACE set to another folder

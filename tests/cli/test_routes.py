@@ -176,6 +176,20 @@ def test_a_file_that_is_no_case_gets_its_line(run: Command, tmp_path: Path, cont
     assert done.returncode == 1 and said in done.stderr and not done.stdout
 
 
+@pytest.mark.parametrize("more", [(), ("--draft",), ("--json",)])
+def test_words_of_a_file_cannot_steer_a_terminal(run: Command, tmp_path: Path, more: tuple[str, ...]) -> None:
+    """Control characters in names, offences and reasons are shown by visible ones."""
+    (tmp_path / "odd.yaml").write_text(
+        'person: "A\\e[2J"\nnationalities: [US]\nheld_by: RU\n'
+        'sentences: [{term: P5Y, runs_from: 2020, regime: "\\e[1m"}]\n'
+        'offences: [{name: "x\\e[3m", gravity: "\\e[4m"}]\nhealth: "\\e[5m"\n'
+        'decisions: [{instrument: coe-ets-112, by: RU, decision: refused, reasons: ["\\e[6m"]}]\n'
+    )
+    done = run("routes", tmp_path / "odd.yaml", "--on", "2021-01-01", *more)
+    assert done.returncode == 0, done.stderr
+    assert "\x1b" not in done.stdout and done.stdout
+
+
 def test_to_names_another_state(run: Command) -> None:
     """With --to only ways to that State are shown, by code or by name."""
     for state in ("IL", "Israel"):

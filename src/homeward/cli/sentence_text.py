@@ -43,7 +43,7 @@ def _rows(found: SentenceCalculation) -> Iterator[tuple[str, Text]]:
     if found.full_release:
         yield found.full_release.name, _release(found.full_release)
     if found.refusal:
-        yield "not worked out", Text(f"{found.refusal[1]} ({found.refusal[0]})", style="yellow")
+        yield "not worked out", Text(one_line(f"{found.refusal[1]} ({found.refusal[0]})"), style="yellow")
 
 
 def _release(one: ReleaseDate) -> Text:
