@@ -46,6 +46,7 @@ NEVER_NOT_MET = {
     "us_bilateral": {"consent_verification", "who_may_request"},
     "uk_bilateral": {"time_remaining", "who_may_request"},
     "ru_bilateral": {"who_may_request"},
+    "es_ph_2007_transfer": {"fines_paid", "no_other_case", "who_may_request"},
     "ad_hoc_arrangement": {"nationality"},
     "coe_1957_extradition": {"request", "surrender_not_postponed", "wanted_by_requesting_state"},
     "removal": {"no_danger_there", "readmission"},

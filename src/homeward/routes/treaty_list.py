@@ -20,6 +20,7 @@ FOLDERS = (
     "us_bilateral",
     "uk_bilateral",
     "ru_bilateral",
+    "es_ph_2007_transfer",
     "ad_hoc_arrangement",
     "coe_1957_extradition",
     "removal",
