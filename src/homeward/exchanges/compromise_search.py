@@ -11,8 +11,12 @@ from math import lcm
 from homeward.exchanges.constraints import ExchangeModel, build_model
 from homeward.exchanges.linear import LinearModel
 from homeward.exchanges.model import Position, Positions
-from homeward.exchanges.optimum import maximise
+from homeward.exchanges.optimum import maximise, whole_near
 from homeward.exchanges.solver import Clock, Found, Relaxation, Solution, maximise_at_once
+
+
+_MOST_ROUNDS = 12
+"""After so many rounds of demands the whole model is asked: sums that many lines share are no matter of demands."""
 
 
 class CompromiseSearch:
@@ -37,15 +41,16 @@ class CompromiseSearch:
 
     def cheapest(self) -> tuple[str, ...] | None:
         """Return the cheapest lines that open an exchange when given up; None where none do or time ran out."""
-        while True:
+        for _ in range(_MOST_ROUNDS):
             found = self._least_cost(self._demands, self._given_up)
             if found is None:
                 return None
             if self._meets_more_demands(found):
                 continue
-            if not self._model_is_possible(found):
-                return self._with_whole_people()
-            return found
+            if self._model_is_possible(found):
+                return found
+            break
+        return self._with_whole_people()
 
     def _built(self, soft: Sequence[str] = ()) -> ExchangeModel:
         model = build_model(self._positions, soft=soft, without=self._dropped)
@@ -86,7 +91,10 @@ class CompromiseSearch:
         return any_found
 
     def _model_is_possible(self, given_up: Sequence[str]) -> bool:
-        return maximise(self._model.without(set(given_up)), (), self._clock).values is not None
+        model, near = self._model.without(set(given_up)), self._loose.values
+        if near is not None and whole_near(model, (), near, self._clock).values is not None:
+            return True
+        return maximise(model, (), self._clock).values is not None
 
     def _with_whole_people(self) -> tuple[str, ...] | None:
         """Return the cheapest lines from the model in which each line may be given up, with every demand known."""

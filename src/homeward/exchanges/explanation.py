@@ -13,7 +13,7 @@ from homeward.exchanges.constraints import build_model
 from homeward.exchanges.linear import LinearModel
 from homeward.exchanges.model import Compromise, Exchange, Gives, Insists, Position, Positions, ValuesTerms, Wants
 from homeward.exchanges.objectives import most_home
-from homeward.exchanges.optimum import maximise
+from homeward.exchanges.optimum import maximise, whole_near
 from homeward.exchanges.solver import Clock, Found, Relaxation, contradiction, maximise_by_search
 
 
@@ -61,9 +61,17 @@ def smallest_clash(positions: Positions, clock: Clock, without: Iterable[str] = 
         left_out = (lines - kept) | {line}
         if rows := loose.contradiction(left_out):
             kept = set(_lines_of(model, rows))
-        elif is_impossible(model.without(left_out), clock)[0]:
+        elif _has_no_whole_values(model.without(left_out), loose, clock):
             kept.remove(line)
     return tuple(sorted(kept))
+
+
+def _has_no_whole_values(model: LinearModel, loose: Relaxation, clock: Clock) -> bool:
+    """Return whether it is proved that a model has none; most often some lie near what the relaxation just found."""
+    near = loose.values
+    if near is not None and whole_near(model, (), near, clock).values is not None:
+        return False
+    return bool(is_impossible(model, clock)[0])
 
 
 def _lines_of(model: LinearModel, rows: Iterable[int]) -> frozenset[str]:

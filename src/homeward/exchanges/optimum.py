@@ -13,6 +13,8 @@ from homeward.exchanges.solver import Clock, Found, Relaxed, Solution, maximise_
 
 _SMALL = 150
 """Up to so many variables the solver is asked at once."""
+_APART = 1e-6
+"""A value farther than this from a whole one is in parts."""
 _MOST_FREE = 0.6
 """Where more of the variables are free than this part, leaving them all free costs no more."""
 
@@ -25,7 +27,7 @@ def maximise(model: LinearModel, objective: Sum, clock: Clock) -> Solution:
     if loose is None:
         return maximise_at_once(model, objective, clock)
     bound = bound_of(model, objective, loose.weights)
-    near = _repaired(model, objective, loose, clock)
+    near = whole_near(model, objective, loose.values, clock)
     if bound is None:
         return maximise_at_once(model, objective, clock, near.values)
     if near.value is not None and near.value >= bound.whole:
@@ -33,10 +35,10 @@ def maximise(model: LinearModel, objective: Sum, clock: Clock) -> Solution:
     return _by_core(model, objective, bound, near, clock)
 
 
-def _repaired(model: LinearModel, objective: Sum, loose: Relaxed, clock: Clock) -> Solution:
-    """Return the best values that leave alone what the relaxation made whole anyway; with none, what costs nothing."""
-    apart = [variable for variable, value in enumerate(loose.values) if abs(value - round(value)) > 1e-6]
-    fixed = _fixed(model, set(apart) | model.continuous, [round(value) for value in loose.values])
+def whole_near(model: LinearModel, objective: Sum, loose: Sequence[float], clock: Clock) -> Solution:
+    """Return the best values that leave alone what the relaxation made whole anyway; none is no proof of anything."""
+    apart = {variable for variable, value in enumerate(loose) if abs(value - round(value)) > _APART}
+    fixed = _fixed(model, apart | model.continuous, [round(value) for value in loose])
     return maximise_at_once(fixed, objective, clock)
 
 

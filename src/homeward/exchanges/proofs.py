@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from math import lcm
 
 from homeward.exchanges.linear import LinearModel, Sum
 
@@ -12,20 +13,21 @@ _ONE = 2**24
 
 def contradicts(model: LinearModel, weights: Mapping[int, Fraction]) -> bool:
     """Return whether the weighted rows ask for a sum greater than the variables' bounds allow."""
-    asked, total = Fraction(0), dict[int, Fraction]()
+    scale = lcm(*(weight.denominator for weight in weights.values()))
+    asked, total = 0, dict[int, int]()
     for row, weight in weights.items():
-        side = model.low[row] if weight > 0 else model.high[row]
+        side, whole = model.low[row] if weight > 0 else model.high[row], int(weight * scale)
         if side is None:
             return False
-        asked += weight * side
+        asked += whole * side
         for variable, coefficient in model.rows[row]:
-            total[variable] = total.get(variable, Fraction(0)) + weight * coefficient
-    reach = Fraction(0)
-    for variable, weight in total.items():
-        end = model.upper[variable] if weight > 0 else model.lower[variable]
-        if weight and end is None:
+            total[variable] = total.get(variable, 0) + whole * coefficient
+    reach = 0
+    for variable, sum_of in total.items():
+        end = model.upper[variable] if sum_of > 0 else model.lower[variable]
+        if sum_of and end is None:
             return False
-        reach += weight * (end or 0)
+        reach += sum_of * (end or 0)
     return reach < asked
 
 

@@ -292,6 +292,13 @@ class Relaxation:
                     return weights
         return None
 
+    @property
+    def values(self) -> Sequence[float] | None:
+        """The values, parts allowed, that the last question found for the rows that were not left out."""
+        if self._solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            return None
+        return list(self._solver.getSolution().col_value)
+
     def _leave_out(self, lines: frozenset[str]) -> None:
         for line in sorted(lines ^ self._left_out):
             for row in self._rows.get(line, ()):
