@@ -5,7 +5,7 @@ from datetime import date
 from homeward.app.audit import acting_user, now, record
 from homeward.app.update_cases import case_book
 from homeward.app.wiring import Workspace
-from homeward.basics.errors import UnknownName
+from homeward.basics.errors import StaleEdit, UnknownName
 from homeward.cases.model import Conflict, ConflictRuling
 
 
@@ -24,28 +24,53 @@ def conflict_called(workspace: Workspace, conflict_id: str) -> Conflict:
     raise UnknownName(f"There is no conflict {conflict_id!r}. `homeward case NAME` shows the ids at its end.")
 
 
-def rule_conflict(workspace: Workspace, conflict_id: str, value: str | None, note: str = "") -> ConflictRuling:
+def rule_conflict(
+    workspace: Workspace, conflict_id: str, value: str | None, note: str = "", seen: str | None = None
+) -> ConflictRuling:
     """Record that the side with `value` holds, or that it cannot be told (None); the latest ruling wins.
 
-    Raises UnknownName where there is no such conflict, or no side of it has that value.
+    `seen` is the moment (`at`) of the ruling that the reviewer saw in force, "" for an open conflict, None where
+    nobody looked. Raises UnknownName where there is no such conflict, or no side of it has that value; StaleEdit where
+    another ruling than the one seen is in force.
     """
-    conflict = conflict_called(workspace, conflict_id)
-    values = [side.value for side in conflict.sides]
-    if value is not None and value not in values:
-        raise UnknownName(f"No side of conflict {conflict.id} says {value!r}. Its sides say {' and '.join(values)}.")
-    ruling = ConflictRuling(conflict.id, value, acting_user(), now(), note)
     with workspace.store.transaction():
+        conflict = conflict_called(workspace, conflict_id)
+        values = [side.value for side in conflict.sides]
+        if value is not None and value not in values:
+            raise UnknownName(
+                f"No side of conflict {conflict.id} says {value!r}. Its sides say {' and '.join(values)}."
+            )
+        _check_seen(conflict, seen)
+        ruling = ConflictRuling(conflict.id, value, acting_user(), now(), note)
         workspace.store.save_conflict_ruling(ruling)
         record(workspace, "conflict ruled", conflict.id)
     return ruling
 
 
-def reopen_conflict(workspace: Workspace, conflict_id: str) -> Conflict:
-    """Take back the ruling in force, so that the one before it holds, if any; raise UnknownName where there is none."""
-    conflict = conflict_called(workspace, conflict_id)
-    if conflict.ruling is None:
-        raise UnknownName(f"Conflict {conflict.id} is open: there is no ruling to take back.")
+def reopen_conflict(workspace: Workspace, conflict_id: str, seen: str | None = None) -> Conflict:
+    """Take back the ruling in force, so that the one before it holds, if any; `seen` as in `rule_conflict`.
+
+    Raises UnknownName where there is no ruling, StaleEdit where another than the one seen is in force.
+    """
     with workspace.store.transaction():
+        conflict = conflict_called(workspace, conflict_id)
+        _check_seen(conflict, seen)
+        if conflict.ruling is None:
+            raise UnknownName(f"Conflict {conflict.id} is open: there is no ruling to take back.")
         workspace.store.undo_conflict_ruling(conflict.ruling, acting_user(), now())
         record(workspace, "conflict ruling taken back", conflict.id)
     return conflict_called(workspace, conflict.id)
+
+
+def ruling_made_at(workspace: Workspace, conflict_id: str, at: str) -> ConflictRuling | None:
+    """Return the ruling on that conflict which was made at that moment, taken back or not; None where there is none."""
+    rulings = workspace.store.conflict_rulings()
+    return next((one for one in rulings if (one.conflict_id, one.at) == (conflict_id, at)), None)
+
+
+def _check_seen(conflict: Conflict, seen: str | None) -> None:
+    standing = conflict.ruling.at if conflict.ruling else ""
+    if seen is not None and seen != standing:
+        raise StaleEdit(
+            f"Somebody ruled on conflict {conflict.id} since this page was opened. Look at it, then rule again."
+        )

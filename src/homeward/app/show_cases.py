@@ -46,6 +46,27 @@ def show_case(workspace: Workspace, name: str, as_of: date) -> Case:
     return next(case for case in book.cases if case.id == person.id)
 
 
+def case_with_id(workspace: Workspace, person_id: str, as_of: date) -> Case | None:
+    """Return the case with that very id on a day, None where it begins later; the audit says that it was read.
+
+    Raises UnknownName where nobody has a case with that id on any day.
+    """
+    case = case_book(workspace, as_of).case(person_id)
+    if case is None and case_book(workspace, date.max).case(person_id) is None:
+        raise UnknownName(f"There is no case {person_id!r}.")
+    record(workspace, "case read", person_id)
+    return case
+
+
+def person_with_id(workspace: Workspace, person_id: str, as_of: date) -> Person:
+    """Return the person with that very id, as named up to `as_of`; raise UnknownName where nobody has it by then."""
+    found = next((one for one in case_book(workspace, as_of).people if one.id == person_id), None)
+    if found is None:
+        raise UnknownName(f"There is no person {person_id!r}.")
+    record(workspace, "person read", person_id)
+    return found
+
+
 def people_rows(workspace: Workspace, as_of: date = date.max) -> tuple[tuple[str, str, str], ...]:
     """Return document name, name and person id for each form of a name that one person alone has in that document.
 

@@ -1,7 +1,7 @@
 """Lists statements by speaker, and shows one claim with the words around it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from homeward.app.audit import record
@@ -42,13 +42,22 @@ class ClaimInContext:
 def list_statements(workspace: Workspace, by: str | None = None) -> tuple[ClaimInDocument, ...]:
     """Return every statement, or those whose speaker is called `by` in any spelling, in the order of the documents."""
     record(workspace, "statements listed")
+    found = _claims_in_documents(workspace, "statement")
+    return tuple(one for one in found if by is None or any(_is_called(speaker, by) for speaker in one.claim.by))
+
+
+def list_counts(workspace: Workspace) -> tuple[ClaimInDocument, ...]:
+    """Return every number of people held, freed or exchanged that a document gives, in the order of the documents."""
+    record(workspace, "counts listed")
+    return tuple(_claims_in_documents(workspace, "count"))
+
+
+def _claims_in_documents(workspace: Workspace, kind: str) -> Iterator[ClaimInDocument]:
     documents = {document.id: document for document in workspace.store.documents()}
-    found = []
-    for document_id, claim in workspace.store.claims(kind="statement"):
+    for document_id, claim in workspace.store.claims(kind=kind):
         document = documents.get(document_id)
-        if document is not None and (by is None or any(_is_called(speaker, by) for speaker in claim.by)):
-            found.append(ClaimInDocument(claim, document, document.quote(claim.span)))
-    return tuple(found)
+        if document is not None:  # not added by another process since
+            yield ClaimInDocument(claim, document, document.quote(claim.span))
 
 
 def show_claim(workspace: Workspace, claim_id: str) -> ClaimInContext:

@@ -11,6 +11,7 @@ HomewardError
 ├── ClaimRefused                a claim has a value whose words the document does not hold
 ├── CaseIncomplete              a case file lacks what an answer cannot do without
 ├── UnknownName                 the user named a person, document or claim that is not there
+├── StaleEdit                   somebody else changed what the user was looking at
 └── WorkspaceUnusable           the folder where data lies cannot be used
 """
 
@@ -65,6 +66,10 @@ class CaseIncomplete(HomewardError):
 
 class UnknownName(HomewardError):
     """The user named something that is not there."""
+
+
+class StaleEdit(HomewardError):
+    """Somebody else changed what the user was looking at; nothing was overwritten."""
 
 
 class WorkspaceUnusable(HomewardError):

@@ -1,0 +1,100 @@
+"""Narrows a list of cases down to those a user looks for, and says what there is to choose from."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from homeward.app.words import in_words
+from homeward.basics.dates import PartialDate
+from homeward.cases.model import Case, Person, Standing
+from homeward.cases.names import Fit, compare_names
+from homeward.cases.profiles import date_or_none
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a user looks for; what is empty or None asks for nothing.
+
+    `name` is any spelling or a part of one, `holder` a State or body, `since` the earliest day of arrest.
+    """
+
+    name: str = ""
+    nationality: str = ""
+    holder: str = ""
+    standing: str = ""
+    offence: str = ""
+    since: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value that some cases have, in words, and how many of them."""
+
+    value: str
+    words: str
+    cases: int
+
+
+def find_cases(cases: Iterable[Case], wanted: Wanted) -> tuple[tuple[Case, ...], int]:
+    """Return the cases that fit, and how many more might if it were known since when the person was held.
+
+    Custody that may have begun on the day wanted or later counts, though it may have begun earlier.
+    """
+    fitting = [case for case in cases if _fits(case, wanted)]
+    if wanted.since is None:
+        return tuple(fitting), 0
+    dated = [(case, begins) for case in fitting if (begins := _held_since(case)) is not None]
+    return tuple(case for case, begins in dated if begins.to_day >= wanted.since), len(fitting) - len(dated)
+
+
+def find_people(people: Iterable[Person], name: str) -> tuple[Person, ...]:
+    """Return the people with a spelling that `name` is part of or sounds like; all where it is empty."""
+    return tuple(person for person in people if is_called(person, name))
+
+
+def is_called(person: Person, name: str) -> bool:
+    """Return whether `name` is part of a spelling of the person's name, or sounds like one; nothing fits everybody."""
+    said = " ".join(name.split())
+    spellings = {person.name, *(form.text for form in person.forms)}
+    return any(
+        said.casefold() in spelling.casefold() or compare_names(said, spelling).fit not in (Fit.CLASH, Fit.GIVEN_ONLY)
+        for spelling in spellings
+    )
+
+
+def nationalities_of(cases: Iterable[Case]) -> tuple[Choice, ...]:
+    """Return the nationalities that reports give the people of these cases, by name."""
+    return _choices({value.value for value in case.nationality} for case in cases)
+
+
+def holders_of(cases: Iterable[Case]) -> tuple[Choice, ...]:
+    """Return the States and bodies that hold the people of these cases, or were the last to, by name."""
+    return _choices(_holders(case) for case in cases)
+
+
+def _fits(case: Case, wanted: Wanted) -> bool:
+    return (
+        (not wanted.nationality or wanted.nationality in {value.value for value in case.nationality})
+        and (not wanted.holder or wanted.holder in _holders(case))
+        and (not wanted.standing or wanted.standing == case.status.standing)
+        and (not wanted.offence or any(wanted.offence.casefold() in value.value.casefold() for value in case.offences))
+        and is_called(case.person, wanted.name)
+    )
+
+
+def _holders(case: Case) -> set[str]:
+    """Return who holds the person; of someone who is not known to be held, everybody who is said to have done so."""
+    if case.status.standing is Standing.HELD and case.status.holder:
+        return {case.status.holder}
+    return {one.holder for one in case.custody if one.holder}
+
+
+def _held_since(case: Case) -> PartialDate | None:
+    """Return when the person's first custody began, None where that is not known."""
+    return date_or_none(case.custody[0].begins) if case.custody else None
+
+
+def _choices(values: Iterable[set[str]]) -> tuple[Choice, ...]:
+    numbers = Counter(value for several in values for value in several)
+    return tuple(sorted((Choice(value, in_words(value), n) for value, n in numbers.items()), key=lambda one: one.words))
