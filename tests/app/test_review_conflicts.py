@@ -13,8 +13,9 @@ from homeward.basics.errors import StaleEdit
 from homeward.cases.model import Conflict
 
 TWO_TERMS = {
-    "one": "Ana Quillfeather was sentenced in Russia to nine years in prison on 4 August 2022.",
-    "two": "Ana Quillfeather was sentenced in Russia to ten years in prison on 4 August 2022.",
+    "one": "Ana Quillfeather, a Norwegian teacher, was arrested in Russia on 5 March 2021. A Moscow court sentenced her"
+    " to nine years in prison on 4 August 2022.",
+    "two": "Ana Quillfeather, a Norwegian teacher, was sentenced in Moscow to ten years in prison in August 2022.",
 }
 
 
