@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from importlib.resources import files
 from typing import Any
@@ -27,6 +27,10 @@ class WorkedExample:
     to: str | None
     way: str | None
     expect: dict[str, str]
+    case: str | None = None
+    """The id of a real case that it is, in `worked_cases.yaml`; its sources and outcome stand with it."""
+    difference: dict[str, str] = field(default_factory=dict)
+    """Why the engine does not answer something as that file expects it, or where it answers it."""
 
     def assessment(self) -> Assessment:
         """Return what the engine says, with every instrument in play, so that one may require or replace another."""
@@ -52,10 +56,19 @@ class WorkedExample:
 def worked_examples() -> Iterator[WorkedExample]:
     """Yield every example of every folder, in order."""
     for folder in FOLDERS:
-        where = f"{folder}/examples.yaml"
-        text = TREATIES.joinpath(folder, "examples.yaml").read_text(encoding="utf-8")
-        for entry in load_yaml(text, where):
-            yield _example(folder, where, entry)
+        for entry in _written(folder):
+            yield _example(folder, f"{folder}/examples.yaml", entry)
+
+
+def written_examples() -> Iterator[Any]:
+    """Yield the entry of every example as it stands in its file."""
+    for folder in FOLDERS:
+        yield from _written(folder)
+
+
+def _written(folder: str) -> Any:
+    text = TREATIES.joinpath(folder, "examples.yaml").read_text(encoding="utf-8")
+    return load_yaml(text, f"{folder}/examples.yaml")
 
 
 def _example(folder: str, where: str, entry: Any) -> WorkedExample:
@@ -69,4 +82,6 @@ def _example(folder: str, where: str, entry: Any) -> WorkedExample:
         entry.get("to"),
         entry.get("way"),
         {key: str(value) for key, value in entry["expect"].items()},
+        entry.get("case"),
+        dict(entry.get("difference") or {}),
     )
