@@ -14,7 +14,19 @@ from homeward.cli.output import one_line, table
 from homeward.cli.position_text import Named, joined_names, line_in_words, signed, source_in_short
 from homeward.exchanges.answer import number
 from homeward.exchanges.balances import balances
-from homeward.exchanges.model import Answer, Compromise, Exchange, Handover, LeftOut, Positions, Release, Round, Status
+from homeward.exchanges.model import (
+    Answer,
+    Compromise,
+    Exchange,
+    Gives,
+    Handover,
+    LeftOut,
+    Positions,
+    Release,
+    Round,
+    Status,
+    Wants,
+)
 
 HEADING, DIM = "bold cyan", "dim"
 POINTS_SHOWN = 20
@@ -159,7 +171,7 @@ def _why_none(left: LeftOut, named: Named) -> str:
 
 
 def _is_given(person: str, positions: Positions) -> bool:
-    return any(person in getattr(one.line, "costs", ()) for one in positions.positions)
+    return any(isinstance(one.line, Gives) and person in one.line.costs for one in positions.positions)
 
 
 def _lines(lines: Iterable[str], named: Named, indent: int) -> Iterator[RenderableType]:
@@ -183,7 +195,7 @@ def _none(answer: Answer, named: Named) -> Iterator[RenderableType]:
     elif answer.clash:
         yield Text("\nThis line alone leaves no exchange in which no side loses", style=HEADING)
     elif not answer.left_out:
-        yield Text("No line is to blame: whoever is let go, some side loses more than it gains.")
+        yield from _nobody_to_blame(named)
     yield from _lines(answer.clash, named, 2)
     if not answer.compromises:
         yield Text("No line that could yield would open one.")
@@ -193,6 +205,15 @@ def _none(answer: Answer, named: Named) -> Iterator[RenderableType]:
         yield from _compromise(compromise, named)
         if place == 0:
             yield from _left_out(answer.left_out, named)
+
+
+def _nobody_to_blame(named: Named) -> Iterator[RenderableType]:
+    yield Text("No line is to blame: of those whom a line lets go, any choice leaves some side below its floor.")
+    positions = named.positions
+    wanted = {person for one in positions.positions if isinstance(one.line, Wants) for person in one.line.worths}
+    kept = [group.id for group in positions.people if group.id in wanted and not _is_given(group.id, positions)]
+    if kept:
+        yield Text(f"Wanted, and no line would let them go: {named.people(kept)}.")
 
 
 def _compromise(compromise: Compromise, named: Named, gains: str = "") -> Iterator[RenderableType]:

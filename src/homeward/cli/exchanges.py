@@ -1,12 +1,13 @@
-"""Commands on exchanges: what all sides of a positions file could accept."""
+"""Commands on exchanges: a positions file drafted from the case files, and what all sides of one could accept."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from homeward.basics.errors import YamlRefused
-from homeward.cli.options import ExitStatus, today
+from homeward.cli.options import AsOf, ExitStatus, Workspace, state_code, today
 from homeward.cli.output import print_json, print_parts, say
 
 
@@ -44,3 +45,44 @@ def exchange(
         print_json(answer_as_values(answer, positions))
         return
     print_parts(exchange_text(answer, positions))
+
+
+def positions(
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="NAME", help="People by name or id; without any, everyone held.")
+    ] = None,
+    participants: Annotated[
+        list[str] | None,
+        typer.Option("--participants", metavar="STATE...", help="Only these States (US RU), by code or name."),
+    ] = None,
+    as_of: AsOf = None,
+    workspace: Workspace = None,
+) -> None:
+    """Draft a positions file from the case files: who is held, what States want and refuse; worths are yours to set."""
+    from homeward.app.draft_positions import draft_from_cases
+    from homeward.app.wiring import open_workspace
+    from homeward.exchanges.draft_files import draft_as_yaml
+
+    people, sides = _people_and_sides(names or [], participants or [])
+    if not people and not sides:
+        raise typer.BadParameter("Give a person's name, or --participants and two States.", param_hint="NAME")
+    with open_workspace(workspace) as opened:
+        draft = draft_from_cases(opened, people, sides, as_of or today())
+    sys.stdout.write(draft_as_yaml(draft))
+    if not draft.positions.positions:
+        say("No report says what a State wants of them or would do. The file has people and no lines yet.")
+
+
+def _people_and_sides(names: list[str], participants: list[str]) -> tuple[list[str], list[str]]:
+    """Return who is a person and who a State: what follows `--participants` and names a State is a participant too."""
+    from homeward.basics.states import state_of
+
+    if not participants:
+        return names, []
+    sides = [state_code(word) for several in participants for word in several.split(",") if word]
+    sides += [code for name in names if (code := state_of(name) or state_of(name.upper()))]
+    people = [name for name in names if not (state_of(name) or state_of(name.upper()))]
+    if len(set(sides)) < 2:
+        unknown = f"; {people[0]!r} is none we know" if people else ""
+        raise typer.BadParameter(f"Name at least two States{unknown}.", param_hint="--participants")
+    return people, sides

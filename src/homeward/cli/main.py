@@ -34,6 +34,7 @@ COMMANDS = (
     (routes.sentence, HOME),
     (treaties.treaties, HOME),
     (treaties.matrix, HOME),
+    (exchanges.positions, HOME),
     (exchanges.exchange, HOME),
     (matches.match, RULE),
     (matches.unmatch, RULE),

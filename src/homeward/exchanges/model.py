@@ -308,3 +308,19 @@ class Answer:
     handover: Handover | None = None
     left_out: tuple[LeftOut, ...] = ()
     proof: Proof | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A positions file as the case files have it, with the remarks that go into it as comments.
+
+    `head` stands over the file; `on_people` and `on_lines` go by id. `unsettled` are people who are held and whose home
+    is not told, with the States that it may be. `unwritten` is what was said and makes no line, and why not.
+    """
+
+    positions: Positions
+    head: tuple[str, ...] = ()
+    on_people: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    on_lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    unsettled: Mapping[Group, tuple[str, ...]] = field(default_factory=dict)
+    unwritten: tuple[str, ...] = ()
