@@ -14,7 +14,6 @@ from homeward.exchanges.model import Position, Positions
 from homeward.exchanges.optimum import maximise, whole_near
 from homeward.exchanges.solver import Clock, Found, Relaxation, Solution, maximise_at_once
 
-
 _MOST_ROUNDS = 12
 """After so many rounds of demands the whole model is asked: sums that many lines share are no matter of demands."""
 
@@ -22,18 +21,11 @@ _MOST_ROUNDS = 12
 class CompromiseSearch:
     """Finds one cheapest compromise after another; it remembers what had to be given up, and what is shut out."""
 
-    def __init__(
-        self,
-        positions: Positions,
-        soft: Sequence[Position],
-        dropped: frozenset[str],
-        clock: Clock,
-        more_than: int = 0,
-    ) -> None:
-        self._positions, self._dropped, self._clock, self._more_than = positions, dropped, clock, more_than
+    def __init__(self, positions: Positions, soft: Sequence[Position], dropped: frozenset[str], clock: Clock) -> None:
+        self._positions, self._dropped, self._clock = positions, dropped, clock
         self._soft = [one.id for one in soft]
         self._cost = _whole_costs(soft)
-        self._model = self._built().linear
+        self._model = build_model(positions, without=dropped).linear
         self._loose = Relaxation(self._model, clock)
         self._demands = LinearModel()
         self._given_up = {line: self._demands.variable() for line in self._soft}
@@ -51,12 +43,6 @@ class CompromiseSearch:
                 return found
             break
         return self._with_whole_people()
-
-    def _built(self, soft: Sequence[str] = ()) -> ExchangeModel:
-        model = build_model(self._positions, soft=soft, without=self._dropped)
-        if self._more_than:
-            model.linear.row(model.people_home, self._more_than + 1, None)
-        return model
 
     def shut_out(self, lines: Sequence[str]) -> None:
         """Ask for no set of lines that contains all of these."""
@@ -99,7 +85,7 @@ class CompromiseSearch:
     def _with_whole_people(self) -> tuple[str, ...] | None:
         """Return the cheapest lines from the model in which each line may be given up, with every demand known."""
         if self._yielding is None:
-            self._yielding = self._built(self._soft)
+            self._yielding = build_model(self._positions, soft=self._soft, without=self._dropped)
             for row, low, high in zip(self._demands.rows, self._demands.low, self._demands.high, strict=True):
                 lines = {variable: line for line, variable in self._given_up.items()}
                 terms = [(self._yielding.give_up[lines[variable]], 1) for variable, _ in row]

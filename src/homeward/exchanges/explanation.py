@@ -79,16 +79,15 @@ def _lines_of(model: LinearModel, rows: Iterable[int]) -> frozenset[str]:
 
 
 def cheapest_compromises(
-    positions: Positions, number: int, clock: Clock, without: Iterable[str] = (), *, more_than: int = 0
+    positions: Positions, number: int, clock: Clock, without: Iterable[str] = ()
 ) -> Iterator[Compromise]:
     """Yield up to `number` sets of lines to give up, the cheapest first, each with the best exchange it opens.
 
-    With `more_than`, only those count that bring more people home than so many. Costs are above 0, so the cheapest set
-    has no part that would do; sets that contain one found before are shut out.
+    Costs are above 0, so the cheapest set has no part that would do; sets that contain one found before are shut out.
     """
     dropped = frozenset(without)
     soft = [one for one in forbidding(positions) if one.yields is not None and one.id not in dropped]
-    search = CompromiseSearch(positions, soft, dropped, clock, more_than)
+    search = CompromiseSearch(positions, soft, dropped, clock)
     for _ in range(number if soft else 0):
         give_up = search.cheapest()
         if not give_up:  # none would do, or nothing has to be given up

@@ -4,8 +4,10 @@ Every answer is checked again by `acceptance`, which knows no solver.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from homeward.exchanges.acceptance import objections
+from homeward.exchanges.alike import Alike, alike_together
 from homeward.exchanges.constraints import ExchangeModel, build_model
 from homeward.exchanges.explanation import cheapest_compromises, is_impossible, smallest_clash
 from homeward.exchanges.frontier import frontier_of, nash_point
@@ -38,56 +40,69 @@ def find_exchange(
     fall through. `rounds` plans a hand-over in so many rounds at most. After `seconds` the best known comes back, as
     undecided.
     """
-    clock, dropped = Clock(seconds), frozenset(without)
-    model = build_model(positions, without=dropped)
+    clock, dropped, alike = Clock(seconds), frozenset(without), alike_together(positions)
+    model = build_model(alike.positions, without=dropped)
     best = withstanding(model, withstand, dropped, clock) if withstand else most_home(model, clock)
     if best.exchange is None:
-        return _without_exchange(model, best, compromises, dropped, clock)
-    _must_be_acceptable(positions, best.exchange, dropped)
-    points = {"most_home": best.exchange}
+        return _without_exchange(alike, model, best, compromises, dropped, clock)
+    found = alike.each(best.exchange)
+    points = {"most_home": found} | {name: alike.each(one) for name, one in _points(model, clock).items()}
+    for exchange in points.values():
+        _must_be_acceptable(positions, exchange, dropped)
+    frontiers = frontier_of(model, clock) if frontier else None
+    return Answer(
+        Status.POSSIBLE if best.people_proved else Status.UNDECIDED,
+        found,
+        points,
+        None if frontiers is None else tuple(map(alike.each, frontiers)),
+        more_home=_more_home(alike, best, 0 if withstand else compromises, dropped, clock),
+        handover=plan_handover(positions, found, rounds, clock) if rounds else None,
+        left_out=who_is_left_out(positions, found, clock, dropped),
+        proof=Proof(best.bound, best.proved, ("HiGHS", CHECKER)),
+    )
+
+
+def _points(model: ExchangeModel, clock: Clock) -> dict[str, Exchange]:
+    """Return the other named exchanges, each only where it is proved."""
+    points = {}
     for name, found in {"leximin": leximin, "total": largest_total}.items():
         chosen = found(model, clock)
         if chosen.exchange is not None and chosen.proved:
             points[name] = chosen.exchange
     nash = nash_point(model, clock)
-    if nash is not None:
-        points["nash"] = nash
-    for exchange in points.values():
-        _must_be_acceptable(positions, exchange, dropped)
-    return Answer(
-        Status.POSSIBLE if best.proved else Status.UNDECIDED,
-        best.exchange,
-        points,
-        frontier_of(model, clock) if frontier else None,
-        more_home=_more_home(model, best, 0 if withstand else compromises, dropped, clock),
-        handover=plan_handover(positions, best.exchange, rounds, clock) if rounds else None,
-        left_out=who_is_left_out(positions, best.exchange, clock, dropped),
-        proof=Proof(best.bound, best.proved, ("HiGHS", CHECKER)),
-    )
+    if nash is None and not clock.is_over:  # no exchange lets all gain who can: every product is 0
+        nash = points.get("leximin")
+    return points if nash is None else {**points, "nash": nash}
 
 
 def _more_home(
-    model: ExchangeModel, best: Chosen, number: int, dropped: frozenset[str], clock: Clock
+    alike: Alike, best: Chosen, number: int, dropped: frozenset[str], clock: Clock
 ) -> tuple[Compromise, ...]:
     """Return the cheapest compromises that bring more people home than the best exchange, where that one is proved."""
-    if best.exchange is None or not best.proved or not best.exchange.people_home:
+    if best.exchange is None or not best.people_proved or not best.exchange.people_home:
         return ()
     more, most = best.exchange.people_home, min(number, MOST_THAT_BRING_MORE)
-    return tuple(compromises_for_more(model.positions, more, most, clock, dropped))
+    return _opening(alike, compromises_for_more(alike.positions, more, most, clock, dropped))
 
 
-def _without_exchange(model: ExchangeModel, best: Chosen, number: int, dropped: frozenset[str], clock: Clock) -> Answer:
+def _opening(alike: Alike, compromises: Iterable[Compromise]) -> tuple[Compromise, ...]:
+    return tuple(replace(one, opens=alike.each(one.opens)) for one in compromises)
+
+
+def _without_exchange(
+    alike: Alike, model: ExchangeModel, best: Chosen, number: int, dropped: frozenset[str], clock: Clock
+) -> Answer:
     """Return "none" with its reasons; a clash and compromises only where no exchange is possible even if all holds."""
     impossible, ways = is_impossible(model.linear, clock)
     if not impossible:
         return Answer(Status.UNDECIDED, proof=Proof(best.bound, False, ways))
-    found = tuple(cheapest_compromises(model.positions, number, clock, dropped))
+    found = _opening(alike, cheapest_compromises(alike.positions, number, clock, dropped))
     given_up = dropped.union(*(one.give_up for one in found[:1]))
     return Answer(
         Status.NONE,
-        clash=smallest_clash(model.positions, clock, dropped),
+        clash=smallest_clash(alike.positions, clock, dropped),
         compromises=found,
-        left_out=who_is_left_out(model.positions, found[0].opens, clock, given_up) if found else (),
+        left_out=who_is_left_out(alike.file, found[0].opens, clock, given_up) if found else (),
         proof=Proof(0, True, ways),
     )
 

@@ -5,12 +5,14 @@ everything that it was to let go in the round under way and stops.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from math import lcm
 
-from homeward.exchanges.acceptance import worth_of_release
+from homeward.exchanges.acceptance import as_exchange, worth_of_release
+from homeward.exchanges.alike import Alike, alike_together
 from homeward.exchanges.linear import LinearModel
-from homeward.exchanges.model import Exchange, Handover, Positions, Release, Round
+from homeward.exchanges.model import Exchange, Gives, Handover, Position, Positions, Release, Round, Wants
 from homeward.exchanges.optimum import maximise
 from homeward.exchanges.solver import Clock, Found, Solution, maximise_by_search
 
@@ -20,21 +22,38 @@ _SMALL = 2000
 
 def plan_handover(positions: Positions, exchange: Exchange, rounds: int, clock: Clock) -> Handover | None:
     """Return the releases in at most so many rounds with the least worst exposure; None where time ran out."""
+    alike = _alike_in(positions, exchange)
+    together = as_exchange(alike.positions, {group.id: group.count for group in alike.positions.people}, {})
     worth = _worths(positions, exchange)
-    model, turns, worst = _model(positions, exchange, rounds, worth)
+    model, turns, worst = _model(alike.positions, together, rounds, worth)
     found = _solved(model, [(worst, -1)], clock)
     if found.values is None:
         return None
-    if found.found is Found.OPTIMAL:
+    optimal = found.found is Found.OPTIMAL
+    if optimal:
         model.row([(worst, 1)], None, found.values[worst])
         early = [(turn, -number) for (_, number), turn in turns.items()]
         found = _first_known(_solved(model, early, clock), found)
-    staged = _staged(exchange, turns, found.values or (), rounds)
+    staged = list(alike.each_of_rounds(_staged(together, turns, found.values or (), rounds)))
     steps = tuple(
         Round(number, releases, _exposures(positions, exchange, staged[:number], worth))
         for number, releases in enumerate(staged, 1)
     )
-    return Handover(steps, max((max(step.exposure.values()) for step in steps), default=Fraction(0)))
+    return Handover(steps, max((max(step.exposure.values()) for step in steps), default=Fraction(0)), optimal)
+
+
+def _alike_in(positions: Positions, exchange: Exchange) -> Alike:
+    """Return those who go, with people together who are worth the same to every side: lines do not tell them apart."""
+    going = {release.person: release.count for release in exchange.releases}
+    people = tuple(replace(group, count=going[group.id]) for group in positions.people if group.id in going)
+    worths: list[Position] = []
+    for one in positions.positions:
+        match one.line:
+            case Wants(worth):
+                worths.append(replace(one, line=Wants({who: each for who, each in worth.items() if who in going})))
+            case Gives(cost):
+                worths.append(replace(one, line=Gives({who: each for who, each in cost.items() if who in going})))
+    return alike_together(replace(positions, people=people, terms=(), positions=tuple(worths)))
 
 
 def _solved(model: LinearModel, objective: Sequence[tuple[int, int]], clock: Clock) -> Solution:

@@ -17,12 +17,16 @@ from homeward.exchanges.solver import Clock, Found, Solution
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The best exchange by an objective, whether that is proved, and the bound of its first stage."""
+    """The best exchange by an objective, whether that is proved, and the bound of its first stage.
+
+    `people_proved` says of the exchange with most people home that no other has more, ties settled or not.
+    """
 
     exchange: Exchange | None
     solution: Solution
     proved: bool
     bound: int | None = None
+    people_proved: bool = False
 
 
 def exchange_of(model: ExchangeModel, values: Sequence[int]) -> Exchange:
@@ -43,7 +47,7 @@ def most_home(model: ExchangeModel, clock: Clock) -> Chosen:
         return Chosen(exchange_of(model, first.values), first, False, first.bound)
     last, proved = _leximin(model, linear, first, clock)
     settled = _as_now(model, linear, last, clock)
-    return Chosen(exchange_of(model, settled.values or first.values), settled, proved, first.value)
+    return Chosen(exchange_of(model, settled.values or first.values), settled, proved, first.value, True)
 
 
 def leximin(model: ExchangeModel, clock: Clock) -> Chosen:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 
 from homeward.exchanges.linear import LinearModel, Sum
 from homeward.exchanges.proofs import Bound, bound_of
-from homeward.exchanges.solver import Clock, Found, Relaxed, Solution, maximise_at_once, relaxed
+from homeward.exchanges.solver import Clock, Found, Solution, maximise_at_once, relaxed
 
 _SMALL = 150
 """Up to so many variables the solver is asked at once."""

@@ -20,6 +20,8 @@ from homeward.exchanges.proofs import contradicts
 _INFINITY = float(highspy.kHighsInf)
 _LARGEST_INTEGER = 2**53
 """Beyond this a float no longer tells whole numbers apart."""
+_ROUNDING = 1e-5
+"""By so much, HiGHS's tolerances included, may a logarithm be wrong."""
 _NOTHING = 1e-9
 """A weight below this part of the largest is noise."""
 
@@ -191,31 +193,48 @@ def maximise_product(
 ) -> Sequence[int] | None:
     """Return whole values that make the product of several sums (each plus a number) the largest, all of them above 0.
 
-    The sum of logarithms is bounded from above by tangents, one more at each answer, until bound and answer meet
-    (outer approximation; Duran and Grossmann 1986). None where no values do, or time ran out.
+    The sum of logarithms is bounded from above by tangents, some more at each answer (outer approximation; Duran and
+    Grossmann 1986), and each answer shuts out what is no better in any factor, until the bound lies below the best by
+    more than rounding can hide; products are compared as whole numbers. None where no values do, or time ran out.
     """
     grown = model.copy()
     for factor, shift in factors:
         grown.row(factor, 1 - shift, None)
     solver = _highs(grown, (), clock)
     logs = [_log_of(solver, grown, factor, shift) for factor, shift in factors]
-    best: tuple[float, Sequence[int]] | None = None
-    seen: set[tuple[int, ...]] = set()
+    best: tuple[int, Sequence[int]] | None = None
     while not (clock and clock.is_over):
         solver.run()
-        values = _whole(solver, grown)
-        if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal or values is None or not grown.holds(values):
-            return None
-        reached = tuple(sum(c * values[variable] for variable, c in factor) + shift for factor, shift in factors)
-        product = sum(math.log(value) for value in reached)
-        if best is None or product > best[0]:
-            best = product, values
-        if reached in seen or solver.getInfo().objective_function_value <= best[0] + 1e-9:
+        status, bound = solver.getModelStatus(), solver.getInfo().objective_function_value
+        beaten = best is not None and bound < math.log(best[0]) - _ROUNDING * (len(factors) + 1)
+        if best is not None and (status == highspy.HighsModelStatus.kInfeasible or beaten):
             return best[1]
-        seen.add(reached)
+        values = _whole(solver, grown)
+        if status != highspy.HighsModelStatus.kOptimal or values is None or not grown.holds(values):
+            return None
+        reached = [sum(c * values[variable] for variable, c in factor) + shift for factor, shift in factors]
+        if best is None or math.prod(reached) > best[0]:
+            best = math.prod(reached), values
         for (factor, shift), log, value in zip(factors, logs, reached, strict=True):
             _tangent(solver, factor, shift, log, value)
+        _shut_out(solver, grown, factors, reached)
     return None
+
+
+def _shut_out(solver: Any, model: LinearModel, factors: Sequence[tuple[Sum, int]], reached: Sequence[int]) -> None:
+    """Add: at least one factor is greater than what was reached."""
+    better = []
+    for (factor, shift), value in zip(factors, reached, strict=True):
+        solver.addCol(0.0, 0.0, 1.0, 0, [], [])
+        more = int(solver.getNumCol()) - 1
+        solver.changeColIntegrality(more, highspy.HighsVarType.kInteger)
+        gap = value + 1 - shift - model.least(factor)
+        columns = [more, *(variable for variable, _ in factor)]
+        weights = [float(-gap), *(float(coefficient) for _, coefficient in factor)]
+        low = float(value + 1 - shift - gap)
+        solver.addRow(low, _INFINITY, len(columns), np.array(columns, np.int32), np.array(weights, np.double))
+        better.append(more)
+    solver.addRow(1.0, _INFINITY, len(better), np.array(better, np.int32), np.ones(len(better)))
 
 
 def _log_of(solver: Any, model: LinearModel, factor: Sum, shift: int) -> int:
