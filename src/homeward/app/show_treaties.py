@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from homeward.basics.counting import counted
 from homeward.basics.dates import sort_key
 from homeward.routes.bonds import Pair, all_bonds, bonds_between
 from homeward.routes.explanations import Explanation, explain
@@ -59,6 +60,38 @@ def bonds_of_all(on: date, instrument: str | None = None) -> Mapping[Pair, Mappi
         return bonds
     wanted = treaty(instrument).id
     return {pair: {wanted: found[wanted]} for pair, found in bonds.items() if wanted in found}
+
+
+@dataclass(frozen=True, slots=True)
+class TreatyInFull:
+    """An instrument, each of its articles with all that is known of it, and what States declared, by State."""
+
+    treaty: Treaty
+    articles: tuple[Explanation, ...]
+    declarations: tuple[Declaration, ...]
+
+
+def show_treaty(instrument: str) -> TreatyInFull:
+    """Return an instrument with its articles; raise UnknownName where there is no such instrument."""
+    found = treaty(instrument)
+    known = all_treaties()
+    articles = tuple(explain(f"{found.id} {one.article}", known) for one in found.articles)
+    several = (one for told in found.declarations.values() for one in told)
+    return TreatyInFull(found, articles, tuple(sorted(dict.fromkeys(several), key=lambda one: one.party)))
+
+
+def whom_it_binds(one: Treaty) -> str:
+    """Return whom an instrument binds in few words: "69 States", "12 pairs of States", "any State"."""
+    pairs = sum(bool(row.other) for row in one.parties)
+    members = len({row.state for row in one.parties})
+    words = {
+        Binds.PARTIES: counted(members, "State"),
+        Binds.PAIRS: counted(pairs, "pair") + " of States",
+        Binds.MEMBERS: "nobody; " + counted(members, "member"),
+        Binds.HOLDING_STATE: "law of the holding State",
+        Binds.EVERY_STATE: "any State",
+    }
+    return words[one.binds]
 
 
 def explain_article(reference: str) -> Explanation:

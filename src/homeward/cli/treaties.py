@@ -54,26 +54,14 @@ def treaties(
 
 
 def _list(known: "tuple[Treaty, ...]", json: bool) -> None:
+    from homeward.app.show_treaties import whom_it_binds
+
     if json:
         print_json({"treaties": [_about(one) for one in known]})
         return
-    rows = [(Text(one.id, style="bold"), one.short_name, _binds(one), _since(one)) for one in known]
+    rows = [(Text(one.id, style="bold"), one.short_name, whom_it_binds(one), _since(one)) for one in known]
     print_parts([table(("id", "instrument", "binds", "in force"), rows, keep=("id",))])
     print_text(f"\n{counted(len(known), 'instrument')}. `homeward treaties RU US` shows what is between two States.")
-
-
-def _binds(one: "Treaty") -> str:
-    from homeward.routes.treaty import Binds
-
-    pairs = sum(bool(row.other) for row in one.parties)
-    words = {
-        Binds.PARTIES: counted(len({row.state for row in one.parties}), "State"),
-        Binds.MEMBERS: "nobody; " + counted(len({row.state for row in one.parties}), "member"),
-        Binds.PAIRS: counted(pairs, "pair") + " of States",
-        Binds.HOLDING_STATE: "law of the holding State",
-        Binds.EVERY_STATE: "any State",
-    }
-    return words[one.binds]
 
 
 def _since(one: "Treaty") -> str:
