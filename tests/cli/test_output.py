@@ -18,8 +18,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.text import Text
 
-from homeward.cli.output import highlighted, inert, json_text, print_csv
-from homeward.cli.words import date_in_words, in_words, term_in_words
+from homeward.app.words import date_in_words, in_words, term_in_words
+from homeward.basics.safe_text import inert
+from homeward.cli.output import highlighted, json_text, print_csv
 
 ESCAPE = "\x1b"
 

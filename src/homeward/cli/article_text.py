@@ -6,7 +6,7 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from homeward.cli.output import one_line
+from homeward.basics.safe_text import one_line
 from homeward.cli.route_text import DIM, HEADING, STYLES
 from homeward.routes.binding import name_of
 from homeward.routes.explanations import PRACTICE, Explanation, WorkedExample

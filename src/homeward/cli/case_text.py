@@ -20,8 +20,9 @@ from homeward.app.case_lines import (
 )
 from homeward.app.words import date_in_words, in_words
 from homeward.basics.counting import counted
+from homeward.basics.safe_text import one_line
 from homeward.cases.model import Case, Evidence
-from homeward.cli.output import ID_DIGITS, one_line
+from homeward.cli.output import ID_DIGITS
 
 EVIDENCE_SHOWN = 2
 """How many claims are printed under a line unless all are asked for."""

@@ -8,8 +8,9 @@ from rich.padding import Padding
 from rich.text import Text
 
 from homeward.basics.counting import counted
+from homeward.basics.safe_text import inert, one_line
 from homeward.cli.options import ExitStatus, Workspace
-from homeward.cli.output import highlighted, inert, one_line, print_parts, print_text, table
+from homeward.cli.output import highlighted, print_parts, print_text, table
 
 NO_DATE = "no date"
 

@@ -9,9 +9,11 @@ from rich.padding import Padding
 from rich.text import Text
 
 from homeward.app.plan_exchange import NO_ROUTE
+from homeward.app.position_lines import Named, joined_names, line_in_words, signed
 from homeward.basics.counting import counted
-from homeward.cli.output import one_line, table
-from homeward.cli.position_text import Named, joined_names, line_in_words, signed, source_in_short
+from homeward.basics.safe_text import one_line
+from homeward.cli.output import table
+from homeward.cli.position_text import source_in_short
 from homeward.exchanges.answer import number
 from homeward.exchanges.balances import balances
 from homeward.exchanges.model import (

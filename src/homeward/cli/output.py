@@ -14,6 +14,8 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from homeward.basics.safe_text import INERT, inert, one_line
+
 NARROWEST = 40
 """Columns below which tables are not narrowed any further."""
 
@@ -27,23 +29,8 @@ HIGHLIGHT = "bold reverse"
 OPENS, CLOSES = "[[", "]]"
 """What stands round highlighted words where output is no terminal."""
 
-_PICTURES = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\n\t"}
-_STEERING = [0x7F, *range(0x80, 0xA0), 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
-_INERT = {**_PICTURES, **dict.fromkeys(_STEERING, 0xFFFD)}
-"""Characters that can steer a terminal, or turn its text round, and the visible ones printed for them."""
-
-_STEERS = re.compile("[" + "".join(map(re.escape, map(chr, _INERT))) + "]")
+_STEERS = re.compile("[" + "".join(map(re.escape, map(chr, INERT))) + "]")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-
-
-def inert(text: str) -> str:
-    """Return `text` with every character that could steer a terminal replaced by a visible one."""
-    return text.translate(_INERT)
-
-
-def one_line(text: str) -> str:
-    """Return `text` inert and on one line, for a table or a message."""
-    return inert(" ".join(text.split()))
 
 
 def console() -> Console:

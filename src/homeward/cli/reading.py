@@ -8,8 +8,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.text import Text
 
 from homeward.basics.counting import counted
+from homeward.basics.safe_text import one_line
 from homeward.cli.options import ExitStatus, Jobs, Paths, Workspace
-from homeward.cli.output import messages, one_line, print_json, print_parts, print_text, say, table
+from homeward.cli.output import messages, print_json, print_parts, print_text, say, table
 
 if TYPE_CHECKING:
     from homeward.app.add_reports import Progress as Step

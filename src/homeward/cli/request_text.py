@@ -7,9 +7,9 @@ from rich.text import Text
 
 from homeward.app.case_lines import CaseLine
 from homeward.app.words import NOT_SAID
+from homeward.basics.safe_text import one_line
 from homeward.cases.model import Evidence
 from homeward.cli.case_text import Section
-from homeward.cli.output import one_line
 from homeward.cli.route_text import source_in_words
 from homeward.routes.model import CaseFacts, RequestFact
 from homeward.routes.request_facts import request_facts

@@ -10,8 +10,9 @@ from rich.text import Text
 
 from homeward.app.words import listed, since_in_words
 from homeward.basics.counting import counted
+from homeward.basics.safe_text import one_line
 from homeward.cases.model import CustodyStatus, Standing
-from homeward.cli.output import ID_DIGITS, one_line, table
+from homeward.cli.output import ID_DIGITS, table
 from homeward.routes.binding import name_of
 from homeward.routes.model import (
     Assessment,

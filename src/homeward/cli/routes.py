@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.text import Text
 
+from homeward.basics.safe_text import one_line
 from homeward.cli.options import AsOf, OnDay, Workspace, state_code, today
-from homeward.cli.output import one_line, print_json, print_parts
+from homeward.cli.output import print_json, print_parts
 
 if TYPE_CHECKING:
     from homeward.app.assess_routes import FactsOfPerson

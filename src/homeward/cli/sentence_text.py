@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from homeward.app.words import NOT_SAID, day_in_words
-from homeward.cli.output import one_line
+from homeward.basics.safe_text import one_line
 from homeward.cli.route_text import DIM, HEADING
 from homeward.routes.model import ReleaseDate, SentenceCalculation
 from homeward.routes.parameters import NOT_CHECKED

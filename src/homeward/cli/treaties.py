@@ -7,8 +7,9 @@ from rich.padding import Padding
 from rich.text import Text
 
 from homeward.basics.counting import counted
+from homeward.basics.safe_text import one_line
 from homeward.cli.options import OnDay, state_code, today
-from homeward.cli.output import one_line, print_csv, print_json, print_parts, print_text, table
+from homeward.cli.output import print_csv, print_json, print_parts, print_text, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,8 +7,9 @@ import typer
 from rich.text import Text
 
 from homeward.basics.counting import counted
+from homeward.basics.safe_text import one_line
 from homeward.cli.options import ExitStatus, Workspace
-from homeward.cli.output import one_line, print_parts, print_text, say, table
+from homeward.cli.output import print_parts, print_text, say, table
 
 NAMES_SHOWN = 5
 """How many documents are named before they are deleted."""

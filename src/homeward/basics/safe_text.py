@@ -1,0 +1,16 @@
+"""Text of others that steers no screen: no control characters, nothing that turns the writing round."""
+
+_PICTURES = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\n\t"}
+_STEERING = [0x7F, *range(0x80, 0xA0), 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+INERT = {**_PICTURES, **dict.fromkeys(_STEERING, 0xFFFD)}
+"""Characters that can steer a terminal, or turn its text round, and the visible ones printed for them."""
+
+
+def inert(text: str) -> str:
+    """Return `text` with every character that could steer a terminal replaced by a visible one."""
+    return text.translate(INERT)
+
+
+def one_line(text: str) -> str:
+    """Return `text` inert and on one line, for a table or a message."""
+    return inert(" ".join(text.split()))
