@@ -1,13 +1,22 @@
 """An answer on positions as text: who goes home and how, each side's gain and cost, what stands in the way."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from fractions import Fraction
 
 from rich.console import Group as Lines
 from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from homeward.app.exchange_lines import (
+    POINTS,
+    changed_terms,
+    never_given,
+    people_in,
+    place_of,
+    surpluses,
+    who,
+    why_in_none,
+)
 from homeward.app.plan_exchange import NO_ROUTE
 from homeward.app.position_lines import Named, joined_names, line_in_words, signed
 from homeward.basics.counting import counted
@@ -20,25 +29,15 @@ from homeward.exchanges.model import (
     Answer,
     Compromise,
     Exchange,
-    Gives,
     Handover,
     LeftOut,
     Positions,
-    Release,
     Round,
     Status,
-    Wants,
 )
 
 HEADING, DIM = "bold cyan", "dim"
 POINTS_SHOWN = 20
-TO_BE_AGREED = "place to be agreed"
-"""What stands where the file gives no place for a hand-over."""
-_POINTS = {
-    "leximin": "Best for the worst-off side",
-    "nash": "Largest product of gains",
-    "total": "Largest total",
-}
 
 
 def exchange_text(answer: Answer, positions: Positions) -> Iterator[RenderableType]:
@@ -76,7 +75,7 @@ def _best(answer: Answer, best: Exchange, named: Named) -> Iterator[RenderableTy
 def _exchange(exchange: Exchange, named: Named) -> Iterator[RenderableType]:
     rows = [
         (
-            Text(_who(release, named), style="bold"),
+            Text(who(release, named), style="bold"),
             f"{named.side(release.from_)} → {named.side(release.to)}",
             Text(release.route or "", style="yellow" if release.route == NO_ROUTE else ""),
         )
@@ -84,7 +83,7 @@ def _exchange(exchange: Exchange, named: Named) -> Iterator[RenderableType]:
     ]
     if rows:
         yield table(("who goes home", "from → to", "by which route"), rows)
-    changed = _changed_terms(exchange, named)
+    changed = changed_terms(exchange, named)
     if changed:
         yield Text(f"Agreed besides: {changed}")
     yield from _balances(exchange, named)
@@ -105,43 +104,13 @@ def _balances(exchange: Exchange, named: Named) -> Iterator[RenderableType]:
         yield Text(f"Nothing changes for {joined_names(others)}.", style=DIM)
 
 
-def _who(release: Release, named: Named) -> str:
-    group, name = named.groups[release.person], named.person(release.person)
-    return name if group.count == 1 else f"{name} ({release.count:,} of {group.count:,})"
-
-
-def _changed_terms(exchange: Exchange, named: Named) -> str:
-    return joined_names(
-        [
-            f"{one_line(term.name or term.id)}: {one_line(exchange.terms[term.id])}"
-            for term in named.positions.terms
-            if exchange.terms.get(term.id, term.options[0]) != term.options[0]
-        ]
-    )
-
-
-def _surpluses(surplus: Mapping[str, Fraction], named: Named) -> str:
-    """Return each side's number, those of 0 together at the end."""
-    said = [f"{named.side(who)} {signed(value)}" for who, value in surplus.items() if value]
-    rest = len(surplus) - len(said)
-    if not said:
-        return "0 for every side"
-    return ", ".join(said) + (f", {counted(rest, 'other')} 0" if rest else "")
-
-
 def _points(points: Mapping[str, Exchange], best: Exchange, named: Named) -> Iterator[RenderableType]:
-    for name, words in _POINTS.items():
+    for name, words in POINTS.items():
         point = points.get(name)
         if point is not None and point.surplus != best.surplus:
             yield Text(f"\n{words}", style=HEADING)
-            yield Text(_people(point, named))
-            yield Text(f"Surplus: {_surpluses(point.surplus, named)}")
-
-
-def _people(exchange: Exchange, named: Named) -> str:
-    people = joined_names([_who(release, named) for release in exchange.releases])
-    changed = _changed_terms(exchange, named)
-    return "; ".join(part for part in (people, changed) if part) or "everything as it is now"
+            yield Text(people_in(point, named))
+            yield Text(f"Surplus: {surpluses(point.surplus, named)}")
 
 
 def _left_out(left: Iterable[LeftOut], named: Named) -> Iterator[RenderableType]:
@@ -152,28 +121,12 @@ def _left_out(left: Iterable[LeftOut], named: Named) -> Iterator[RenderableType]
     yield Text("\nWho is not in it", style=HEADING)
     for one in left:
         if one.elsewhere is False:
-            yield Padding(Text(f"{named.person(one.person)}: {_why_none(one, named)}"), (0, 0, 0, 2))
+            yield Padding(Text(f"{named.person(one.person)}: {why_in_none(one, named)}"), (0, 0, 0, 2))
             yield from _lines(one.because, named, 4)
     for elsewhere, words in ((True, "in another exchange that all accept"), (None, "not settled in the time given")):
         people = [one.person for one in left if one.elsewhere is elsewhere]
         if people:
             yield Padding(Text(f"{named.people(people)}: {words}"), (0, 0, 0, 2))
-
-
-def _why_none(left: LeftOut, named: Named) -> str:
-    group = named.groups[left.person]
-    if not _is_given(left.person, named.positions):
-        return f"no line says that {named.side(group.held_by)} would let them go"
-    whom = "them" if group.count == 1 else "all of them"
-    none = f"no exchange that all accept has {whom}"
-    if not left.losing:
-        return f"{none}, because of"
-    sides = " or ".join(named.side(one) for one in left.losing)
-    return f"{none}: {sides} would lose by it" + (", or this would not hold" if left.because else "")
-
-
-def _is_given(person: str, positions: Positions) -> bool:
-    return any(isinstance(one.line, Gives) and person in one.line.costs for one in positions.positions)
 
 
 def _lines(lines: Iterable[str], named: Named, indent: int) -> Iterator[RenderableType]:
@@ -211,9 +164,7 @@ def _none(answer: Answer, named: Named) -> Iterator[RenderableType]:
 
 def _nobody_to_blame(named: Named) -> Iterator[RenderableType]:
     yield Text("No line is to blame: of those whom a line lets go, any choice leaves some side below its floor.")
-    positions = named.positions
-    wanted = {person for one in positions.positions if isinstance(one.line, Wants) for person in one.line.worths}
-    kept = [group.id for group in positions.people if group.id in wanted and not _is_given(group.id, positions)]
+    kept = never_given(named.positions)
     if kept:
         yield Text(f"Wanted, and no line would let them go: {named.people(kept)}.")
 
@@ -227,7 +178,7 @@ def _compromise(compromise: Compromise, named: Named, gains: str = "") -> Iterat
 def _frontier(frontier: tuple[Exchange, ...], named: Named) -> Iterator[RenderableType]:
     shown = frontier[:POINTS_SHOWN]
     yield Text(f"\nThe frontier: {counted(len(frontier), 'exchange')} that no other betters for all", style=HEADING)
-    rows = [(_people(one, named), _surpluses(one.surplus, named)) for one in shown]
+    rows = [(people_in(one, named), surpluses(one.surplus, named)) for one in shown]
     yield table(("who goes home", "surplus"), rows)
     if len(frontier) > len(shown):
         yield Text(f"{len(frontier) - len(shown):,} more; --json has them all.", style=DIM)
@@ -242,16 +193,11 @@ def _handover(handover: Handover, named: Named) -> Iterator[RenderableType]:
 
 
 def _round(one: Round, named: Named) -> Iterator[RenderableType]:
-    places = {release.person: _place(release, named) for release in one.releases}
+    places = {release.person: place_of(release, named) for release in one.releases}
     shared = next(iter(places.values())) if len(set(places.values())) == 1 else None
     yield Text(f"Round {one.number}" + (f", {shared}" if shared else ""), style="bold")
     for release in one.releases:
-        step = f"{_who(release, named)}: {named.side(release.from_)} → {named.side(release.to)}"
+        step = f"{who(release, named)}: {named.side(release.from_)} → {named.side(release.to)}"
         yield Padding(Text(step if shared else f"{step}, {places[release.person]}"), (0, 0, 0, 2))
-    exposed = f"exposure if another side keeps back its part: {_surpluses(one.exposure, named)}"
+    exposed = f"exposure if another side keeps back its part: {surpluses(one.exposure, named)}"
     yield Padding(Text(exposed, style=DIM), (0, 0, 0, 2))
-
-
-def _place(release: Release, named: Named) -> str:
-    place = named.positions.place_of(named.groups[release.person])
-    return one_line(place) if place else TO_BE_AGREED
