@@ -9,6 +9,7 @@ from fractions import Fraction
 from math import lcm
 from typing import Any
 
+from homeward.exchanges.acceptance import floors
 from homeward.exchanges.linear import LinearModel, Sum
 from homeward.exchanges.model import (
     AnyOf,
@@ -35,7 +36,8 @@ from homeward.exchanges.model import (
 class ExchangeModel:
     """A positions file as a linear model, and which of its variables mean what.
 
-    `surplus` are each participant's surplus times `scale`, which makes every worth of the file a whole number.
+    `surplus` are each participant's surplus times `scale`, which makes every worth of the file a whole number, and
+    `floors` the least that each accepts, None where its floor was given up.
     """
 
     positions: Positions
@@ -46,6 +48,7 @@ class ExchangeModel:
     options: dict[tuple[str, str], int] = field(default_factory=dict)
     give_up: dict[str, int] = field(default_factory=dict)
     surplus: dict[str, Sum] = field(default_factory=dict)
+    floors: dict[str, int | None] = field(default_factory=dict)
     _any: dict[str, int] = field(default_factory=dict)
     _all: dict[str, int] = field(default_factory=dict)
 
@@ -75,6 +78,8 @@ def build_model(positions: Positions, soft: Iterable[str] = (), without: Iterabl
     """
     dropped, yielding = frozenset(without), frozenset(soft)
     model = ExchangeModel(positions, _scale(positions))
+    for who, least in floors(positions, dropped).items():
+        model.floors[who] = None if least is None else _whole(model, least)
     _people_and_options(model)
     for position in sorted(positions.positions, key=lambda one: one.id):
         if position.id in yielding and position.id not in dropped:

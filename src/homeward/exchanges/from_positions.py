@@ -18,6 +18,7 @@ from homeward.exchanges.more_home import compromises_for_more
 from homeward.exchanges.objectives import Chosen, largest_total, leximin, most_home
 from homeward.exchanges.robustness import withstanding
 from homeward.exchanges.solver import Clock
+from homeward.exchanges.terms import OfTerms, found_by_terms
 
 CHECKER = "exact check of every line"
 MOST_THAT_BRING_MORE = 3
@@ -42,6 +43,8 @@ def find_exchange(
     """
     clock, dropped, alike = Clock(seconds), frozenset(without), alike_together(positions)
     model = build_model(alike.positions, without=dropped)
+    if agreed := found_by_terms(model, dropped, clock):
+        return _of_terms(positions, agreed, dropped, frontier=frontier)
     best = withstanding(model, withstand, dropped, clock) if withstand else most_home(model, clock)
     if best.exchange is None:
         return _without_exchange(alike, model, best, compromises, dropped, clock)
@@ -59,6 +62,18 @@ def find_exchange(
         handover=plan_handover(positions, found, rounds, clock) if rounds else None,
         left_out=who_is_left_out(positions, found, clock, dropped),
         proof=Proof(best.bound, best.proved, ("HiGHS", CHECKER)),
+    )
+
+
+def _of_terms(positions: Positions, agreed: OfTerms, dropped: frozenset[str], *, frontier: bool) -> Answer:
+    for exchange in agreed.points.values():
+        _must_be_acceptable(positions, exchange, dropped)
+    return Answer(
+        Status.POSSIBLE,
+        agreed.points["most_home"],
+        agreed.points,
+        agreed.frontier if frontier else None,
+        proof=Proof(0, True, ("every term in turn", CHECKER)),
     )
 
 

@@ -8,20 +8,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import prod
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from homeward.exchanges.acceptance import as_exchange
 from homeward.exchanges.constraints import ExchangeModel
-from homeward.exchanges.linear import Sum
-from homeward.exchanges.model import Exchange, Floor
-from homeward.exchanges.objectives import exchange_of, gains
+from homeward.exchanges.linear import LinearModel, Sum
+from homeward.exchanges.model import Exchange
+from homeward.exchanges.objectives import exchange_of
 from homeward.exchanges.optimum import maximise
 from homeward.exchanges.solver import Clock, Found, maximise_product
 
-Vectors = NDArray[np.int64]
-_MOST_SCALED = 2**61
+Vectors = NDArray[Any]
+"""A row a vector: of int64 where every sum fits, else of Python's own integers."""
+_MOST_IN_INT64 = 2**61
+_MOST_PARTIAL = 3_000_000
+"""With more undominated sums of some of the terms than this, a frontier is asked of the solver instead."""
 
 
 def frontier_of(model: ExchangeModel, clock: Clock) -> tuple[Exchange, ...] | None:
@@ -35,11 +39,11 @@ def frontier_of(model: ExchangeModel, clock: Clock) -> tuple[Exchange, ...] | No
 def nash_point(model: ExchangeModel, clock: Clock) -> Exchange | None:
     """Return the exchange with the largest product of surpluses above the floors, over the sides that can gain at all.
 
-    None where time ran out, or where no exchange lets all of them gain.
+    None where time ran out, or where no exchange lets all of them gain. Who has no floor left is no part of it.
     """
-    able = [who for who, surplus in model.surplus.items() if _can_gain(model, who, surplus, clock)]
-    least = _least(model)
-    shifted = [(model.surplus[who], -least[who]) for who in able]
+    floors = {who: least for who, least in model.floors.items() if least is not None}
+    able = [who for who, least in floors.items() if _can_gain(model, model.surplus[who], least, clock)]
+    shifted = [(model.surplus[who], -floors[who]) for who in able]
     values = maximise_product(model.linear, shifted, clock)
     return None if values is None else _as_now(model, values, clock)
 
@@ -56,46 +60,47 @@ def _as_now(model: ExchangeModel, values: Sequence[int], clock: Clock) -> Exchan
     return exchange_of(model, maximise(linear, now, clock).values or values)
 
 
-def largest_product(exchanges: Sequence[Exchange], model: ExchangeModel) -> Exchange | None:
+def largest_product(exchanges: Sequence[Exchange], model: ExchangeModel) -> Exchange:
     """Return the exchange of a frontier with the largest product of gains, over the sides that can gain at all."""
-    if not exchanges:
-        return None
-    each = [(gains(model, exchange), exchange) for exchange in exchanges]
-    able = [who for who in model.surplus if any(gain[who] > 0 for gain, _ in each)]
+    floors = {who: Fraction(least, model.scale) for who, least in model.floors.items() if least is not None}
+    each = [({who: exchange.surplus[who] - least for who, least in floors.items()}, exchange) for exchange in exchanges]
+    able = [who for who in floors if any(gain[who] > 0 for gain, _ in each)]
     return max(each, key=lambda one: (prod((one[0][who] for who in able), start=Fraction(1)), sum(one[0].values())))[1]
 
 
-def _least(model: ExchangeModel) -> dict[str, int]:
-    """Return each side's floor in whole numbers."""
-    said = {one.of: one.line.surplus for one in model.positions.positions if isinstance(one.line, Floor)}
-    return {who: int(said.get(who, Fraction(0)) * model.scale) for who in model.surplus}
-
-
-def _can_gain(model: ExchangeModel, who: str, surplus: Sum, clock: Clock) -> bool:
+def _can_gain(model: ExchangeModel, surplus: Sum, least: int, clock: Clock) -> bool:
     best = maximise(model.linear, surplus, clock) if surplus else None
-    return best is not None and best.value is not None and best.value > _least(model)[who]
+    return best is not None and best.value is not None and best.value > least
 
 
 def _one_by_one(model: ExchangeModel, clock: Clock) -> list[Exchange] | None:
-    """Ask for the largest total that no exchange found dominates or equals; each such answer is itself undominated."""
-    linear = model.linear.copy()
     surpluses = [surplus for surplus in model.surplus.values() if surplus]
-    total = [term for surplus in surpluses for term in surplus]
-    found: list[Exchange] = []
+    found = every_undominated(model.linear, surpluses, clock)
+    return None if found is None else [_as_now(model, values, clock) for values in found]
+
+
+def every_undominated(model: LinearModel, sums: Sequence[Sum], clock: Clock) -> list[Sequence[int]] | None:
+    """Return values for each undominated vector of sums; None where time ran out.
+
+    The largest total is asked for that nothing found so far dominates or equals; each such answer is undominated.
+    """
+    linear = model.copy()
+    total = _merged([term for each in sums for term in each])
+    found: list[Sequence[int]] = []
     while True:
-        best = maximise(linear, _merged(total), clock)
+        best = maximise(linear, total, clock)
         if best.found is Found.INFEASIBLE:
             return found
         if best.found is not Found.OPTIMAL or best.values is None:
             return None
-        found.append(_as_now(model, best.values, clock))
+        found.append(best.values)
         better = []
-        for surplus in surpluses:
-            reached = sum(coefficient * best.values[variable] for variable, coefficient in surplus)
-            gap = reached + 1 - linear.least(surplus)
-            if linear.greatest(surplus) > reached:
+        for each in sums:
+            reached = sum(coefficient * best.values[variable] for variable, coefficient in each)
+            gap = reached + 1 - linear.least(each)
+            if linear.greatest(each) > reached:
                 more = linear.variable()
-                linear.row([*surplus, (more, -gap)], reached + 1 - gap, None)
+                linear.row([*each, (more, -gap)], reached + 1 - gap, None)
                 better.append(more)
         linear.row([(more, 1) for more in better], 1, None)
 
@@ -116,44 +121,46 @@ class _Partial:
 
 
 def frontier_of_terms(model: ExchangeModel, clock: Clock) -> list[Exchange] | None:
-    """Return the frontier of a file without people, term by term; None where time ran out."""
+    """Return the frontier of a file without people, term by term; None where time ran out or it grew too large."""
     who = list(model.surplus)
-    worth = {name: dict(model.surplus[name]) for name in who}
     terms = sorted(model.positions.terms, key=lambda one: (len(one.options), one.id))
-    partial = _Partial(np.zeros((1, len(who)), np.int64), np.zeros((1, 0), np.int32))
-    ahead = _still_to_come(model, worth, who)
-    least = np.array([_least(model)[name] for name in who], dtype=np.int64)
-    for term in terms:
-        if clock.is_over:
+    tables = _tables(model, who, [term.id for term in terms])
+    kind = tables[0].dtype if tables else np.dtype(np.int64)
+    partial = _Partial(np.zeros((1, len(who)), kind), np.zeros((1, 0), np.int32))
+    ahead = np.zeros(len(who), kind) + sum(table.max(axis=0) for table in tables)
+    bounded = [number for number, name in enumerate(who) if model.floors[name] is not None]
+    least = np.array([model.floors[who[number]] for number in bounded], dtype=kind)
+    for table in tables:
+        if clock.is_over or len(partial.sums) * len(table) > _MOST_PARTIAL:
             return None
-        table = np.array(
-            [[worth[name].get(model.options[term.id, option], 0) for name in who] for option in term.options], np.int64
-        )
         ahead = ahead - table.max(axis=0)
-        partial = _with_term(partial, table, least - ahead)
+        partial = _with_term(partial, table, bounded, least - ahead[bounded])
+    if not len(tables):
+        kept = (partial.sums[:, bounded] >= least).all(axis=1)
+        partial = _Partial(partial.sums[kept], partial.chosen[kept])
     return [_exchange_of_options(model, [term.id for term in terms], row) for row in partial.chosen]
 
 
-def _still_to_come(model: ExchangeModel, worth: dict[str, dict[int, int]], who: Sequence[str]) -> Vectors:
-    """Return the most that each side can get from all terms together."""
-    return np.array(
-        [
-            sum(
-                max(worth[name].get(model.options[term.id, option], 0) for option in term.options)
-                for term in model.positions.terms
-            )
-            for name in who
-        ],
-        dtype=np.int64,
-    )
+def _tables(model: ExchangeModel, who: Sequence[str], terms: Sequence[str]) -> list[Vectors]:
+    """Return for each term the worth of each of its options to each side."""
+    worth = {name: dict(model.surplus[name]) for name in who}
+    options = {term.id: term.options for term in model.positions.terms}
+    rows = [
+        [[worth[name].get(model.options[term, option], 0) for name in who] for option in options[term]]
+        for term in terms
+    ]
+    reach = sum(max(abs(each) for row in table for each in row) for table in rows) if who else 0
+    floors = max((abs(least) for least in model.floors.values() if least is not None), default=0)
+    kind = np.dtype(np.int64) if reach + floors < _MOST_IN_INT64 else np.dtype(object)
+    return [np.array(table, dtype=kind).reshape(len(table), len(who)) for table in rows]
 
 
-def _with_term(partial: _Partial, table: Vectors, reachable: Vectors) -> _Partial:
+def _with_term(partial: _Partial, table: Vectors, bounded: Sequence[int], reachable: Vectors) -> _Partial:
     """Return the undominated sums with one more term, without those from which a floor is out of reach."""
     sums = (partial.sums[:, None, :] + table[None, :, :]).reshape(-1, table.shape[1])
     before = np.repeat(np.arange(len(partial.sums)), len(table))
     option = np.tile(np.arange(len(table), dtype=np.int32), len(partial.sums))
-    kept = np.flatnonzero((sums >= reachable).all(axis=1))
+    kept = np.flatnonzero((sums[:, bounded] >= reachable).all(axis=1))
     kept = kept[undominated(sums[kept])]
     chosen = np.concatenate([partial.chosen[before[kept]], option[kept, None]], axis=1)
     return _Partial(sums[kept], chosen)
@@ -163,6 +170,8 @@ def undominated(vectors: Vectors) -> NDArray[np.intp]:
     """Return the rows that no other row dominates, one of each equal set, their first column falling."""
     if len(vectors) == 0:
         return np.zeros(0, dtype=np.intp)
+    if vectors.dtype == object:  # what counts is only which is greater
+        vectors = np.stack([np.unique(column, return_inverse=True)[1] for column in vectors.T], axis=1)
     order = np.lexsort(tuple(-vectors[:, column] for column in reversed(range(vectors.shape[1]))))
     ordered = vectors[order]
     fresh = np.ones(len(ordered), dtype=bool)

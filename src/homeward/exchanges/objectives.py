@@ -3,11 +3,10 @@
 Every objective is a chain of whole-number maxima: each is proved, kept as a row, and the next one asked.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
-from homeward.exchanges.acceptance import as_exchange, floors
+from homeward.exchanges.acceptance import as_exchange
 from homeward.exchanges.constraints import ExchangeModel
 from homeward.exchanges.linear import LinearModel, Sum
 from homeward.exchanges.model import Exchange
@@ -134,12 +133,3 @@ def _sum_of_smallest(linear: LinearModel, surpluses: Sequence[Sum], k: int, leas
         linear.row([*surplus, (below, 1), (level, -1)], 0, None)
         objective.append((below, -1))
     return objective
-
-
-Objective = Callable[[ExchangeModel, Clock], Chosen]
-
-
-def gains(model: ExchangeModel, exchange: Exchange) -> dict[str, Fraction]:
-    """Return each participant's surplus above its floor (above 0 where it has none)."""
-    least = floors(model.positions)
-    return {who: surplus - (least[who] or 0) for who, surplus in exchange.surplus.items()}

@@ -1,5 +1,6 @@
 """Reads a positions file: the format of POSITIONS, every mistake refused with its line's id and the file's line."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -31,6 +32,8 @@ from homeward.exchanges.model import (
     Wants,
 )
 
+_LARGEST = 10**12
+_NUMBER = re.compile(r"[-+]?\d{1,12}(\.\d{1,12})?([eE][-+]?\d{1,2})?|[-+]?\d{1,12}/\d{1,12}", re.ASCII)
 _ABOUT = ("id", "of", "yields", "source", "date", "note")
 _NEVER_YIELD = ("wants", "gives", "terms")
 _TOP = ("title", "as_of", "participants", "people", "terms", "positions", "place", "note")
@@ -242,12 +245,17 @@ def _yields(file: _File, entry: Entry, name: str, kind: str) -> Fraction | None:
 
 
 def _number(value: Any) -> Fraction | None:
+    """Return a number that fits: a decimal or a fraction of up to 12 digits before and after; None for all else."""
     if isinstance(value, bool) or not isinstance(value, (int, float, str)):
         return None
-    try:
-        return Fraction(str(value))
-    except (ValueError, ZeroDivisionError):
+    said = str(value)
+    if not _NUMBER.fullmatch(said):
         return None
+    try:
+        number = Fraction(said)
+    except ZeroDivisionError:
+        return None
+    return number if abs(number) < _LARGEST and number.denominator < _LARGEST else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,7 +305,9 @@ class _Reader:
     def number(self, value: Any, what: str, line: int) -> Fraction:
         number = _number(value)
         if number is None:
-            raise self.refuse(f"{what} is {value!r}", "Write a number.", line)
+            raise self.refuse(
+                f"{what} is {value!r}", "Write a number of up to 12 digits, and 12 after the point.", line
+            )
         return number
 
     def worths(self) -> dict[str, Fraction]:

@@ -22,6 +22,9 @@ _LARGEST_INTEGER = 2**53
 """Beyond this a float no longer tells whole numbers apart."""
 _ROUNDING = 1e-5
 """By so much, HiGHS's tolerances included, may a logarithm be wrong."""
+_WIDEST = 2**40
+"""The end of a variable without one, for CP-SAT."""
+_MOST_IN_SEARCH = 2**62
 _NOTHING = 1e-9
 """A weight below this part of the largest is noise."""
 
@@ -152,6 +155,8 @@ def maximise_by_search(
     """Return the best whole values by CP-SAT: the second opinion, exact on whole numbers."""
     from ortools.sat.python import cp_model  # noqa: PLC0415 - half a second that most answers never need
 
+    if not _fits_search(model, objective):
+        return Solution(Found.UNDECIDED)
     built, variables = _as_search(model, cp_model)
     built.maximize(sum(coefficient * variables[variable] for variable, coefficient in objective) if objective else 0)
     solver = cp_model.CpSolver()
@@ -173,11 +178,23 @@ def maximise_by_search(
     return Solution(Found.OPTIMAL if status == cp_model.OPTIMAL else Found.FEASIBLE, values, value, bound)
 
 
+def _fits_search(model: LinearModel, objective: Sum) -> bool:
+    """Return whether every sum stays within the integers that CP-SAT can tell apart."""
+    reach = [
+        max(abs(low), _WIDEST if high is None else abs(high))
+        for low, high in zip(model.lower, model.upper, strict=True)
+    ]
+    sums = (
+        sum(abs(coefficient) * reach[variable] for variable, coefficient in row) for row in (*model.rows, objective)
+    )
+    sides = (abs(side) for side in (*model.low, *model.high) if side is not None)
+    return all(total < _MOST_IN_SEARCH for total in (*sums, *sides))
+
+
 def _as_search(model: LinearModel, cp_model: Any) -> tuple[Any, list[Any]]:
     built = cp_model.CpModel()
-    widest = 2**40
     variables = [
-        built.new_int_var(low, widest if high is None else high, f"v{number}")
+        built.new_int_var(low, _WIDEST if high is None else high, f"v{number}")
         for number, (low, high) in enumerate(zip(model.lower, model.upper, strict=True))
     ]
     for row, low, high in zip(model.rows, model.low, model.high, strict=True):
