@@ -128,7 +128,7 @@ def _standing(treaty: Treaty, bond: Bond, on: date) -> InForce:
     marks = _unverified(rows)
     notes = tuple(f"{_who(row)}: {row.note}" for row in rows if row.note)
     unsure: str | None = None
-    for row in rows:
+    for row in sorted(rows, key=_stands_in_the_way_most):
         outcome, why = _bound(treaty, row, on)
         if outcome is Outcome.NOT_MET:
             return InForce(outcome, why, needs=_needs(row), until=row.until, unverified=marks, notes=notes)
@@ -141,6 +141,11 @@ def _standing(treaty: Treaty, bond: Bond, on: date) -> InForce:
     said = "both are members" if treaty.binds is Binds.MEMBERS else "binds both"
     told = f"{said} since {since}" if since else said
     return InForce(Outcome.MET, told, since, until, unverified=marks, notes=notes)
+
+
+def _stands_in_the_way_most(row: Party) -> tuple[date, int, str]:
+    """Return what puts rows in order, whichever State is named first: what ended first, then what began last."""
+    return row.until.to_day if row.until else date.max, -_begins(row).toordinal(), row.state
 
 
 def _bound(treaty: Treaty, row: Party, on: date) -> tuple[Outcome, str]:

@@ -56,10 +56,10 @@ def ordered_to_leave(facts: CaseFacts, setting: Setting) -> Finding:
         after = f"an expulsion or deportation order of {name}"
         return not_met("there is no order that the person has to leave", "expulsion_order", settled_by=after)
     given = told_by(order.date, setting.on)
-    if given is Outcome.NOT_MET:
-        return not_met(f"the order to leave is of {order.date} only", "expulsion_order", settled_by="that day")
-    if given is Outcome.UNKNOWN:
-        return unknown(f"the order to leave is of some day in {order.date}", "expulsion_order", settled_by=asks)
+    if given is not Outcome.MET:
+        return unknown(
+            f"the order to leave is of {order.date}, not by {setting.on}", "expulsion_order", settled_by=asks
+        )
     when = f" of {order.date}" if order.date else ""
     return met(f"an order{when} says that the person has to leave after release", "expulsion_order")
 

@@ -125,7 +125,7 @@ def _goes_home(facts: CaseFacts, setting: Setting) -> Finding:
     if found.outcome is not Outcome.MET or kept_until is None:
         return found
     judged = (*(one.date for one in facts.judgments), *(one.imposed for one in facts.sentences))
-    known = [day for day in judged if day] or [day for day in (facts.in_custody_since,) if day]
+    known = [day for day in judged if day]
     if known and all(day.from_day > kept_until for day in known):
         return found
     if any(day and day.to_day <= kept_until for day in judged):
