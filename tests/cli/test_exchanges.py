@@ -154,3 +154,36 @@ def test_a_wrong_file_is_refused_with_its_line(run: Command, tmp_path: Path) -> 
     done = run("exchange", tmp_path / "wrong.yaml")
     assert (done.returncode, done.stdout) == (2, "")
     assert re.search(r"wrong\.yaml, line 14: ru-not-cy: .*'nobody'", done.stderr)
+
+
+def test_pictures_are_written_where_they_are_asked_for(run: Command, possible: Path, tmp_path: Path) -> None:
+    """Both come beside the answer, which is the same as without them."""
+    picture, plot = tmp_path / "who.svg", tmp_path / "frontier.svg"
+    done = run("exchange", possible, "--picture", picture, "--plot", plot, "--json")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == run("exchange", possible, "--json").stdout
+    assert "Ada Lind" in picture.read_text(encoding="utf-8") and "stays: Cy Dahl" in picture.read_text(encoding="utf-8")
+    assert "Upland: surplus" in plot.read_text(encoding="utf-8")
+    assert run("exchange", possible, "--plot", plot, "--sides", "RU", "US").returncode == 0
+    assert "Rushmoor: surplus →" in plot.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("file", "options", "said"),
+    [
+        (ANKARA, ("--plot", "p.svg"), "Name them with --sides; known are BY, DE,"),
+        (ANKARA, ("--plot", "p.svg", "--sides", "US", "FR"), "--sides US FR does not name two participants"),
+        (ANKARA, ("--picture", "same.svg", "--plot", "same.svg", "--sides", "US", "RU"), "named for both pictures"),
+        (GRINER, ("--plot", "p.svg", "--sides", "US", "RU"), "no exchange is acceptable to every side"),
+        (GRINER, ("--picture", "p.png"), "does not end in .svg"),
+        (GRINER, ("--picture", str(GRINER)), "does not end in .svg"),
+    ],
+)
+def test_a_picture_that_cannot_be_drawn_gets_a_sentence(
+    run: Command, tmp_path: Path, file: Path, options: tuple[str, ...], said: str
+) -> None:
+    """What is missing or wrong is said, and no file appears."""
+    there = [str(tmp_path / one) if one.startswith(("p.", "same.")) else one for one in options]
+    done = run("exchange", file, *there)
+    assert done.returncode == 1 and said in " ".join(done.stderr.split())
+    assert list(tmp_path.iterdir()) == []

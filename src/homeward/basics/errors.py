@@ -10,6 +10,7 @@ HomewardError
 ├── SpanFromAnotherText         a span was used on a text it was not taken from
 ├── ClaimRefused                a claim has a value whose words the document does not hold
 ├── CaseIncomplete              a case file lacks what an answer cannot do without
+├── PictureRefused              a picture cannot be drawn, or not be written where it was asked for
 ├── UnknownName                 the user named a person, document or claim that is not there
 ├── StaleEdit                   somebody else changed what the user was looking at
 └── WorkspaceUnusable           the folder where data lies cannot be used
@@ -62,6 +63,10 @@ class ClaimRefused(HomewardError):
 
 class CaseIncomplete(HomewardError):
     """A case file lacks what an answer cannot do without; the message says what, and how to enter it."""
+
+
+class PictureRefused(HomewardError):
+    """A picture cannot be drawn, or not be written where it was asked for; the message says why and what to do."""
 
 
 class UnknownName(HomewardError):

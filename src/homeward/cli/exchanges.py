@@ -1,6 +1,7 @@
 """Commands on exchanges: a positions file drafted from the case files, and what all sides of one could accept."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -27,24 +28,39 @@ def exchange(
     time: Annotated[
         float | None, typer.Option("--time", metavar="SECONDS", min=0.1, help="Answer with the best known by then.")
     ] = None,
+    picture: Annotated[
+        Path | None,
+        typer.Option("--picture", metavar="FILE.svg", help="Draw who goes where, who stays, and the routes."),
+    ] = None,
+    plot: Annotated[
+        Path | None, typer.Option("--plot", metavar="FILE.svg", help="Draw the frontier of two sides.")
+    ] = None,
+    sides: Annotated[
+        tuple[str, str] | None, typer.Option("--sides", metavar="ID ID", help="Whose frontier; of more than two sides.")
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Find the exchange that every side accepts; where there is none, why, and the cheapest compromises."""
+    from homeward.app.draw_exchange import Drawings
     from homeward.app.plan_exchange import Asked, plan_exchange, positions_in_file
     from homeward.cli.exchange_text import exchange_text
     from homeward.exchanges.answer import answer_as_values
 
     try:
         positions = positions_in_file(file)
-        asked = Asked(frontier, compromises, rounds, withstand, tuple(without or ()), time)
+        drawn = Drawings(picture, plot, sides)
+        drawn.must_be_possible(positions)
+        asked = Asked(frontier or plot is not None, compromises, rounds, withstand, tuple(without or ()), time)
         answer = plan_exchange(positions, asked, today())
     except YamlRefused as refused:
         say(f"homeward: {refused}")
         raise typer.Exit(ExitStatus.WRONG_USE) from refused
+    shown = answer if frontier else replace(answer, frontier=None)
     if json:
-        print_json(answer_as_values(answer, positions))
-        return
-    print_parts(exchange_text(answer, positions))
+        print_json(answer_as_values(shown, positions))
+    else:
+        print_parts(exchange_text(shown, positions))
+    drawn.write(answer, positions)
 
 
 def positions(

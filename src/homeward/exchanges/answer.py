@@ -59,6 +59,16 @@ def number(value: Fraction) -> int | float:
     return value.numerator if value.denominator == 1 else float(value)
 
 
+def figure(value: Fraction) -> str:
+    """Return a worth in figures: whole numbers whole, others to four places."""
+    return f"{value.numerator:,}" if value.denominator == 1 else f"{float(value):,.4f}".rstrip("0").rstrip(".")
+
+
+def signed_figure(value: Fraction) -> str:
+    """Return a worth in figures with its sign; 0 has none."""
+    return f"+{figure(value)}" if value > 0 else figure(value)
+
+
 @dataclass(frozen=True, slots=True)
 class _Told:
     """The parts of an answer as plain values."""
