@@ -45,6 +45,8 @@ def test_a_handover_without_a_gap_counts_each_day_once() -> None:
     again = custody("2020-01-02", "2020-12-31", "extradition", "TH")
     american = custody("2020-12-31", holder="US")
     assert days_held([thai, again, american], held("2020-12-31", "US")) == DaysHeld(396, 396)
+    moved, camp = custody("2020-01-01", "2020-11", "transfer"), custody("2020-11")
+    assert days_held([moved, camp], held("2020-11")) == DaysHeld(396, 396)
 
 
 def test_custody_without_an_end_is_sure_of_nothing_once_it_is_not_the_present_one() -> None:

@@ -47,11 +47,12 @@ _STANCES = {
 
 @dataclass(frozen=True, slots=True)
 class CaseLine:
-    """One line of a case file: when, what, and the claims it rests on."""
+    """One line of a case file: when, what, and the claims it rests on; `date` is the EDTF date that `when` says."""
 
     when: str
     what: str
     evidence: Sequence[Evidence]
+    date: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +185,7 @@ def _custody(one: Custody) -> CaseLine:
     ended = one.ends or one.ended_by
     until = until_in_words(one.ends) + (f" ({one.ended_by})" if one.ended_by else "") if ended else "no end reported"
     what = "; ".join(_filled((f"{by}, {one.ground}", *_where(one.places, one.authorities), until)))
-    return CaseLine(since_in_words(one.begins) if one.begins else "beginning not said", what, one.evidence)
+    return CaseLine(since_in_words(one.begins) if one.begins else "beginning not said", what, one.evidence, one.begins)
 
 
 def _event(one: Event, with_reality: bool = False) -> CaseLine:
@@ -200,20 +201,20 @@ def _event(one: Event, with_reality: bool = False) -> CaseLine:
         _filled((f"{one.reality}:" if with_reality else "", kind, one.states and f"by {listed(one.states)}"))
     )
     what = "; ".join(_filled((head, value, way, sides, *_where(one.places, one.authorities), ", ".join(one.offences))))
-    return CaseLine(_when(one.date), what + origins_in_words(one.evidence), one.evidence)
+    return CaseLine(_when(one.date), what + origins_in_words(one.evidence), one.evidence, one.date)
 
 
 def _judgment(one: Judgment) -> CaseLine:
     verdict = (one.verdict or "verdict " + NOT_SAID).replace("_", " ")
     court = one.authority or (one.state and in_words(one.state))
     what = "; ".join(_filled((verdict, court, ", ".join(one.offences))))
-    return CaseLine(_when(one.date), what + origins_in_words(one.evidence), one.evidence)
+    return CaseLine(_when(one.date), what + origins_in_words(one.evidence), one.evidence, one.date)
 
 
 def _sentence(one: Sentence) -> CaseLine:
     court = one.authority or (one.state and in_words(one.state))
     what = "; ".join(_filled((term_in_words(one.term), court, ", ".join(one.offences))))
-    return CaseLine(_when(one.date), what + origins_in_words(one.evidence), one.evidence)
+    return CaseLine(_when(one.date), what + origins_in_words(one.evidence), one.evidence, one.date)
 
 
 def _position(one: Position) -> CaseLine:
@@ -221,7 +222,7 @@ def _position(one: Position) -> CaseLine:
     later = "; a later position is known" if one.superseded else ""
     by = f"; said by {', '.join(one.by)}" if one.by else ""
     what = f"{_reality(one.reality)}{in_words(one.state)} {_STANCES.get(one.stance, one.stance)}{about}{by}{later}"
-    return CaseLine(_when(one.date), what, one.evidence)
+    return CaseLine(_when(one.date), what, one.evidence, one.date)
 
 
 def _statement(one: StatementAbout) -> CaseLine:
@@ -232,13 +233,15 @@ def _statement(one: StatementAbout) -> CaseLine:
     # what was said stands in the quote below, unless the document tells it elsewhere
     told = any(" ".join(one.content.split()) in " ".join(claim.quote.split()) for claim in one.evidence)
     content = "" if told else f": {one.content}"
-    return CaseLine(_when(one.date), f"{speaker}{role}{via}, {one.form}{about}{content}", one.evidence)
+    return CaseLine(_when(one.date), f"{speaker}{role}{via}, {one.form}{about}{content}", one.evidence, one.date)
 
 
 def _meeting(one: Meeting) -> CaseLine:
     sides = listed((*one.states, *one.people)) or "sides " + NOT_SAID
     place = f", {one.place}" if one.place else ""
-    return CaseLine(_when(one.date), f"{_reality(one.reality)}{one.stage} meeting of {sides}{place}", one.evidence)
+    return CaseLine(
+        _when(one.date), f"{_reality(one.reality)}{one.stage} meeting of {sides}{place}", one.evidence, one.date
+    )
 
 
 def _instrument(one: InstrumentNamed) -> CaseLine:
@@ -250,7 +253,7 @@ def _count(one: CountReported) -> CaseLine:
     bound = "" if one.bound == "exactly" else one.bound.replace("_", " ") + " "
     by = f"; said by {', '.join(one.by)}" if one.by else ""
     holder = f"; {listed(one.states)}" if one.states else ""
-    return CaseLine(_when(one.date), f"{bound}{one.number:,} {one.of or ''}{holder}{by}", one.evidence)
+    return CaseLine(_when(one.date), f"{bound}{one.number:,} {one.of or ''}{holder}{by}", one.evidence, one.date)
 
 
 def _when(edtf: str | None) -> str:

@@ -6,13 +6,18 @@ from homeward.app.audit import acting_user, now, record
 from homeward.app.update_cases import case_book
 from homeward.app.wiring import Workspace
 from homeward.basics.errors import StaleEdit, UnknownName
-from homeward.cases.model import Conflict, ConflictRuling
+from homeward.cases.model import Case, Conflict, ConflictRuling
 
 
 def conflict_called(workspace: Workspace, conflict_id: str) -> Conflict:
     """Return the conflict whose id begins so; raise UnknownName where there is none, or more than one."""
+    return case_and_conflict(workspace, conflict_id)[1]
+
+
+def case_and_conflict(workspace: Workspace, conflict_id: str) -> tuple[Case, Conflict]:
+    """Return the conflict whose id begins so, and its case; raise UnknownName where there is none, or more than one."""
     found = {
-        conflict.id: conflict
+        conflict.id: (case, conflict)
         for case in case_book(workspace, date.max).cases
         for conflict in case.conflicts
         if conflict_id and conflict.id.startswith(conflict_id)

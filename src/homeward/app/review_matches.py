@@ -6,40 +6,64 @@ from homeward.app.audit import acting_user, now, record
 from homeward.app.show_cases import the_one_called
 from homeward.app.update_cases import case_book
 from homeward.app.wiring import Workspace
-from homeward.basics.errors import UnknownName
+from homeward.basics.errors import StaleEdit, UnknownName
 from homeward.cases.match_decisions import in_force
 from homeward.cases.model import CaseBook, MatchDecision, PersonInDocument, Ruling
 
 
-def decide_match(workspace: Workspace, first: str, second: str, ruling: Ruling, note: str = "") -> MatchDecision:
+def decide_match(
+    workspace: Workspace, first: str, second: str, ruling: Ruling, note: str = "", seen: str | None = None
+) -> MatchDecision:
     """Record that two names are the same person, are different people, or that one cannot be sure.
 
-    Each is a person's id or name, or DOCUMENT_ID:NAME for someone as one document names them. Raises UnknownName where
-    nobody is called so, or both are one name of one document.
+    Each is a person's id or name, or DOCUMENT_ID:NAME for someone as one document names them. `seen` is the moment of
+    the ruling that the reviewer saw in force, "" for none, None where nobody looked. Raises UnknownName where nobody is
+    called so, or both are one name of one document; StaleEdit where another ruling is in force than the one seen.
     """
-    left, right = _pair(workspace, first, second)
-    decision = MatchDecision(left, right, ruling, acting_user(), now(), note)
     with workspace.store.transaction():
+        left, right = _pair(workspace, first, second)
+        _check_seen(_standing(workspace, left, right), seen)
+        decision = MatchDecision(left, right, ruling, acting_user(), now(), note)
         workspace.store.save_decision(decision)
         _record(workspace, f"match decided: {ruling}", decision)
     return decision
 
 
-def undo_match(workspace: Workspace, first: str, second: str) -> MatchDecision:
-    """Take back the ruling in force on two names, given as in `decide_match`; raise UnknownName where there is none."""
-    left, right = _pair(workspace, first, second)
-    standing = [one for one in in_force(workspace.store.decisions()) if {one.left, one.right} == {left, right}]
-    if not standing:
-        raise UnknownName(f"No ruling on {first} and {second} is in force. `homeward matches` lists those that are.")
+def undo_match(workspace: Workspace, first: str, second: str, seen: str | None = None) -> MatchDecision:
+    """Take back the ruling in force on two names, given as in `decide_match`; raise UnknownName where there is none.
+
+    Raises StaleEdit where another ruling is in force than the one `seen`.
+    """
     with workspace.store.transaction():
-        workspace.store.undo_decision(standing[-1], acting_user(), now())
-        _record(workspace, "match decision taken back", standing[-1])
-    return standing[-1]
+        left, right = _pair(workspace, first, second)
+        standing = _standing(workspace, left, right)
+        _check_seen(standing, seen)
+        if standing is None:
+            raise UnknownName(
+                f"No ruling on {first} and {second} is in force. `homeward matches` lists those that are."
+            )
+        workspace.store.undo_decision(standing, acting_user(), now())
+        _record(workspace, "match decision taken back", standing)
+    return standing
 
 
 def list_matches(workspace: Workspace) -> tuple[MatchDecision, ...]:
     """Return every ruling in the order made; those taken back have `undone_at` set."""
     return workspace.store.decisions()
+
+
+def _standing(workspace: Workspace, left: PersonInDocument, right: PersonInDocument) -> MatchDecision | None:
+    """Return the ruling in force on two names, None where there is none."""
+    decisions = in_force(workspace.store.decisions())
+    return next((one for one in decisions if {one.left, one.right} == {left, right}), None)
+
+
+def _check_seen(standing: MatchDecision | None, seen: str | None) -> None:
+    if seen is not None and seen != (standing.at if standing else ""):
+        now_in_force = f"{standing.by} ruled {standing.ruling}" if standing else "the ruling was taken back"
+        raise StaleEdit(
+            f"Somebody else worked on these two names since this page was opened: {now_in_force}. Nothing was changed."
+        )
 
 
 def _record(workspace: Workspace, what: str, decision: MatchDecision) -> None:

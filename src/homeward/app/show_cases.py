@@ -58,13 +58,17 @@ def case_with_id(workspace: Workspace, person_id: str, as_of: date) -> Case | No
     return case
 
 
-def person_with_id(workspace: Workspace, person_id: str, as_of: date) -> Person:
-    """Return the person with that very id, as named up to `as_of`; raise UnknownName where nobody has it by then."""
-    found = next((one for one in case_book(workspace, as_of).people if one.id == person_id), None)
+def person_with_id(workspace: Workspace, person_id: str, as_of: date) -> tuple[Person, bool]:
+    """Return the person with that very id, as named up to `as_of`, and whether there is a case then.
+
+    Raises UnknownName where nobody named by then has that id.
+    """
+    book = case_book(workspace, as_of)
+    found = next((one for one in book.people if one.id == person_id), None)
     if found is None:
         raise UnknownName(f"There is no person {person_id!r}.")
     record(workspace, "person read", person_id)
-    return found
+    return found, book.case(person_id) is not None
 
 
 def people_rows(workspace: Workspace, as_of: date = date.max) -> tuple[tuple[str, str, str], ...]:
