@@ -38,7 +38,7 @@ def load_treaty(folder: str) -> Treaty:
     Raises YamlRefused, with file, line and remedy, where one of its files is not written as it must be.
     """
     about = _read(folder, "instrument.yaml")
-    articles = import_module(f"homeward.routes.treaties.{folder}.articles")
+    articles = _rules(folder)
     text = _articles(_text(folder, "text.md"))
     where = f"{folder}/instrument.yaml"
     return Treaty(
@@ -58,7 +58,7 @@ def load_treaty(folder: str) -> Treaty:
         articles=text,
         papers=tuple(_paper(one) for one in about.get("papers") or ()),
         effects=tuple(_effect(one) for one in about.get("effects") or ()),
-        ways=getattr(articles, "WAYS", ()),
+        ways=articles.WAYS if hasattr(articles, "WAYS") else articles.usual_ways(about.get("asks") or (), where),
         safeguards=getattr(articles, "SAFEGUARDS", ()),
         declared_unread=tuple(about.get("declared_unread") or ()),
         requires=about.get("requires"),
@@ -74,8 +74,14 @@ def read_room_file(name: str) -> Any:
     return load_yaml(files("homeward.routes").joinpath(name).read_text(encoding="utf-8"), name)
 
 
+def _rules(folder: str) -> Any:
+    """Return the module of an instrument's articles, or that of the usual ones where its folder has no program."""
+    own = files("homeward.routes.treaties").joinpath(folder, "articles.py").is_file()
+    return import_module(f"homeward.routes.treaties.{folder}.articles" if own else "homeward.routes.usual_articles")
+
+
 def _text(folder: str, name: str) -> str:
-    file = files(f"homeward.routes.treaties.{folder}").joinpath(name)
+    file = files("homeward.routes.treaties").joinpath(folder, name)
     return file.read_text(encoding="utf-8") if file.is_file() else ""
 
 

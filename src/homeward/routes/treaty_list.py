@@ -1,4 +1,4 @@
-"""Every instrument, listed by hand in the order in which answers name them; a test compares list and folders."""
+"""Every instrument, in the order of treaties/list.yaml, which is written by hand."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -6,30 +6,10 @@ from functools import cache
 
 from homeward.basics.errors import UnknownName
 from homeward.routes.treaty import Treaty
-from homeward.routes.treaty_files import load_treaty
+from homeward.routes.treaty_files import load_treaty, read_room_file
 
-FOLDERS = (
-    "coe_1983_transfer",
-    "coe_1997_protocol",
-    "coe_2017_protocol",
-    "eu_2008_framework_decision",
-    "oas_1993_sentences",
-    "cis_1998_transfer",
-    "coe_1970_judgments",
-    "commonwealth_1986_scheme",
-    "us_bilateral",
-    "uk_bilateral",
-    "ru_bilateral",
-    "es_ph_2007_transfer",
-    "ad_hoc_arrangement",
-    "coe_1957_extradition",
-    "removal",
-    "clemency",
-    "exchange",
-    "us_ru_1999_assistance",
-    "un_arbitrary_detention",
-    "consular_1963",
-)
+FOLDERS: tuple[str, ...] = tuple(read_room_file("treaties/list.yaml"))
+"""The folders of `treaties/`, in the order in which answers name them."""
 
 TREATIES_IN_SETS = {"us-th-1982": "us-bilateral", "fr-ru-2003": "ru-bilateral"}
 """Single treaties that go by an id of their own, and the bilateral set in which they stand."""
