@@ -88,8 +88,8 @@ def test_a_stage_is_run_in_one_file_named_for_its_input() -> None:
 
 
 def test_every_room_with_a_stage_has_its_nouns_in_model() -> None:
-    """documents, claims, cases and routes keep their nouns in model.py."""
-    for room in ("documents", "claims", "cases", "routes"):
+    """documents, claims, cases, routes and exchanges keep their nouns in model.py."""
+    for room in ("documents", "claims", "cases", "routes", "exchanges"):
         assert (PACKAGE / room / "model.py").is_file()
 
 
@@ -99,7 +99,7 @@ def test_no_stage_asks_what_day_it_is() -> None:
     stages = [
         path
         for path in SOURCES
-        if path.relative_to(PACKAGE).parts[0] in ("basics", "documents", "claims", "cases", "routes")
+        if path.relative_to(PACKAGE).parts[0] in ("basics", "documents", "claims", "cases", "routes", "exchanges")
     ]
     assert stages
     assert not [named(path) for path in stages if asking.search(path.read_text(encoding="utf-8"))]

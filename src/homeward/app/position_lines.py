@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from homeward.basics.safe_text import one_line
-from homeward.exchanges.answer import number
+from homeward.exchanges.answer import figure, signed_figure
 from homeward.exchanges.model import (
     AnyOf,
     AtLeast,
@@ -96,9 +96,9 @@ def _about_numbers(line: Line, named: Named) -> str:
         case AtLeast(people, count):
             return f"at least {count:,} of {named.people(people)}"
         case Ratio(gets, gives):
-            return f"at least {number(gets):g} home for every {number(gives):g} let go"
+            return f"at least {figure(gets)} home for every {figure(gives)} let go"
         case Floor(surplus):
-            return f"a surplus of at least {number(surplus):g}"
+            return f"a surplus of at least {figure(surplus)}"
         case ValuesTerms(terms):
             options = (
                 f"{term}: {one_line(option)} {signed(worth)}" for term in terms for option, worth in terms[term].items()
@@ -109,4 +109,4 @@ def _about_numbers(line: Line, named: Named) -> str:
 
 def signed(value: Fraction) -> str:
     """Return a worth with its sign; 0 has none."""
-    return f"{number(value):+g}" if value else "0"
+    return signed_figure(value)

@@ -23,7 +23,7 @@ from homeward.basics.counting import counted
 from homeward.basics.safe_text import one_line
 from homeward.cli.output import table
 from homeward.cli.position_text import source_in_short
-from homeward.exchanges.answer import number
+from homeward.exchanges.answer import figure
 from homeward.exchanges.balances import balances
 from homeward.exchanges.model import (
     Answer,
@@ -94,7 +94,7 @@ def _balances(exchange: Exchange, named: Named) -> Iterator[RenderableType]:
     balance = balances(named.positions, exchange)
     taking_part = {who: one for who, one in balance.items() if one.gain or one.cost}
     rows = [
-        (named.side(who), f"{number(one.gain):g}", f"{number(one.cost):g}", signed(exchange.surplus[who]))
+        (named.side(who), figure(one.gain), figure(one.cost), signed(exchange.surplus[who]))
         for who, one in taking_part.items()
     ]
     yield Text()
@@ -170,7 +170,7 @@ def _nobody_to_blame(named: Named) -> Iterator[RenderableType]:
 
 
 def _compromise(compromise: Compromise, named: Named, gains: str = "") -> Iterator[RenderableType]:
-    yield Text(f"\nAt a cost of {number(compromise.cost):g}{gains}, giving up", style="bold")
+    yield Text(f"\nAt a cost of {figure(compromise.cost)}{gains}, giving up", style="bold")
     yield from _lines(compromise.give_up, named, 2)
     yield Padding(Lines(*_exchange(compromise.opens, named)), (0, 0, 0, 2))
 
@@ -189,7 +189,7 @@ def _handover(handover: Handover, named: Named) -> Iterator[RenderableType]:
     for one in handover.rounds:
         yield from _round(one, named)
     least = "no order of so many rounds has less" if handover.optimal else "another order may have less"
-    yield Text(f"No side ever stands to lose more than {number(handover.worst):g}; {least}.")
+    yield Text(f"No side ever stands to lose more than {figure(handover.worst)}; {least}.")
 
 
 def _round(one: Round, named: Named) -> Iterator[RenderableType]:
