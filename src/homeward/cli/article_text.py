@@ -92,8 +92,8 @@ def _example(one: WorkedExample, condition: str) -> Group:
     text.append(f"  {condition}" if condition else "", style="default bold")
     text.append(f"  {one_line(one.name)}", style="default not bold")
     where = f", to {name_of(one.to)}" if one.to else ""
-    given = "; ".join(f"{key.replace('_', ' ')}: {_plain(value)}" for key, value in one.given.items())
-    return Group(text, Padding(Text(f"on {one.on}{where}: {one_line(given)}", style=DIM), (0, 0, 0, 2)))
+    told = one.happened or "; ".join(f"{key.replace('_', ' ')}: {_plain(value)}" for key, value in one.given.items())
+    return Group(text, Padding(Text(f"on {one.on}{where}: {one_line(told)}", style=DIM), (0, 0, 0, 2)))
 
 
 def _plain(value: object) -> str:

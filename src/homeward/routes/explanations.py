@@ -30,6 +30,8 @@ class WorkedExample:
     to: str | None
     given: Mapping[str, Any]
     outcome: str
+    happened: str | None = None
+    """How a case that happened ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +139,12 @@ def _examples(treaty: Treaty, article: str) -> tuple[WorkedExample, ...]:
 
 def _example(entry: Mapping[str, Any], condition: str) -> WorkedExample:
     name, on, outcome = str(entry["name"]), str(entry["on"]), str(entry["expect"][condition])
-    return WorkedExample(condition, name, on, entry.get("to"), entry["given"], outcome)
+    return WorkedExample(condition, name, on, entry.get("to"), entry["given"], outcome, entry.get("happened"))
 
 
 @cache
 def _written_examples(folder: str) -> tuple[Any, ...]:
-    file = files(f"homeward.routes.treaties.{folder}").joinpath("examples.yaml")
+    file = files("homeward.routes.treaties").joinpath(folder, "examples.yaml")
     if not file.is_file():
         return ()
     return tuple(load_yaml(file.read_text(encoding="utf-8"), f"{folder}/examples.yaml") or ())
