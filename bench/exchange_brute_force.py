@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from itertools import chain, combinations
 from math import lcm, prod
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,7 +33,7 @@ from homeward.exchanges.model import (
     Wants,
 )
 
-Column = NDArray[np.bool_]
+Column = NDArray[Any]
 
 
 class EveryChoice:
@@ -94,7 +95,7 @@ class EveryChoice:
         count = {group.id: group.count for group in self.positions.people}
         return np.logical_and.reduce([self.going[who] == count[who] for who in people])
 
-    def _allows(self, position: Position) -> Column:
+    def _allows(self, position: Position) -> Column:  # noqa: PLR0911 - a kind of line, a sentence each
         of, people = position.of, self.positions.people
         match position.line:
             case Refuses(who):

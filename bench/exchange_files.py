@@ -39,7 +39,7 @@ class _Lines:
 
 def large_file(people: int, sides: int, seed: int = 1, classes: int | None = None) -> Positions:
     """Return a file in which an exchange is possible; with `classes`, the people are so many groups."""
-    luck, names = Random(seed), [f"s{number}" for number in range(sides)]
+    luck, names = Random(seed), [f"s{number}" for number in range(sides)]  # noqa: S311 - luck, not secrets
     groups = _groups(luck, people, names, classes)
     lines = _Lines()
     _worths_and_caps(luck, lines, names, groups)
@@ -48,23 +48,35 @@ def large_file(people: int, sides: int, seed: int = 1, classes: int | None = Non
 
 
 def clashing_file(people: int, sides: int, seed: int = 1) -> Positions:
-    """Return a file without an exchange: caps, refusals and conditions could be given up, what sides insist on not.
+    """Return a file without an exchange; so many lines as 15 % of its people could be given up.
 
-    Some 15 % as many lines could be given up as there are people; each side insists on some of its people (2 % of all
-    together) and on a gain that its caps do not quite allow.
+    These are refusals, most conditions, caps, whom each side insists on (2 % of all, a line each) and how many it wants
+    home at least, which is a little more than the caps allow.
     """
-    luck, base = Random(seed), large_file(people, sides, seed)
-    lines = _Lines()
+    luck, base = Random(seed), large_file(people, sides, seed)  # noqa: S311
     held = {tuple(one.id for one in base.people if one.held_by == side.id) for side in base.participants}
+    lines, conditions = _Lines(), people * 3 // 40
     for one in base.positions:
-        yields = isinstance(one.line, Refuses | OnlyIf)
+        conditions -= isinstance(one.line, OnlyIf)
+        yields = isinstance(one.line, Refuses) or (isinstance(one.line, OnlyIf) and conditions >= 0)
         yields = yields or (isinstance(one.line, AtMost) and one.line.people in held)
         lines.add(one.of, one.line, luck.randint(1, 50) if yields else None)
     for side in base.participants:
         own = [group.id for group in base.people if group.home == side.id]
-        lines.add(side.id, Insists(tuple(sorted(luck.sample(own, max(1, people // 50 // sides))))))
+        for who in luck.sample(own, max(1, people // 50 // sides)):
+            lines.add(side.id, Insists((who,)), luck.randint(1, 50))
         lines.add(side.id, AtLeast(tuple(own), len(own) * 61 // 100))
     return Positions("", None, base.participants, base.people, (), tuple(lines.all))
+
+
+def handover_file(people: int, sides: int, seed: int = 1) -> Positions:
+    """Return people whom one side wants and another gives at about the same worth, without any other line."""
+    luck, names = Random(seed), [f"s{number}" for number in range(sides)]  # noqa: S311
+    groups, lines = _groups(luck, people, names, None), _Lines()
+    for name in names:
+        lines.add(name, Wants({group.id: Fraction(luck.randint(1, 120)) for group in groups if group.home == name}))
+        lines.add(name, Gives({group.id: Fraction(luck.randint(1, 120)) for group in groups if group.held_by == name}))
+    return Positions("", None, tuple(Participant(name, name) for name in names), groups, (), tuple(lines.all))
 
 
 def _groups(luck: Random, people: int, names: list[str], classes: int | None) -> tuple[Group, ...]:

@@ -84,6 +84,8 @@ def every_undominated(model: LinearModel, sums: Sequence[Sum], clock: Clock) -> 
 
     The largest total is asked for that nothing found so far dominates or equals; each such answer is undominated.
     """
+    if len(sums) == 2:  # noqa: PLR2004 - two sides
+        return _along(model, sums[0], sums[1], clock)
     linear = model.copy()
     total = _merged([term for each in sums for term in each])
     found: list[Sequence[int]] = []
@@ -103,6 +105,25 @@ def every_undominated(model: LinearModel, sums: Sequence[Sum], clock: Clock) -> 
                 linear.row([*each, (more, -gap)], reached + 1 - gap, None)
                 better.append(more)
         linear.row([(more, 1) for more in better], 1, None)
+
+
+def _along(model: LinearModel, one: Sum, other: Sum, clock: Clock) -> list[Sequence[int]] | None:
+    """Return values for each undominated pair of sums: the largest `one`, then the largest `other` at less and less."""
+    linear = model.copy()
+    found: list[Sequence[int]] = []
+    while True:
+        first = maximise(linear, one, clock)
+        if first.found is Found.INFEASIBLE:
+            return found
+        if first.found is not Found.OPTIMAL or first.value is None:
+            return None
+        at_best = linear.copy()
+        at_best.row(one, first.value, None)
+        second = maximise(at_best, other, clock)
+        if second.found is not Found.OPTIMAL or second.values is None or second.value is None:
+            return None
+        found.append(second.values)
+        linear.row(other, second.value + 1, None)
 
 
 def _merged(terms: Sequence[tuple[int, int]]) -> Sum:

@@ -13,8 +13,7 @@ from homeward.exchanges.acceptance import as_exchange, worth_of_release
 from homeward.exchanges.alike import Alike, alike_together
 from homeward.exchanges.linear import LinearModel
 from homeward.exchanges.model import Exchange, Gives, Handover, Position, Positions, Release, Round, Wants
-from homeward.exchanges.optimum import maximise
-from homeward.exchanges.solver import Clock, Found, Solution, maximise_by_search
+from homeward.exchanges.solver import Clock, Found, Solution, maximise_at_once, maximise_by_search
 
 _SMALL = 2000
 """Up to so many variables HiGHS is asked first; CP-SAT is better at staging beyond."""
@@ -57,7 +56,7 @@ def _alike_in(positions: Positions, exchange: Exchange) -> Alike:
 
 
 def _solved(model: LinearModel, objective: Sequence[tuple[int, int]], clock: Clock) -> Solution:
-    ask = maximise if len(model.lower) <= _SMALL else maximise_by_search
+    ask = maximise_at_once if len(model.lower) <= _SMALL else maximise_by_search
     return ask(model, objective, clock)
 
 
