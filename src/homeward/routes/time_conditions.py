@@ -48,6 +48,9 @@ def time_left(facts: CaseFacts, setting: Setting, *, counted: PartialDate, when:
     months, marks = needed.whole, ("months_left",) if needed.unverified else ()
     end = sentence_end(facts)
     found = _whatever_the_day(end, setting.on) or _counted_in_months(facts, end, months, counted, when)
+    if found.outcome is Outcome.NOT_MET and _may_start_later(facts, setting.on, months, counted):
+        told = f"{found.reason} if it runs from the arrest; from when it runs is not recorded"
+        found = unknown(told, "sentences", "in_custody_since", settled_by="the day from which the sentence runs")
     short = end.nominal is not None and months_are_left(end, months, _latest(counted, setting.on)) is Outcome.NOT_MET
     if found.outcome is not Outcome.MET and short and not _is_over(end, setting.on) and may_agree:
         if _both_agreed(facts, setting):
@@ -55,6 +58,17 @@ def time_left(facts: CaseFacts, setting: Setting, *, counted: PartialDate, when:
         elif found.outcome is Outcome.NOT_MET:
             found = replace(found, settled_by="an exceptional agreement of both States")
     return replace(found, unverified=marks)
+
+
+def _may_start_later(facts: CaseFacts, on: date, months: int, counted: PartialDate) -> bool:
+    """Return whether enough might be left because the sentence runs from later than the arrest: from its imposition."""
+    if all(one.runs_from for one in facts.sentences[:1]) or facts.in_custody_since is None:
+        return False
+    from_imposed = tuple(replace(one, runs_from=one.runs_from or one.imposed) for one in facts.sentences)
+    later = sentence_end(replace(facts, sentences=from_imposed, in_custody_since=None))
+    if later.nothing_to_serve:
+        return False
+    return not _is_over(later, on) and months_are_left(later, months, counted) is not Outcome.NOT_MET
 
 
 def _whatever_the_day(end: SentenceEnd, on: date) -> Finding | None:

@@ -43,12 +43,17 @@ def agreement_of_states(facts: CaseFacts, setting: Setting) -> Finding:
 
 def _law_allows(facts: CaseFacts, setting: Setting, state: str) -> Finding:
     needed, allowed = practice(setting, state, "treaty_required"), practice(setting, state, "without_treaty")
+    agreed = conditions.agreement_of(facts, setting, state).outcome is Outcome.MET
+    if needed and agreed:
+        asks = f"on which provision {name_of(state)} acts"
+        told = f"{needed.text}; it agreed all the same"
+        return unknown(told, "held_by", "decisions", settled_by=asks, unverified=not_checked(needed))
     if needed:
         asks = "a treaty, or a law made for the case; else clemency, removal or an exchange"
         return not_met(needed.text, "held_by", settled_by=asks, unverified=not_checked(needed))
     if allowed:
         return met(allowed.text, "held_by", unverified=not_checked(allowed))
-    if conditions.agreement_of(facts, setting, state).outcome is Outcome.MET:
+    if agreed:
         return met(f"{name_of(state)} agreed to the arrangement, and so holds its law to allow it", "decisions")
     asks = f"the Ministry of Justice of {name_of(state)}: on which provision it could act without a treaty"
     return unknown(f"whether the law of {name_of(state)} allows it without a treaty was not collected", settled_by=asks)
