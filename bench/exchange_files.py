@@ -50,12 +50,13 @@ def large_file(people: int, sides: int, seed: int = 1, classes: int | None = Non
 def clashing_file(people: int, sides: int, seed: int = 1) -> Positions:
     """Return a file without an exchange; so many lines as 15 % of its people could be given up.
 
-    These are refusals, most conditions, caps, whom each side insists on (2 % of all, a line each) and how many it wants
-    home at least, which is a little more than the caps allow.
+    These are refusals, most conditions, caps, whom each side insists on (2 % of all, a line each, half of them refused)
+    and how many it wants home at least, which is a little more than the caps allow.
     """
     luck, base = Random(seed), large_file(people, sides, seed)  # noqa: S311
     held = {tuple(one.id for one in base.people if one.held_by == side.id) for side in base.participants}
-    lines, conditions = _Lines(), people * 3 // 40
+    refused = {who for one in base.positions if isinstance(one.line, Refuses) for who in one.line.people}
+    lines, conditions = _Lines(), people * 7 // 100
     for one in base.positions:
         conditions -= isinstance(one.line, OnlyIf)
         yields = isinstance(one.line, Refuses) or (isinstance(one.line, OnlyIf) and conditions >= 0)
@@ -63,9 +64,10 @@ def clashing_file(people: int, sides: int, seed: int = 1) -> Positions:
         lines.add(one.of, one.line, luck.randint(1, 50) if yields else None)
     for side in base.participants:
         own = [group.id for group in base.people if group.home == side.id]
-        for who in luck.sample(own, max(1, people // 50 // sides)):
+        for number in range(max(2, people // 50 // sides)):
+            who = luck.choice(sorted(refused.intersection(own)) or own) if number % 2 else luck.choice(own)
             lines.add(side.id, Insists((who,)), luck.randint(1, 50))
-        lines.add(side.id, AtLeast(tuple(own), len(own) * 61 // 100))
+        lines.add(side.id, AtLeast(tuple(own), len(own) * 61 // 100), luck.randint(1, 50))
     return Positions("", None, base.participants, base.people, (), tuple(lines.all))
 
 
