@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from homeward.basics.dates import PartialDate, add_months, date_between, sort_key
+from homeward.basics.dates import PartialDate, Precision, add_months, date_between, sort_key
 from homeward.basics.terms import Duration, parse_term
 from homeward.routes.binding import federal_state, former_states, name_of
 from homeward.routes.model import (
@@ -44,6 +44,13 @@ def told_by(day: PartialDate | None, on: date) -> Outcome:
     if day is None or day.to_day <= on:
         return Outcome.MET
     return Outcome.NOT_MET if day.from_day > on else Outcome.UNKNOWN
+
+
+def on_or_in(day: PartialDate | None) -> str:
+    """Return a date as it stands after a verb, with a blank before it: " on 2019-10-07", " in 2019"; "" without one."""
+    if day is None:
+        return ""
+    return f" on {day}" if day.precision is Precision.DAY and not day.approximate else f" in {day}"
 
 
 def listed(words: Iterable[str]) -> str:
@@ -199,7 +206,7 @@ def request_made(facts: CaseFacts, setting: Setting, *, otherwise: str, settled_
     if request is None:
         return unknown(f"no request of either State is recorded; {otherwise}", "requests", settled_by=settled_by)
     when = request.made or request.received
-    return met(f"{name_of(request.by)} made a request{f' on {when}' if when else ''}", "requests")
+    return met(f"{name_of(request.by)} made a request{on_or_in(when)}", "requests")
 
 
 def offence_in_both(facts: CaseFacts, setting: Setting) -> Finding:
@@ -244,7 +251,7 @@ def agreement_of(facts: CaseFacts, setting: Setting, state: str) -> Finding:
     newest = _newest_decision(facts, setting, state)
     if newest is None:
         return unknown(f"no decision of {name} is recorded", "decisions", settled_by=asks)
-    when = f" on {newest.date}" if newest.date else ""
+    when = on_or_in(newest.date)
     if told_by(newest.date, setting.on) is Outcome.UNKNOWN:
         told = f"{name} decided{when}; whether by {setting.on} is not known"
         return unknown(told, "decisions", settled_by="the day of the decision")

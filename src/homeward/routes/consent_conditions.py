@@ -1,7 +1,7 @@
 """Findings on the person's consent, which most instruments ask for: who gave it, what was known, who verified it."""
 
 from homeward.basics.dates import add_months
-from homeward.routes.conditions import met, not_met, told_by, unknown
+from homeward.routes.conditions import met, not_met, on_or_in, told_by, unknown
 from homeward.routes.model import CaseFacts, Consent, Finding, MentalState, Outcome
 from homeward.routes.treaty import Setting
 
@@ -14,7 +14,7 @@ def person_consents(facts: CaseFacts, setting: Setting) -> Finding:
     consent = facts.consent
     if consent is None or consent.given is None:
         return unknown("whether the person consents is not known", "consent", settled_by=asks)
-    when = f" on {consent.date}" if consent.date else ""
+    when = on_or_in(consent.date)
     if told_by(consent.date, setting.on) is not Outcome.MET:
         said = "given" if consent.given else "refused"
         return unknown(f"consent was {said}{when}, not by {setting.on}", "consent", settled_by=asks)

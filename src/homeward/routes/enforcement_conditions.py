@@ -9,7 +9,7 @@ from datetime import date
 from homeward.basics.dates import PartialDate, add_months, sort_key
 from homeward.routes import conditions
 from homeward.routes.binding import federal_state, name_of
-from homeward.routes.conditions import met, not_met, told_by, unknown
+from homeward.routes.conditions import met, not_met, on_or_in, told_by, unknown
 from homeward.routes.model import CaseFacts, Finding, Outcome, StateDecision
 from homeward.routes.sentences.terms_to_serve import sentence_end
 from homeward.routes.treaty import Setting
@@ -93,7 +93,7 @@ def only_sentencing_state_asked(facts: CaseFacts, setting: Setting) -> Finding:
     ]
     if made:
         day = max(made, key=sort_key)
-        return met(f"{name} asked {other}{f' on {day}' if day else ''}", "requests")
+        return met(f"{name} asked {other}{on_or_in(day)}", "requests")
     if decided.outcome is Outcome.MET:
         return met(decided.reason, "decisions")
     return unknown(f"no request of {name}, which alone can make it, is recorded", "requests", settled_by=asks)

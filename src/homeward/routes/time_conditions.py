@@ -4,7 +4,16 @@ from dataclasses import replace
 from datetime import date
 
 from homeward.basics.dates import PartialDate, date_between, parse_date
-from homeward.routes.conditions import agreement_of, made_or_received, met, not_met, requests_told, told_by, unknown
+from homeward.routes.conditions import (
+    agreement_of,
+    made_or_received,
+    met,
+    not_met,
+    on_or_in,
+    requests_told,
+    told_by,
+    unknown,
+)
 from homeward.routes.model import CaseFacts, DecisionKind, Finding, Outcome, TransferRequest
 from homeward.routes.sentences.model import SentenceEnd
 from homeward.routes.sentences.terms_to_serve import months_are_left, sentence_end
@@ -20,17 +29,17 @@ def request_day(facts: CaseFacts, setting: Setting, *, received: bool = True) ->
     if request is None:
         return until_today, f"if a request came in by {setting.on}"
     if not received and request.made:
-        return request.made, f"when the request was made on {request.made}"
+        return request.made, f"when the request was made{on_or_in(request.made)}"
     if not received:
         by = request.received.to_day if request.received else setting.on
         return date_between(None, by), f"when the request was made, by {by}"
     if request.received and request.received.from_day > setting.on:
         return _day(setting.on), f"on {setting.on}, the request of {request.made} not being received yet"
     if request.received:
-        return request.received, f"when the request was received on {request.received}"
+        return request.received, f"when the request was received{on_or_in(request.received)}"
     if request.made:
         return date_between(request.made.from_day, max(setting.on, request.made.to_day)), (
-            f"when the request made on {request.made} was received, on a day that is not recorded"
+            f"when the request made{on_or_in(request.made)} was received, on a day that is not recorded"
         )
     return until_today, f"when the request was received, by {setting.on}"
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from homeward.routes import conditions
 from homeward.routes.binding import name_of
-from homeward.routes.conditions import listed, met, not_checked, not_met, practice, told_by, unknown
+from homeward.routes.conditions import listed, met, not_checked, not_met, on_or_in, practice, told_by, unknown
 from homeward.routes.model import CaseFacts, Finding, Outcome, StateDecision
 from homeward.routes.treaty import Condition, Role, Setting, Way
 
@@ -61,7 +61,7 @@ def petition(facts: CaseFacts, setting: Setting) -> Finding:
         if one.instrument == setting.treaty.id and told_by(one.made or one.received, setting.on) is not Outcome.NOT_MET
     ]
     if made:
-        asked = listed(f"{name_of(one.by)} on {one.made or one.received}" for one in made)
+        asked = listed(f"{name_of(one.by)}{on_or_in(one.made or one.received)}" for one in made)
         return met(f"asked for by {asked}", "requests")
     if "petition" in facts.papers_held:
         return met("a petition is on file", "papers_held")

@@ -5,7 +5,7 @@ The State that holds the person is the requested State, the one the person would
 
 from homeward.routes import conditions
 from homeward.routes.binding import federal_state, name_of
-from homeward.routes.conditions import met, not_met, unknown
+from homeward.routes.conditions import met, not_met, on_or_in, unknown
 from homeward.routes.model import CaseFacts, Finding, Outcome, Stage
 from homeward.routes.treaty import Condition, Role, Setting, Way
 
@@ -98,7 +98,7 @@ def request(facts: CaseFacts, setting: Setting) -> Finding:
     """Article 12: a written request with the judgment or warrant, the offences, the law and who the person is."""
     made = conditions.latest_request(facts, setting)
     if made and _requested(facts, setting):
-        return met(f"{name_of(made.by)} made a request on {made.made or made.received}", "requests")
+        return met(f"{name_of(made.by)} made a request{on_or_in(made.made or made.received)}", "requests")
     asks = f"the request of {name_of(setting.administering_state)} with the papers of article 12(2)"
     return unknown("no request for extradition is recorded", "requests", settled_by=asks)
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from homeward.routes import conditions
 from homeward.routes.binding import federal_state, name_of
-from homeward.routes.conditions import listed, met, not_met, told_by, unknown
+from homeward.routes.conditions import listed, met, not_met, on_or_in, told_by, unknown
 from homeward.routes.model import CaseFacts, DecisionKind, Finding, Outcome, StateDecision
 from homeward.routes.treaty import Condition, Role, Setting, Way
 
@@ -29,7 +29,7 @@ def lawful_way_of_holding_state(facts: CaseFacts, setting: Setting) -> Finding:
     found = _lawful_way(facts, setting, setting.sentencing_state)
     order = facts.expulsion_order
     if found.outcome is not Outcome.MET and order and order.made and told_by(order.date, setting.on) is Outcome.MET:
-        when = f" on {order.date}" if order.date else ""
+        when = on_or_in(order.date)
         return met(f"ordered to leave {name_of(setting.sentencing_state)}{when}", "expulsion_order")
     return found
 
@@ -66,7 +66,7 @@ def _lawful_way(facts: CaseFacts, setting: Setting, state: str, *, of_others: bo
             newest[one.instrument, one.by] = one
     granted = [one for one in newest.values() if one.decision is DecisionKind.AGREED]
     if granted:
-        said = listed(f"{one.instrument}{f' on {one.date}' if one.date else ''}" for one in granted)
+        said = listed(f"{one.instrument}{on_or_in(one.date)}" for one in granted)
         return met(f"{name} agreed under {said}", "decisions")
     refused = listed(dict.fromkeys(one.instrument for one in newest.values()))
     told = f"{name} refused under {refused}" if refused else f"no decision of {name} to let go is recorded"

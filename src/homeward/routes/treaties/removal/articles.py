@@ -2,7 +2,7 @@
 
 from homeward.basics.terms import Duration
 from homeward.routes.binding import federal_state, name_of
-from homeward.routes.conditions import agreement_of, met, not_checked, not_met, practice, told_by, unknown
+from homeward.routes.conditions import agreement_of, met, not_checked, not_met, on_or_in, practice, told_by, unknown
 from homeward.routes.model import CaseFacts, Finding, Outcome
 from homeward.routes.sentences.model import Reckoning, SentenceEnd
 from homeward.routes.sentences.parts import length_in, part_served
@@ -30,7 +30,7 @@ def removal_order(facts: CaseFacts, setting: Setting) -> Finding:
         f"whether a court or the immigration authority of {holding} has ordered that the person leaves, or is asked to"
     )
     if order and order.made and told_by(order.date, setting.on) is Outcome.MET:
-        when = f" on {order.date}" if order.date else ""
+        when = on_or_in(order.date)
         return met(f"ordered{when}{f' by {order.by}' if order.by else ''}", "expulsion_order")
     decided = agreement_of(facts, setting, setting.sentencing_state)
     if decided.outcome is not Outcome.UNKNOWN:

@@ -2,7 +2,7 @@
 
 from homeward.routes import conditions
 from homeward.routes.binding import name_of
-from homeward.routes.conditions import met, not_met, told_by, unknown
+from homeward.routes.conditions import met, not_met, on_or_in, told_by, unknown
 from homeward.routes.model import CaseFacts, Finding, Outcome
 from homeward.routes.treaty import Condition, Role, Setting, Way
 
@@ -22,7 +22,7 @@ def request_for_presence(facts: CaseFacts, setting: Setting) -> Finding:
     """Article 3 and the article on persons in custody: the central authority of one State asks for the presence."""
     request = conditions.latest_request(facts, setting)
     if request:
-        return met(f"{name_of(request.by)} made a request on {request.made or request.received}", "requests")
+        return met(f"{name_of(request.by)} made a request{on_or_in(request.made or request.received)}", "requests")
     asks = f"whether {name_of(setting.administering_state)} needs the person as a witness, and asked for that"
     return unknown("no request for the person's presence is recorded", "requests", settled_by=asks)
 
