@@ -52,12 +52,12 @@ def test_every_line_says_where_and_when_it_was_public(name: str) -> None:
         if position.note == NEUTRAL:
             assert isinstance(position.line, Gives), f"{position.id}: only what a side would give may be a default"
             assert set(position.line.costs.values()) == {1}, f"{position.id}: a default costs 1"
-            assert position.source is None, position.id
+            assert not position.source, position.id
             continue
         assert position.source, f"{position.id} has no source"
-        assert "publication: " in position.source, position.id
-        assert "says: " in position.source, position.id
-        assert any(word in position.source for word in ("url: ", "retold_in: ", "seen: no")), position.id
+        assert {"publication", "says"} <= position.source.keys(), position.id
+        found = position.source.keys() & {"url", "retold_in"} or position.source.get("seen") == "no"
+        assert found, f"{position.id} does not say where it was found"
         assert position.date, f"{position.id} has no date"
         assert parse_date(position.date).to_day < day_of(name), f"{position.id} is not from before"
 
