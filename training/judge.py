@@ -11,12 +11,13 @@ import argparse
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from claims_unseen import UnseenNetworks
 from reading_gold import GOLD
 from scope import Read, learn_both, read_all
 from sklearn.linear_model import LogisticRegression
@@ -25,12 +26,16 @@ from homeward.basics.errors import ClaimRefused
 from homeward.claims.alignment import align
 from homeward.claims.contract import claim_row
 from homeward.claims.readers.english.candidates import Candidate
+from homeward.claims.readers.english.likelihood_features import BY_NETWORK
+from homeward.claims.readers.english.proposals import Network, read_by_network
 from homeward.claims.readers.english.proposals import propose as propose_claims
 from homeward.claims.readers.english.scope import Judgement
 
 FOLDS = 5
 SEEN_IN_DOCUMENTS = 4
 """A feature found in fewer documents than this weighs nothing: it would be learnt by heart."""
+RULES = "by rules"
+"""The log odds that the rules' features give, where what the network sees is weighed beside them."""
 
 
 @dataclass
@@ -50,6 +55,13 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=Path("src/homeward/claims/trained/english_judge.json"))
     parser.add_argument("--strength", type=float, default=0.15, help="inverse of the regularisation's strength")
     parser.add_argument(
+        "--folds",
+        type=Path,
+        default=Path("build/folds"),
+        help="what claims_train.py --folds made (default build/folds)",
+    )
+    parser.add_argument("--rules-alone", action="store_true", help="learn nothing of what the network sees")
+    parser.add_argument(
         "--without", default="", help="files to measure on and learn nothing from, by stem, with commas"
     )
     options = parser.parse_args()
@@ -62,34 +74,48 @@ def main() -> int:
     marked = [one for one in taught if one.row is not None and one.stem != "seeds"]
     rows = [one.row for one in marked]
     folds = [number % FOLDS for number in range(len(marked))]
-    examples = unseen_examples(taught, marked, folds, score)
+    network = (lambda _: None) if options.rules_alone else UnseenNetworks(options.folds).read
+    both = unseen_examples(taught, marked, folds, network, score)
+    examples = by_rules(both)
     print(
         f"{len(examples)} candidates, {sum(e.right for e in examples)} right; {sum(map(_claims, rows))} marked claims"
     )
     unseen = out_of_fold(examples, folds, options.strength)
     threshold = best_threshold(examples, unseen, sum(map(_claims, rows)))
-    report("unseen documents, five folds", examples, unseen, threshold, rows, score)
+    report("unseen documents, five folds", examples, unseen, threshold, dict(enumerate(rows)), score)
     groups = train(examples, options.strength)
+    if not options.rules_alone:
+        own = [number for number, one in enumerate(both) if network(marked[one.document].text) is not None]
+        read = {number: rows[number] for number, one in enumerate(marked) if network(one.text) is not None}
+        report(f"{len(read)} of them, by rules", [examples[i] for i in own], unseen[own], threshold, read, score)
+        heard = with_network([both[i] for i in own], unseen[own])
+        unseen = out_of_fold(heard, folds, options.strength)
+        threshold = best_threshold(heard, unseen, sum(map(_claims, read.values())))
+        report(f"{len(read)} of them, with networks that never saw them", heard, unseen, threshold, read, score)
+        groups = combined(groups, train(heard, options.strength))
+    shipped = network if options.rules_alone else read_by_network
     learnt = learn_both(taught)
-    for title, asked in (
-        ("the same documents, shipped weights", [one for one in marked if one.stem in GOLD]),
-        ("documents kept back", [one for one in reads if one.stem in kept_back]),
+    for title, of, reading in (
+        ("the same documents, shipped weights", [one for one in marked if one.stem in GOLD], shipped),
+        ("documents kept back", [one for one in reads if one.stem in kept_back], network),
     ):
-        found = [e for number, one in enumerate(asked) for e in propose(number, one, learnt, score)]
+        found = [e for number, one in enumerate(of) for e in propose(number, one, learnt, reading, score)]
         taken = np.array([judged(groups[e.candidate.group], e) for e in found])
-        report(title, found, taken, threshold, [one.row for one in asked], score)
-    written = {
-        group: {"threshold": round(threshold, 3), "weights": weights} for group, weights in sorted(groups.items())
-    }
-    stems = sorted({one.stem for one in marked})
-    text = json.dumps(
-        {"made_by": "training/judge.py", "learnt_from": stems, "groups": written}, indent=1, sort_keys=True
-    )
-    options.out.write_text(text + "\n", encoding="utf-8")
+        report(title, found, taken, threshold, {number: one.row for number, one in enumerate(of)}, score)
+    write(groups, threshold, sorted({one.stem for one in marked}), options.out)
     return 0
 
 
-def unseen_examples(taught: Sequence[Read], marked: Sequence[Read], folds: Sequence[int], score: Any) -> list[Example]:
+def write(groups: Mapping[str, Any], threshold: float, stems: Sequence[str], path: Path) -> None:
+    """Write the weights as the reader loads them, and what they were learnt from."""
+    written = {group: {"threshold": round(threshold, 3), "weights": weights} for group, weights in groups.items()}
+    told = {"made_by": "training/judge.py", "learnt_from": stems, "groups": written}
+    path.write_text(json.dumps(told, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def unseen_examples(
+    taught: Sequence[Read], marked: Sequence[Read], folds: Sequence[int], network: Network, score: Any
+) -> list[Example]:
     """Return every document's candidates, scope told by what was learnt from the other folds: as for new documents."""
     examples: list[Example] = []
     for fold in range(FOLDS):
@@ -97,14 +123,14 @@ def unseen_examples(taught: Sequence[Read], marked: Sequence[Read], folds: Seque
         learnt = learn_both([one for one in taught if id(one) not in asked])
         for number, one in enumerate(marked):
             if id(one) in asked:
-                examples.extend(propose(number, one, learnt, score))
+                examples.extend(propose(number, one, learnt, network, score))
     return examples
 
 
-def propose(number: int, one: Read, learnt: dict[str, Judgement], score: Any) -> Iterable[Example]:
+def propose(number: int, one: Read, learnt: dict[str, Judgement], network: Network, score: Any) -> Iterable[Example]:
     """Return a document's candidates, each marked with whether it matches a gold claim, one to one."""
     proposed = []
-    for candidate in propose_claims(one.text, one.people, learnt.__getitem__):
+    for candidate in propose_claims(one.text, one.people, learnt.__getitem__, network):
         try:
             proposed.append((candidate, claim_row(one.text.document, align(one.text.document, candidate.draft))))
         except ClaimRefused as error:
@@ -115,6 +141,38 @@ def propose(number: int, one: Read, learnt: dict[str, Judgement], score: Any) ->
 
 def _claims(row: Any) -> int:
     return len(row["claims"])
+
+
+def by_rules(examples: Sequence[Example]) -> list[Example]:
+    """Return the examples with what the rules see alone, nothing of the network."""
+    return [
+        _with_features(one, {n: v for n, v in one.candidate.features.items() if not n.startswith(BY_NETWORK)})
+        for one in examples
+    ]
+
+
+def with_network(examples: Sequence[Example], by_rules_alone: Sequence[float]) -> list[Example]:
+    """Return the examples with what the network sees, and the log odds by rules alone."""
+    found = []
+    for one, chance in zip(examples, by_rules_alone, strict=True):
+        row = {n: v for n, v in one.candidate.features.items() if n.startswith((BY_NETWORK, "kind="))}
+        found.append(_with_features(one, {**row, RULES: float(np.log(chance / (1 - chance)))}))
+    return found
+
+
+def _with_features(one: Example, features: dict[str, float]) -> Example:
+    return replace(one, candidate=replace(one.candidate, features=features))
+
+
+def combined(rules: dict[str, dict[str, float]], both: dict[str, dict[str, float]]) -> dict[str, dict[str, float]]:
+    """Return one sum a group: the rules' weights, as far as they are trusted beside the network's."""
+    weights = {}
+    for group, own in rules.items():
+        beside = both.get(group, {"bias": 0.0, RULES: 1.0})
+        trust = beside.get(RULES, 0.0)
+        names = [*own, *(name for name in beside if name not in own and name != RULES)]
+        weights[group] = {name: round(trust * own.get(name, 0.0) + beside.get(name, 0.0), 3) for name in names}
+    return weights
 
 
 def train(examples: Sequence[Example], strength: float) -> dict[str, dict[str, float]]:
@@ -191,7 +249,7 @@ def report(
     examples: Sequence[Example],
     probabilities: np.ndarray,
     threshold: float,
-    gold: Sequence[Any],
+    gold: Mapping[int, Any],
     score: Any,
 ) -> None:
     """Print claims and slots by kind, as score.py counts them."""
@@ -200,7 +258,7 @@ def report(
         taken.setdefault(example.document, []).append(example.row)
     claims: dict[str, np.ndarray] = {}
     slots: dict[str, np.ndarray] = {}
-    for number, row in enumerate(gold):
+    for number, row in gold.items():
         ours = taken.get(number, [])
         for g, p in score.match(row["claims"], ours):
             _add(claims, g["kind"], (1, 0, 0))
@@ -211,8 +269,9 @@ def report(
         for p in ours:
             _add(claims, p["kind"], (0, 0, 1))
             _add(slots, p["kind"], (0, 0, score.slot_counts(p["kind"], None, p)[2]))
-    kept = sum(not taken.get(number) for number, row in enumerate(gold) if not row["claims"])
-    print(f"\n{title}: {kept} of {sum(not row['claims'] for row in gold)} empty kept empty (threshold {threshold:.2f})")
+    kept = sum(not taken.get(number) for number, row in gold.items() if not row["claims"])
+    empty = sum(not row["claims"] for row in gold.values())
+    print(f"\n{title}: {kept} of {empty} empty kept empty (threshold {threshold:.2f})")
     for kind in [*(k for k in score.SLOTS if k in claims), "all"] if claims else ():
         c, s = score.prf(*claims[kind]), score.prf(*slots[kind])
         figures = "   ".join(

@@ -9,6 +9,7 @@ from typing import Any
 import spacy
 from spacy.tokens import Doc
 
+from homeward.claims.readers.english.likelihoods import ClaimNetwork
 from homeward.claims.readers.english.masking import mask
 from homeward.claims.readers.english.model import AnalysedText, TextSentence
 from homeward.claims.readers.english.names import NameRecogniser
@@ -28,12 +29,14 @@ class Models:
 
     parser: Any
     names: NameRecogniser
+    claims: ClaimNetwork
 
 
 @cache
 def load_models() -> Models:
-    """Load the parser and the name recogniser; takes about a second."""
-    return Models(spacy.load(TRAINED / "english_parser"), NameRecogniser.load(TRAINED / "english_names"))
+    """Load the parser and the networks; takes about a second."""
+    names = NameRecogniser.load(TRAINED / "english_names")
+    return Models(spacy.load(TRAINED / "english_parser"), names, ClaimNetwork.load(TRAINED / "english_claims", names))
 
 
 def analyse(document: Document) -> AnalysedText:

@@ -3,9 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from homeward.claims.readers.english.analysis import load_models
 from homeward.claims.readers.english.between_states import find_between_states
 from homeward.claims.readers.english.candidates import Candidate
 from homeward.claims.readers.english.custody_events import find_custody_events
+from homeward.claims.readers.english.likelihood_features import held_people, likelihood_features
+from homeward.claims.readers.english.likelihoods import Likelihoods
 from homeward.claims.readers.english.model import AnalysedText, PeopleInText
 from homeward.claims.readers.english.name_lists import people_listed_together
 from homeward.claims.readers.english.persons import draft_person
@@ -28,12 +31,21 @@ _LIMIT = 4.0
 
 
 Judgements = Callable[[str], Judgement]
+Network = Callable[[AnalysedText], Likelihoods | None]
 
 
-def propose(text: AnalysedText, people: PeopleInText, learnt: Judgements = judgement) -> list[Candidate]:
+def read_by_network(text: AnalysedText) -> Likelihoods:
+    """Return what the network that comes with the program makes of a text."""
+    return load_models().claims.read(text)
+
+
+def propose(
+    text: AnalysedText, people: PeopleInText, learnt: Judgements = judgement, network: Network = read_by_network
+) -> list[Candidate]:
     """Return every candidate of every kind, each with its features, for the judge to weigh.
 
-    `learnt` gives what tells scope, of a document and of a person; training asks with what never saw the document.
+    `learnt` gives what tells scope, of a document and of a person, `network` what each word and candidate is likely to
+    be; training asks with what never saw the document. No text that is out of scope is shown to the network.
     """
     document, persons = mark_scope(text, people, learnt)
     if document <= _LEAST_SCOPE:
@@ -44,7 +56,15 @@ def propose(text: AnalysedText, people: PeopleInText, learnt: Judgements = judge
     between = [_with_speaker(candidate, speech) for candidate in find_between_states(text, people, speech.speeches)]
     spoken = [_beside_exchange(candidate, between) for candidate in spoken]
     found = [*spoken, *statements, *between, *_person_candidates(text, people, spoken)]
-    return [_with_scope(candidate, _limited(document), persons) for candidate in found]
+    scoped = [_with_scope(candidate, _limited(document), persons) for candidate in found]
+    return _with_likelihoods(scoped, people, network(text))
+
+
+def _with_likelihoods(found: Sequence[Candidate], people: PeopleInText, seen: Likelihoods | None) -> list[Candidate]:
+    if seen is None:
+        return list(found)
+    held = held_people(people, seen)
+    return [replace(one, features={**one.features, **likelihood_features(one, seen, held)}) for one in found]
 
 
 def mark_scope(
