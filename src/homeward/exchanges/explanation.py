@@ -4,14 +4,13 @@
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from homeward.exchanges.acceptance import objections
 from homeward.exchanges.compromise_search import CompromiseSearch
 from homeward.exchanges.constraints import build_model
 from homeward.exchanges.linear import LinearModel
-from homeward.exchanges.model import Compromise, Exchange, Gives, Insists, Position, Positions, ValuesTerms, Wants
+from homeward.exchanges.model import Compromise, Exchange, Gives, Position, Positions, ValuesTerms, Wants
 from homeward.exchanges.objectives import most_home
 from homeward.exchanges.optimum import maximise, whole_near
 from homeward.exchanges.solver import Clock, Found, Relaxation, contradiction, maximise_by_search
@@ -106,13 +105,3 @@ def _opened(positions: Positions, give_up: Sequence[str], dropped: frozenset[str
     if chosen.exchange is None or objections(positions, chosen.exchange, left_out):
         return None
     return chosen.exchange
-
-
-def why_not(positions: Positions, person: str, clock: Clock, without: Iterable[str] = ()) -> tuple[str, ...]:
-    """Return the lines because of which nobody's exchange can have all of a group in it; empty where one can."""
-    wish = Position("\0", positions.participants[0].id, Insists((person,)))
-    asked = replace(positions, positions=(*positions.positions, wish))
-    impossible, _ = is_impossible(build_model(asked, without=without).linear, clock)
-    if not impossible:
-        return ()
-    return tuple(line for line in smallest_clash(asked, clock, without) if line != wish.id)
