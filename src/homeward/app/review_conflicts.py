@@ -6,6 +6,7 @@ from homeward.app.audit import acting_user, now, record
 from homeward.app.update_cases import case_book
 from homeward.app.wiring import Workspace
 from homeward.basics.errors import StaleEdit, UnknownName
+from homeward.cases.conflicts import with_rulings
 from homeward.cases.model import Case, Conflict, ConflictRuling
 
 
@@ -38,14 +39,12 @@ def rule_conflict(
     nobody looked. Raises UnknownName where there is no such conflict, or no side of it has that value; StaleEdit where
     another ruling than the one seen is in force.
     """
+    conflict = conflict_called(workspace, conflict_id)
+    values = [side.value for side in conflict.sides]
+    if value is not None and value not in values:
+        raise UnknownName(f"No side of conflict {conflict.id} says {value!r}. Its sides say {' and '.join(values)}.")
     with workspace.store.transaction():
-        conflict = conflict_called(workspace, conflict_id)
-        values = [side.value for side in conflict.sides]
-        if value is not None and value not in values:
-            raise UnknownName(
-                f"No side of conflict {conflict.id} says {value!r}. Its sides say {' and '.join(values)}."
-            )
-        _check_seen(conflict, seen)
+        _check_seen(_as_it_stands(workspace, conflict), seen)
         ruling = ConflictRuling(conflict.id, value, acting_user(), now(), note)
         workspace.store.save_conflict_ruling(ruling)
         record(workspace, "conflict ruled", conflict.id)
@@ -57,14 +56,20 @@ def reopen_conflict(workspace: Workspace, conflict_id: str, seen: str | None = N
 
     Raises UnknownName where there is no ruling, StaleEdit where another than the one seen is in force.
     """
+    conflict = conflict_called(workspace, conflict_id)
     with workspace.store.transaction():
-        conflict = conflict_called(workspace, conflict_id)
-        _check_seen(conflict, seen)
-        if conflict.ruling is None:
+        standing = _as_it_stands(workspace, conflict)
+        _check_seen(standing, seen)
+        if standing.ruling is None:
             raise UnknownName(f"Conflict {conflict.id} is open: there is no ruling to take back.")
-        workspace.store.undo_conflict_ruling(conflict.ruling, acting_user(), now())
+        workspace.store.undo_conflict_ruling(standing.ruling, acting_user(), now())
         record(workspace, "conflict ruling taken back", conflict.id)
-    return conflict_called(workspace, conflict.id)
+        return _as_it_stands(workspace, conflict)
+
+
+def _as_it_stands(workspace: Workspace, conflict: Conflict) -> Conflict:
+    """Return the conflict with the ruling that is in force at this moment."""
+    return with_rulings([conflict], workspace.store.conflict_rulings())[0]
 
 
 def ruling_made_at(workspace: Workspace, conflict_id: str, at: str) -> ConflictRuling | None:

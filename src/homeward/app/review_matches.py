@@ -20,8 +20,8 @@ def decide_match(
     the ruling that the reviewer saw in force, "" for none, None where nobody looked. Raises UnknownName where nobody is
     called so, or both are one name of one document; StaleEdit where another ruling is in force than the one seen.
     """
+    left, right = _pair(workspace, first, second)
     with workspace.store.transaction():
-        left, right = _pair(workspace, first, second)
         _check_seen(_standing(workspace, left, right), seen)
         decision = MatchDecision(left, right, ruling, acting_user(), now(), note)
         workspace.store.save_decision(decision)
@@ -34,8 +34,8 @@ def undo_match(workspace: Workspace, first: str, second: str, seen: str | None =
 
     Raises StaleEdit where another ruling is in force than the one `seen`.
     """
+    left, right = _pair(workspace, first, second)
     with workspace.store.transaction():
-        left, right = _pair(workspace, first, second)
         standing = _standing(workspace, left, right)
         _check_seen(standing, seen)
         if standing is None:
