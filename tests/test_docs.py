@@ -13,6 +13,7 @@ import homeward
 from homeward.claims.kinds import all_kinds
 from homeward.cli.main import app
 from homeward.cli.options import ExitStatus
+from homeward.exchanges.position_files import LINES, read_positions
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -88,6 +89,15 @@ def test_every_kind_of_claim_and_its_fields_are_documented() -> None:
     missing = [name for name in all_kinds() if f"`{name}`" not in text]
     missing += [field for kind in all_kinds().values() for field in kind.fields if f"`{field}`" not in text]
     assert not missing
+
+
+def test_the_positions_file_that_is_shown_reads_and_each_line_is_explained() -> None:
+    """docs/exchanges.md shows a file that `homeward exchange` takes, and has a row for each kind of line."""
+    text = (DOCS / "exchanges.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"^```yaml\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    assert read_positions(shown).people
+    rows = "".join(re.findall(r"^\| `.*", text, re.MULTILINE))
+    assert not [kind for kind in LINES if f"`{kind}" not in rows]
 
 
 @pytest.mark.parametrize("page", sorted([*DOCS.rglob("*.md"), *ROOT.glob("*.md")]), ids=lambda page: page.name)
