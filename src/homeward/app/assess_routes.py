@@ -21,6 +21,8 @@ from homeward.routes.treaty_list import all_treaties
 
 LARGEST_FILE = 1_000_000
 """Bytes of a hand-written case; a person's case has some hundreds."""
+ENTERED = "entered"
+"""What names a text in messages and sources that came from no file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +44,24 @@ def facts_in_file(path: Path, on: date) -> FactsOfPerson:
 
 
 def facts_in_case(
-    workspace: Workspace, name: str, on: date, *, as_of: date, entries: Path | None = None
+    workspace: Workspace, name: str, on: date, *, as_of: date, entries: Path | str | None = None
 ) -> FactsOfPerson:
     """Return the facts of the case file of the person called `name`, as reported up to `as_of`; the audit says so.
 
-    `entries` is a hand-written file whose fields win. Raises UnknownName where nobody, or more than one, is called so,
-    and CaseIncomplete where no report says who holds the person.
+    `entries` is a hand-written file, or its text, whose fields win. Raises UnknownName where nobody, or more than one,
+    is called so, and CaseIncomplete where no report says who holds the person.
     """
-    given = None if entries is None else read_case(_text_of(entries), entries.name, partial=True)
+    given = None if entries is None else _entries(entries)
     case = show_case(workspace, name, as_of)
     return FactsOfPerson(facts_of(case, on, given), on, status_on(case.custody, on), claims_in(case))
+
+
+def _entries(said: Path | str) -> CaseFacts:
+    if isinstance(said, Path):
+        return read_case(_text_of(said), said.name, partial=True)
+    if len(said) > LARGEST_FILE:
+        raise CaseRefused(ENTERED, 1, "the text is longer than any case", "Enter what is known of one person.")
+    return read_case(said, ENTERED, partial=True)
 
 
 def assess(asked: FactsOfPerson, *, to: str | None = None, unrelated: bool = False) -> Assessment:

@@ -37,13 +37,24 @@ def positions_in_file(path: Path) -> Positions:
     """Return what a positions file says; raise PositionsRefused or YamlRefused where it makes no sense."""
     if not path.is_file():
         raise PositionsRefused(str(path), 1, "there is no such file", "Give the path of a positions file.")
+    return read_positions(text_of(path), path.name)
+
+
+def positions_in_text(text: str, name: str = "positions") -> Positions:
+    """Return what the text of a positions file says; raise PositionsRefused or YamlRefused where it makes no sense."""
+    if len(text) > LARGEST_FILE:
+        raise PositionsRefused(name, 1, f"the text has over {LARGEST_FILE:,} characters", "Split it, or group people.")
+    return read_positions(text, name)
+
+
+def text_of(path: Path) -> str:
+    """Return the text of a positions file; raise PositionsRefused where it is too large or none."""
     if path.stat().st_size > LARGEST_FILE:
         raise PositionsRefused(path.name, 1, f"the file has over {LARGEST_FILE:,} bytes", "Split it, or group people.")
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise PositionsRefused(path.name, 1, "the file is not UTF-8 text", "Save it as UTF-8.") from error
-    return read_positions(text, path.name)
 
 
 def plan_exchange(positions: Positions, asked: Asked, on: date) -> Answer:
