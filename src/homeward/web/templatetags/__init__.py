@@ -1,0 +1,1 @@
+"""Template tags: how codes, articles and dates are said on a page."""

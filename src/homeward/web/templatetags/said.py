@@ -1,0 +1,109 @@
+"""Codes, dates and articles as a page says them, in the words of the command line."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from urllib.parse import urlsplit
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from homeward.app.words import NOT_SAID, day_in_words, listed, since_in_words, term_in_words, until_in_words
+from homeward.basics.dates import PartialDate
+from homeward.basics.errors import UnknownName
+from homeward.routes.binding import name_of
+from homeward.routes.treaty_list import treaty
+
+register = template.Library()
+
+_NO_LETTER_OR_DIGIT = re.compile(r"[^A-Za-z0-9]+")
+Day = str | date | PartialDate | None
+
+
+def _edtf(day: Day) -> str | None:
+    if isinstance(day, PartialDate):
+        return day.edtf
+    return day.isoformat() if isinstance(day, date) else day or None
+
+
+@register.filter
+def state(code: str | None) -> str:
+    """Return a State's English name; former ones have theirs."""
+    return name_of(code) if code else NOT_SAID
+
+
+@register.filter
+def states(codes: Iterable[str]) -> str:
+    """Return several States as "Thailand and United States"."""
+    return listed(name_of(code) for code in codes)
+
+
+@register.filter
+def day(when: Day) -> str:
+    """Return a date, or an interval as "between 2029-01-01 and 2029-03-31"."""
+    edtf = _edtf(when)
+    return NOT_SAID if edtf is None else day_in_words(edtf)
+
+
+@register.filter
+def since(when: Day) -> str:
+    """Return when something that lasts began: "since 2008-03-06"."""
+    edtf = _edtf(when)
+    return f"since a day {NOT_SAID}" if edtf is None else since_in_words(edtf)
+
+
+@register.filter
+def until(when: Day) -> str:
+    """Return when something ended: "until 2010-11-16"."""
+    return until_in_words(_edtf(when))
+
+
+@register.filter
+def term(said: str | None) -> str:
+    """Return a term (P9Y6M) as "9 years 6 months"."""
+    return term_in_words(said)
+
+
+@register.filter
+def spaced(name: str) -> str:
+    """Return an id as words: "time_left" as "time left"."""
+    return name.replace("_", " ")
+
+
+@register.filter
+def anchor(article: str) -> str:
+    """Return the place of an article on its treaty's page: "3(1)(c)" as "article-3-1-c"."""
+    return f"article-{_NO_LETTER_OR_DIGIT.sub('-', article).strip('-').lower()}"
+
+
+@register.simple_tag
+def article(number: str, instrument: str) -> SafeString:
+    """Return an article's number as a link to its text; as bare words where we have no text of it."""
+    try:
+        text = treaty(instrument).text_of(number)
+    except UnknownName:
+        text = None
+    if text is None:
+        return format_html("{}", number)
+    return format_html('<a href="{}#{}">{}</a>', reverse("treaty", args=[instrument]), anchor(text.article), number)
+
+
+@register.filter
+def sources(several: Iterable[str]) -> SafeString:
+    """Return where something can be read as links, each under its site's name; what is no address as it is."""
+    return format_html_join(", ", "{}", ((source(one),) for one in several))
+
+
+@register.filter
+def source(one: str | None) -> SafeString:
+    """Return where something can be read as a link under its site's name; what is no address of the web as it is."""
+    try:
+        parts = urlsplit(one or "")
+        site = parts.hostname if parts.scheme in ("http", "https") else None
+    except ValueError:
+        site = None
+    if site is None:
+        return format_html("{}", one or "")
+    return format_html('<a class="away" rel="noreferrer external" href="{}">{}</a>', one, site)
