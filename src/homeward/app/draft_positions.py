@@ -7,6 +7,7 @@ from homeward.app.audit import record
 from homeward.app.show_cases import the_one_called
 from homeward.app.update_cases import case_book
 from homeward.app.wiring import Workspace
+from homeward.app.words import since_in_words
 from homeward.basics.errors import CaseIncomplete
 from homeward.basics.states import state_name
 from homeward.cases.model import Case, CaseBook, Standing
@@ -46,7 +47,7 @@ def _must_be_held(case: Case, as_of: date) -> None:
             f"{name} is held on {as_of}, and no report says by whom. `homeward case` shows the claims."
         )
     told = "not known to be held" if status.standing is Standing.UNKNOWN else str(status.standing)
-    since = f" since {status.since}" if status.since else ""
+    since = f" {since_in_words(status.since)}" if status.since else ""
     raise CaseIncomplete(
         f"By what was reported up to {as_of} {name} is {told}{since}, so there is nothing to draft."
         " Name a day on which they were held with --as-of."

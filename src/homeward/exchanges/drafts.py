@@ -127,10 +127,13 @@ def _on_person(case: Case, group: Group, lines: Iterable[Position]) -> Iterator[
 
 
 def _since(began: str | None) -> str:
-    """Return when custody began in words; of an open interval its end."""
+    """Return when custody began in words, a day between two where that is all that is known."""
     if began is None:
         return ""
-    return f" since {began.removeprefix('../')} at the latest" if began.startswith("../") else f" since {began}"
+    start, slash, end = began.partition("/")
+    if slash and start in ("", ".."):
+        return f" since {end} at the latest"
+    return f" since a day between {start} and {end}" if slash and end not in ("", "..") else f" since {start}"
 
 
 def _others(held: Iterable[Case], groups: Sequence[Group], taking_part: Collection[str]) -> Iterator[str]:
