@@ -62,6 +62,23 @@ def is_gone(state: str, on: date) -> bool:
     return bool(former and str(former["until"]) < on.isoformat())
 
 
+@cache
+def successors_of(state: str) -> frozenset[str]:
+    """Return every State that came after a former one, and after those that came after it; none for a State of today."""
+    former = former_states().get(_by_old_code().get(state, state))
+    next_ones = {str(one["state"]) for one in former["successors"]} if former else set()
+    return frozenset(next_ones.union(*(successors_of(one) for one in next_ones)))
+
+
+def heirs_of(state: str, on: date) -> tuple[str, ...]:
+    """Return who came after a State that was no more by a day: the one that continues it, else all its successors."""
+    if not is_gone(state, on):
+        return ()
+    former = former_states()[_by_old_code().get(state, state)]
+    after = (former["continued_by"],) if former.get("continued_by") else (one["state"] for one in former["successors"])
+    return tuple(heir for one in after for heir in heirs_of(one, on) or (str(one),))
+
+
 def _with_nobody(gone: str) -> InForce:
     former = former_states()[_by_old_code().get(gone, gone)]
     after = " or ".join(name_of(one["state"]) for one in former["successors"])

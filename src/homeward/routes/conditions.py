@@ -10,7 +10,7 @@ from datetime import date
 
 from homeward.basics.dates import PartialDate, Precision, add_months, date_between, sort_key
 from homeward.basics.terms import Duration, parse_term
-from homeward.routes.binding import federal_state, former_states, name_of
+from homeward.routes.binding import federal_state, name_of, successors_of
 from homeward.routes.model import (
     CaseFacts,
     CourtJudgment,
@@ -87,7 +87,7 @@ def _of_former_state(facts: CaseFacts, setting: Setting) -> Finding | None:
     """Return that nobody knows whose national a former State's national became; None where it had no such successor."""
     state = federal_state(setting.administering_state)
     for old in facts.nationalities:
-        if old in former_states() and any(one["state"] == state for one in former_states()[old]["successors"]):
+        if state in successors_of(old):
             told = (
                 f"national of {name_of(old)}; whether {name_of(state)} holds the person to be its national is not known"
             )

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from homeward.routes.binding import federal_state, name_of
+from homeward.routes.binding import federal_state, heirs_of, name_of
 from homeward.routes.bonds import bonds_between, with_older_requests
 from homeward.routes.model import (
     Assessment,
@@ -41,7 +41,7 @@ def assess_routes(
     facts = _with_sentences_imposed(facts, on)
     routes: list[Route] = []
     safeguards: list[Safeguard] = []
-    for place, state in enumerate(destinations(facts, to)):
+    for place, state in enumerate(destinations(facts, to, on)):
         bonds = bonds_between(known, facts.held_by, state, on)
         if facts.requests:
             by_then = [one for one in facts.requests if one.received and one.received.to_day <= on]
@@ -76,12 +76,16 @@ def _best_first(route: Route) -> tuple[int, int]:
     return _ORDER.index(route.outcome), route.unknowns if route.outcome is RouteOutcome.UNDECIDED else 0
 
 
-def destinations(facts: CaseFacts, to: str | None = None) -> tuple[str, ...]:
-    """Return the States that the person might go home to: of nationality first, then of residence and close ties."""
+def destinations(facts: CaseFacts, to: str | None = None, on: date | None = None) -> tuple[str, ...]:
+    """Return the States that the person might go home to: of nationality first, then of residence and close ties.
+
+    Before a State that was no more by the day `on` stand those that came after it.
+    """
     if to:
         return (to,)
     states = (*facts.nationalities, *((facts.residence,) if facts.residence else ()), *facts.ties)
-    return tuple(dict.fromkeys(state for state in states if federal_state(state) != federal_state(facts.held_by)))
+    there = (one for state in states for one in (*(heirs_of(state, on) if on else ()), state))
+    return tuple(dict.fromkeys(state for state in there if federal_state(state) != federal_state(facts.held_by)))
 
 
 def _kinds(treaty: Treaty) -> tuple[str, ...]:
