@@ -64,7 +64,7 @@ def is_gone(state: str, on: date) -> bool:
 
 @cache
 def successors_of(state: str) -> frozenset[str]:
-    """Return every State that came after a former one, and after those that came after it; none for a State of today."""
+    """Return every State that came after a former one, near or far; none for a State of today."""
     former = former_states().get(_by_old_code().get(state, state))
     next_ones = {str(one["state"]) for one in former["successors"]} if former else set()
     return frozenset(next_ones.union(*(successors_of(one) for one in next_ones)))
