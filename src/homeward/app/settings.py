@@ -53,7 +53,7 @@ def database(folder: Path, url: str | None) -> dict[str, Any]:
     }
 
 
-INSTALLED_APPS = ["homeward.storage.apps.StorageConfig"]
+INSTALLED_APPS = ["homeward.storage.apps.StorageConfig", "homeward.web.apps.WebConfig", "django.contrib.staticfiles"]
 DATABASES = {"default": database(workspace_folder(), os.environ.get("HOMEWARD_DATABASE_URL"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True
@@ -61,3 +61,47 @@ TIME_ZONE = "UTC"
 USE_I18N = False
 # the command prints its own sentences; Django's log would repeat them
 LOGGING_CONFIG = None
+
+# the web app; SECRET_KEY and ALLOWED_HOSTS are set when it is served
+ROOT_URLCONF = "homeward.web.urls"
+APPEND_SLASH = True
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "homeward.web.trouble.SayTrouble",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+    }
+]
+STATIC_URL = "/static/"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_FAILURE_VIEW = "homeward.web.trouble.refused"
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 300_000_000
+HOMEWARD_OPEN_WORKSPACE: Any = None

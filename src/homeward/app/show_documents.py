@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from homeward.app.audit import record
 from homeward.app.wiring import Workspace
 from homeward.basics.errors import UnknownName
-from homeward.documents.model import Document, Span
+from homeward.claims.model import Claim
+from homeward.documents.model import Document, Refusal, Span
 from homeward.storage.model import Hit, KeptDocument
 
 _BEFORE, _EXCERPT = 80, 240
@@ -31,6 +32,23 @@ def show_document(workspace: Workspace, named: str) -> Document:
     document = workspace.store.document(document_called(workspace, named).id)
     record(workspace, "document read", document.id)
     return document
+
+
+def original_of(workspace: Workspace, document_id: str) -> bytes:
+    """Return the bytes that a document came as; raise UnknownName where there is none."""
+    record(workspace, "original read", document_id)
+    return workspace.store.original(document_id)
+
+
+def claims_in(workspace: Workspace, document_id: str) -> tuple[Claim, ...]:
+    """Return a document's claims in the order of the text."""
+    claims = (claim for _, claim in workspace.store.claims(document_id=document_id))
+    return tuple(sorted(claims, key=lambda one: (one.span.start, one.span.end)))
+
+
+def list_refusals(workspace: Workspace) -> tuple[Refusal, ...]:
+    """Return the files that the last run refused."""
+    return workspace.store.refusals()
 
 
 def search_documents(workspace: Workspace, words: str, limit: int = 20) -> tuple[Found, ...]:

@@ -10,7 +10,19 @@ from typing import Annotated
 import typer
 
 from homeward.basics.errors import HomewardError
-from homeward.cli import cases, claims, conflicts, documents, exchanges, matches, reading, routes, treaties, upkeep
+from homeward.cli import (
+    cases,
+    claims,
+    conflicts,
+    documents,
+    exchanges,
+    matches,
+    reading,
+    routes,
+    serving,
+    treaties,
+    upkeep,
+)
 from homeward.cli.options import ExitStatus
 from homeward.cli.output import print_text, say
 
@@ -40,6 +52,7 @@ COMMANDS = (
     (matches.unmatch, RULE),
     (matches.matches, RULE),
     (conflicts.rule, RULE),
+    (serving.serve, KEEP),
     (upkeep.doctor, KEEP),
     (upkeep.audit, KEEP),
     (upkeep.forget, KEEP),

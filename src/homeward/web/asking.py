@@ -1,0 +1,79 @@
+"""What every page takes from an address: the workspace that is open, the day asked for, the page of a long list."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Generic, TypeVar
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from homeward.app.wiring import Workspace
+from homeward.basics.states import state_of
+
+T = TypeVar("T")
+ROWS_ON_A_PAGE = 50
+
+
+def workspace() -> Workspace:
+    """Return the workspace that the server opened."""
+    opened: Workspace = settings.HOMEWARD_OPEN_WORKSPACE
+    return opened
+
+
+def today() -> date:
+    """Return this machine's day: the only place of the web app that asks for it."""
+    return datetime.now().astimezone().date()
+
+
+class AddressRefused(ValueError):
+    """What an address asks for makes no sense; the message says how to write it."""
+
+
+def day(request: HttpRequest, name: str) -> date:
+    """Return the day that an address asks for under `name`, today where it asks for none; raise AddressRefused."""
+    said = request.GET.get(name, "").strip()
+    if not said:
+        return today()
+    try:
+        return date.fromisoformat(said)
+    except ValueError:
+        raise AddressRefused(f"{said!r} is not a day. Write it as 2012-06-30.") from None
+
+
+def state_asked(request: HttpRequest, name: str) -> str | None:
+    """Return the code of the State that an address asks for under `name`, None where none is; raise AddressRefused."""
+    said = request.GET.get(name, "").strip()
+    code = state_of(said) or state_of(said.upper()) if said else None
+    if said and code is None:
+        raise AddressRefused(f"{said!r} is no State we know. Write its two letters in ISO 3166-1, as RU.")
+    return code
+
+
+@dataclass(frozen=True, slots=True)
+class PageOfRows(Generic[T]):
+    """Some rows of a long list: `number` of `pages`, `total` rows in all."""
+
+    rows: Sequence[T]
+    number: int
+    pages: int
+    total: int
+
+    @property
+    def before(self) -> int | None:
+        """The number of the page before, None on the first."""
+        return self.number - 1 if self.number > 1 else None
+
+    @property
+    def after(self) -> int | None:
+        """The number of the page after, None on the last."""
+        return self.number + 1 if self.number < self.pages else None
+
+
+def page_of(request: HttpRequest, rows: Sequence[T]) -> PageOfRows[T]:
+    """Return the rows of the page that an address asks for; a number that is none, or out of range, is the nearest."""
+    said = request.GET.get("page", "1")
+    pages = max(1, -(-len(rows) // ROWS_ON_A_PAGE))
+    number = min(max(int(said), 1), pages) if said.isdecimal() and len(said) < 9 else 1
+    first = (number - 1) * ROWS_ON_A_PAGE
+    return PageOfRows(rows[first : first + ROWS_ON_A_PAGE], number, pages, len(rows))

@@ -1,0 +1,252 @@
+"""The cases: their list with filters, the case file as of a day, its timeline, and rulings on its conflicts."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+from django.utils.text import slugify
+from django.views.decorators.http import require_POST, require_safe
+
+from homeward.app.case_lines import (
+    CaseLine,
+    born_in_words,
+    conflict_sides,
+    days_in_words,
+    first_of_each_origin,
+    ruling_in_words,
+    sections,
+    side_in_words,
+    standing_in_words,
+    standing_ruling_in_words,
+    values_in_words,
+)
+from homeward.app.find_cases import Wanted, find_cases, holders_of, nationalities_of
+from homeward.app.review_conflicts import case_and_conflict, reopen_conflict, rule_conflict, ruling_made_at
+from homeward.app.show_cases import case_with_id, list_cases
+from homeward.app.show_documents import list_documents
+from homeward.app.words import in_words, term_in_words
+from homeward.basics.errors import StaleEdit, UnknownName
+from homeward.cases.days_held import days_held
+from homeward.cases.model import Case, Conflict, ConflictRuling, Evidence, Standing
+from homeward.web.asking import day, page_of, today, workspace
+from homeward.web.case_timeline import timeline_of
+
+EVIDENCE_SHOWN = 2
+"""How many claims stand openly under a line; the others unfold."""
+LONGEST_NOTE = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class ListedCase:
+    """A row of the list of cases."""
+
+    case: Case
+    nationality: str
+    standing: str
+    days: str
+    sentences: str
+    open_conflicts: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLine:
+    """A line of a case file: the claims that stand openly under it, dated ones first, and those that unfold."""
+
+    when: str
+    what: str
+    shown: Sequence[Evidence]
+    more: Sequence[Evidence]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSection:
+    """A section of a case file and the anchor that leads to it."""
+
+    heading: str
+    anchor: str
+    lines: Sequence[ShownLine]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A side that a reviewer may choose: its value, its value in words, and the line with its claims."""
+
+    value: str
+    words: str
+    line: ShownLine
+
+
+@dataclass(frozen=True, slots=True)
+class ShownConflict:
+    """A conflict with its sides, where it stands, and the moment of the ruling that this page shows ("" where open)."""
+
+    conflict: Conflict
+    standing: str
+    sides: Sequence[Choice]
+    seen: str
+
+
+@require_safe
+def cases(request: HttpRequest) -> HttpResponse:
+    """List everyone who is held, or was, and where they stand on `?as_of=` a day, narrowed by the filters."""
+    as_of, wanted = day(request, "as_of"), _wanted(request)
+    book = list_cases(workspace(), as_of)
+    found, undated = find_cases(book.cases, wanted)
+    page = page_of(request, found)
+    asked = request.GET.copy()
+    asked.pop("page", None)
+    said = {
+        "page": page,
+        "rows": [_listed(case) for case in page.rows],
+        "more": f"&{asked.urlencode()}" if asked else "",
+        "wanted": wanted,
+        "as_of": as_of,
+        "all": len(book.cases),
+        "undated": undated,
+        "nationalities": nationalities_of(book.cases),
+        "holders": holders_of(book.cases),
+        "standings": list(Standing),
+    }
+    return render(request, "homeward/cases.html", said)
+
+
+@require_safe
+def case(request: HttpRequest, person_id: str) -> HttpResponse:
+    """Show the case file as the reports up to `?as_of=` a day have it."""
+    as_of = day(request, "as_of")
+    found = _case(person_id, as_of)
+    if found is None:
+        return render(request, "homeward/case_not_yet.html", {"as_of": as_of, "person_id": person_id})
+    forms = found.person.forms
+    said = {
+        "case": found,
+        "person_id": found.id,
+        "as_of": as_of,
+        "is_today": as_of >= today(),
+        "reported": _days_reported(found),
+        "standing": standing_in_words(found),
+        "days": days_in_words(days_held(found.custody, found.status)),
+        "nationality": values_in_words(found.nationality, in_words),
+        "occupations": values_in_words(found.occupations),
+        "born": born_in_words(found.born, found) if found.born else "",
+        "other_forms": [form for form in forms if form.text != found.person.name],
+        "documents": [one for one in list_documents(workspace()) if one.id in found.document_ids],
+        # every value in it was escaped as it was drawn
+        "picture": mark_safe(timeline_of(found)),  # noqa: S308
+        "sections": [_section(one.heading, one.lines) for one in sections(found)],
+        "conflicts": [_conflict(one) for one in found.conflicts],
+    }
+    return render(request, "homeward/case.html", said)
+
+
+@require_safe
+def timeline(request: HttpRequest, person_id: str) -> HttpResponse:
+    """Give the timeline of custody alone, as a picture."""
+    found = _case(person_id, day(request, "as_of"))
+    picture = timeline_of(found) if found else ""
+    if not picture:
+        raise Http404
+    return HttpResponse(picture, content_type="image/svg+xml; charset=utf-8")
+
+
+@require_POST
+def rule(request: HttpRequest, conflict_id: str) -> HttpResponse:
+    """Keep a ruling, or take the latest back, and return to the case; show both where the form was overtaken."""
+    opened, form = workspace(), request.POST
+    value, note, seen = form.get("value"), form.get("note", "").replace("\0", "").strip(), form.get("seen", "")
+    reopens = "reopen" in form
+    try:
+        found, conflict = case_and_conflict(opened, conflict_id)
+        if not reopens and value is None:
+            return _refused(request, "Choose which side holds, or that it cannot be told.", found)
+        if len(note) > LONGEST_NOTE:
+            return _refused(request, f"The note is longer than {LONGEST_NOTE} characters. Shorten it.", found)
+        if reopens:
+            reopen_conflict(opened, conflict.id, seen)
+        else:
+            rule_conflict(opened, conflict.id, value or None, note, seen)
+    except UnknownName:
+        raise Http404 from None
+    except StaleEdit:
+        return _overtaken(request, conflict_id, None if reopens else value or "", note, seen)
+    return redirect(f"{reverse('case', args=[found.id])}#conflict-{conflict.id}")
+
+
+def _overtaken(request: HttpRequest, conflict_id: str, value: str | None, note: str, seen: str) -> HttpResponse:
+    """Show the ruling that the form was made over and the one that stands now, with what was about to be ruled."""
+    opened = workspace()
+    found, conflict = case_and_conflict(opened, conflict_id)
+    said = {
+        "case": found,
+        "shown": _conflict(conflict),
+        "seen": _ruling(conflict, ruling_made_at(opened, conflict.id, seen)),
+        "chosen": value,
+        "note": note,
+    }
+    return render(request, "homeward/conflict_overtaken.html", said, status=409)
+
+
+def _refused(request: HttpRequest, sentence: str, found: Case) -> HttpResponse:
+    said = {"sentence": sentence, "status": 400, "back": reverse("case", args=[found.id])}
+    return render(request, "homeward/trouble.html", said, status=400)
+
+
+def _case(person_id: str, as_of: date) -> Case | None:
+    try:
+        return case_with_id(workspace(), person_id, as_of)
+    except UnknownName:
+        raise Http404 from None
+
+
+def _wanted(request: HttpRequest) -> Wanted:
+    asked = {name: request.GET.get(name, "").strip() for name in ("name", "nationality", "holder", "offence")}
+    since = day(request, "since") if request.GET.get("since", "").strip() else None
+    return Wanted(**asked, standing=request.GET.get("status", "").strip(), since=since)
+
+
+def _listed(case: Case) -> ListedCase:
+    return ListedCase(
+        case=case,
+        nationality=values_in_words(case.nationality, in_words),
+        standing=standing_in_words(case),
+        days=days_in_words(days_held(case.custody, case.status)),
+        sentences=", ".join(term_in_words(one.term) for one in case.sentences if one.term),
+        open_conflicts=sum(conflict.ruling is None for conflict in case.conflicts),
+    )
+
+
+def _section(heading: str, lines: Iterable[CaseLine]) -> ShownSection:
+    return ShownSection(heading, slugify(heading), [_line(one) for one in lines])
+
+
+def _line(line: CaseLine) -> ShownLine:
+    # who looks for the sentence behind a date finds the claims that give one first
+    own_first = first_of_each_origin(line.evidence)
+    ordered = sorted(own_first, key=lambda one: (one.happened != line.date, one.happened is None))
+    return ShownLine(line.when, line.what, ordered[:EVIDENCE_SHOWN], ordered[EVIDENCE_SHOWN:])
+
+
+def _conflict(one: Conflict) -> ShownConflict:
+    lines = zip(one.sides, conflict_sides(one), strict=True)
+    sides = [Choice(side.value, side_in_words(one, side.value), _line(line)) for side, line in lines]
+    return ShownConflict(one, standing_ruling_in_words(one), sides, one.ruling.at if one.ruling else "")
+
+
+def _ruling(conflict: Conflict, ruling: ConflictRuling | None) -> str:
+    return "open" if ruling is None else ruling_in_words(conflict, ruling)
+
+
+def _days_reported(case: Case) -> list[str]:
+    """Return the days on which reports came out that this file rests on, the newest first."""
+    lines = (line for section in sections(case) for line in section.lines)
+    days = {
+        one.reported
+        for line in lines
+        for one in line.evidence
+        if one.reported and len(one.reported) == len("2012-06-30")
+    }
+    return sorted(days, reverse=True)

@@ -1,0 +1,141 @@
+"""The people: everyone the reports name, and of each the names, the documents, and why they are one person."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from homeward.app.find_cases import find_people
+from homeward.app.review_matches import decide_match, list_matches, undo_match
+from homeward.app.show_cases import list_people, person_with_id
+from homeward.app.show_documents import list_documents
+from homeward.basics.errors import UnknownName
+from homeward.cases.match_decisions import in_force
+from homeward.cases.model import Link, MatchDecision, NameForm, Person, PersonInDocument, Ruling
+from homeward.storage.model import KeptDocument
+from homeward.web.asking import AddressRefused, day, page_of, today, workspace
+
+LONGEST_NOTE = 2000
+UNDO = "undo"
+"""What a form does with a ruling, besides making one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Someone as one document names them: the name, the document, and what a form calls the two together."""
+
+    name: str
+    document: KeptDocument | None
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownForm:
+    """A spelling of the name and the documents that write it so."""
+
+    text: str
+    documents: Sequence[KeptDocument]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLink:
+    """Two names taken for one person, why, and the ruling on them that is in force."""
+
+    left: Member
+    right: Member
+    link: Link
+    ruling: MatchDecision | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDecision:
+    """A reviewer's ruling on two names, and whether it is the one in force."""
+
+    left: Member
+    right: Member
+    decision: MatchDecision
+    stands: bool
+
+
+@require_safe
+def people(request: HttpRequest) -> HttpResponse:
+    """List everyone named, held or speaking, up to `?as_of=` a day, narrowed by `?name=` and `?who=`."""
+    as_of, name, who = day(request, "as_of"), request.GET.get("name", "").strip(), request.GET.get("who", "")
+    everyone = list_people(workspace(), as_of)
+    found = [one for one in find_people(everyone, name) if _is(one, who)]
+    asked = request.GET.copy()
+    asked.pop("page", None)
+    said = {
+        "page": page_of(request, found),
+        "more": f"&{asked.urlencode()}" if asked else "",
+        "all": len(everyone),
+        "name": name,
+        "who": who,
+        "as_of": as_of,
+    }
+    return render(request, "homeward/people.html", said)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def person(request: HttpRequest, person_id: str) -> HttpResponse:
+    """Show a person's names and why they are taken for one; a form rules on two of them, or takes a ruling back."""
+    if request.method == "POST":
+        return _ruled(request, person_id)
+    as_of = day(request, "as_of")
+    try:
+        found, has_case = person_with_id(workspace(), person_id, as_of)
+    except UnknownName:
+        raise Http404 from None
+    kept = {one.id: one for one in list_documents(workspace())}
+    decisions = list_matches(workspace())
+    standing = in_force(decisions)
+    said = {
+        "person": found,
+        "has_case": has_case,
+        "as_of": as_of,
+        "forms": [_form(one, kept) for one in found.forms],
+        "first": _member(found.members[0], kept).key,
+        "links": [_link(one, kept, standing) for one in found.links],
+        "decisions": [
+            ShownDecision(_member(one.left, kept), _member(one.right, kept), one, one in standing)
+            for one in decisions
+            if {one.left, one.right} & set(found.members)
+        ],
+    }
+    return render(request, "homeward/person.html", said)
+
+
+def _ruled(request: HttpRequest, person_id: str) -> HttpResponse:
+    """Keep a ruling on two names, or take it back, and show whoever the first of them is now."""
+    opened, form = workspace(), request.POST
+    act, note = form.get("act", ""), form.get("note", "").replace("\0", "").strip()[:LONGEST_NOTE]
+    first, second, seen = form.get("first", ""), form.get("second", "").strip(), form.get("seen")
+    if act == UNDO:
+        undo_match(opened, first, second, seen)
+    elif act in tuple(Ruling) and second:
+        decide_match(opened, first, second, Ruling(act), note, seen)
+    else:
+        raise AddressRefused("Name the other person, and say whether the two are the same or different.")
+    document_id, _, name = first.partition(":")
+    member = PersonInDocument(document_id, name)
+    now = next((one.id for one in list_people(opened, today()) if member in one.members), person_id)
+    return redirect("person", now)
+
+
+def _is(one: Person, who: str) -> bool:
+    return {"held": one.held, "speaks": one.speaks}.get(who, True)
+
+
+def _member(one: PersonInDocument, kept: Mapping[str, KeptDocument]) -> Member:
+    return Member(one.name, kept.get(one.document_id), f"{one.document_id}:{one.name}")
+
+
+def _form(one: NameForm, kept: Mapping[str, KeptDocument]) -> ShownForm:
+    return ShownForm(one.text, [kept[name] for name in one.document_ids if name in kept])
+
+
+def _link(one: Link, kept: Mapping[str, KeptDocument], standing: Sequence[MatchDecision]) -> ShownLink:
+    ruling = next((ruled for ruled in standing if {ruled.left, ruled.right} == {one.left, one.right}), None)
+    return ShownLink(_member(one.left, kept), _member(one.right, kept), one, ruling)

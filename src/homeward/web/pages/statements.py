@@ -1,0 +1,78 @@
+"""The statements: who said what, when, via whom, of whom; and the numbers people gave over time, as a picture."""
+
+from collections.abc import Sequence
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_safe
+
+from homeward.app.show_claims import ClaimInDocument, list_counts, list_statements
+from homeward.app.words import date_in_words
+from homeward.cases.profiles import date_or_none
+from homeward.web.asking import page_of, workspace
+from homeward.web.pictures import Point, plot_picture
+
+MARKS = {"more_than": ">", "at_least": "≥", "about": "~", "up_to": "≤"}
+"""What stands before a number that is no exact one."""
+
+
+@require_safe
+def statements(request: HttpRequest) -> HttpResponse:
+    """List what was said, by whom `?by=` asks for in any spelling and of whom `?about=` does, the latest first."""
+    by, about = request.GET.get("by", "").strip(), request.GET.get("about", "").strip()
+    found = [one for one in list_statements(workspace(), by or None) if _is_about(one, about)]
+    found.sort(key=_when, reverse=True)
+    counts = sorted(list_counts(workspace()), key=_when)
+    asked = request.GET.copy()
+    asked.pop("page", None)
+    said = {
+        "page": page_of(request, found),
+        "more": f"&{asked.urlencode()}" if asked else "",
+        "by": by,
+        "about": about,
+        # every value in it was escaped as it was drawn
+        "picture": mark_safe(plot_picture(_points(counts), "Numbers of people, by when they were given")),  # noqa: S308
+        "counts": [(one, _number(one)) for one in counts],
+    }
+    return render(request, "homeward/statements.html", said)
+
+
+def _is_about(one: ClaimInDocument, about: str) -> bool:
+    return not about or any(about.casefold() in who.casefold() for who in one.claim.who)
+
+
+def _edtf(one: ClaimInDocument) -> str | None:
+    """Return when it was said: as claimed, else when the document came out."""
+    return one.claim.date or (one.document.date.edtf if one.document.date else None)
+
+
+def _when(one: ClaimInDocument) -> tuple[str, int]:
+    said = date_or_none(_edtf(one))
+    return (said.from_day.isoformat() if said else ""), -one.claim.span.start
+
+
+def _points(counts: Sequence[ClaimInDocument]) -> list[Point]:
+    points = []
+    for one in counts:
+        when, number = date_or_none(_edtf(one)), one.claim.fields.get("number")
+        if when is None or when.month_and_day is not None or not isinstance(number, int):
+            continue
+        by = ", ".join(one.claim.by) or one.document.publisher or one.document.name
+        words = f"“{one.quote}”, {by}, {date_in_words(_edtf(one))}"
+        href = f"{reverse('reader', args=[one.document.id])}?claim={one.claim.id}#opened"
+        points.append(Point(when.from_day, when.to_day, number, _mark(one, number), words, href))
+    return points
+
+
+def _mark(one: ClaimInDocument, number: int) -> str:
+    bound = MARKS.get(str(one.claim.fields.get("bound", "")), "")
+    return f"{bound} {number:,}".strip()
+
+
+def _number(one: ClaimInDocument) -> str:
+    """Return a count in words: "more than 60 Russian citizens"."""
+    fields = one.claim.fields
+    bound = "" if fields.get("bound") in (None, "exactly") else str(fields["bound"]).replace("_", " ")
+    return " ".join(str(part) for part in (bound, fields.get("number"), fields.get("of")) if part)

@@ -1,0 +1,47 @@
+"""Turns the errors that users can mend into pages that say what is wrong and what to do, and hides everything else."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from homeward.basics.errors import HomewardError, StaleEdit, UnknownName, WorkspaceUnusable
+from homeward.web.asking import AddressRefused
+
+_STATUS = {UnknownName: 404, StaleEdit: 409, AddressRefused: 400, WorkspaceUnusable: 503}
+
+
+class SayTrouble:
+    """Middleware: one of our errors becomes a page with its sentence and the status that fits it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Let the page answer."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Return a page for an error of ours; None leaves any other to Django's plain page for a fault."""
+        if not isinstance(error, HomewardError | AddressRefused):
+            return None
+        status = next((status for kind, status in _STATUS.items() if isinstance(error, kind)), 400)
+        return render(request, "homeward/trouble.html", {"sentence": str(error), "status": status}, status=status)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that there is no such page, in the same words whether it never was or may not be seen."""
+    said = {"sentence": "There is no such page.", "status": 404}
+    return render(request, "homeward/trouble.html", said, status=404)
+
+
+def refused(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Say that a form did not come from our own page."""
+    said = {"sentence": "This form was not sent from Homeward's own page. Open the page again.", "status": 403}
+    return render(request, "homeward/trouble.html", said, status=403)
+
+
+def fault(request: HttpRequest) -> HttpResponse:
+    """Say that something unforeseen went wrong, and nothing of what it was."""
+    said = {"sentence": "Something went wrong that was not foreseen. Nothing was lost.", "status": 500}
+    return render(request, "homeward/trouble.html", said, status=500)

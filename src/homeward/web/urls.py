@@ -1,0 +1,32 @@
+"""Every address, in the order of the navigation; a test holds each against its row in the access table."""
+
+from django.urls import path
+
+from homeward.web import trouble
+from homeward.web.pages import cases, documents, exchanges, people, routes, start, statements, treaties
+
+handler404 = trouble.not_found
+handler500 = trouble.fault
+
+urlpatterns = [
+    path("", start.start, name="start"),
+    path("reports/", start.add, name="add_reports"),
+    path("documents/", documents.documents, name="documents"),
+    path("documents/<slug:document_id>/", documents.reader, name="reader"),
+    path("documents/<slug:document_id>/original/", documents.original, name="original"),
+    path("search/", documents.search, name="search"),
+    path("claims/<slug:claim_id>/", documents.claim, name="claim"),
+    path("cases/", cases.cases, name="cases"),
+    path("cases/<slug:person_id>/", cases.case, name="case"),
+    path("cases/<slug:person_id>/timeline.svg", cases.timeline, name="timeline"),
+    path("cases/<slug:person_id>/routes/", routes.routes, name="routes"),
+    path("conflicts/<slug:conflict_id>/", cases.rule, name="rule"),
+    path("people/", people.people, name="people"),
+    path("people/<slug:person_id>/", people.person, name="person"),
+    path("statements/", statements.statements, name="statements"),
+    path("treaties/", treaties.treaties, name="treaties"),
+    path("treaties/matrix/", treaties.matrix, name="matrix"),
+    path("treaties/<slug:instrument>/", treaties.treaty, name="treaty"),
+    path("exchanges/", exchanges.exchanges, name="exchanges"),
+    path("exchanges/solve/", exchanges.solve, name="solve"),
+]

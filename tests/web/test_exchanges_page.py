@@ -1,0 +1,176 @@
+"""The desk in the browser: positions pasted, sent or kept, solved, refused with their line, and drawn."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from homeward.app.plan_exchange import Asked, plan_exchange, positions_in_text
+from homeward.app.serve_pages import prepare
+from homeward.app.wiring import Workspace, open_workspace
+from homeward.exchanges.pictures import exchange_picture
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "positions"
+POSSIBLE = """title: Two ports
+as_of: 2022-01-01
+participants: {N: {name: Northland}, S: {name: Southland}}
+people:
+  ana: {name: Ana Quillfeather, held_by: S, home: N}
+  bo: {name: "<script>alert(1)</script>", held_by: N, home: S}
+  cy: {name: Cy Marsh, held_by: S, home: N}
+positions:
+  - {id: n-wants, of: N, wants: {ana: 3, cy: 2}, date: 2021-05-01, source: {publication: North Wire, quote: bring both}}
+  - {id: n-gives, of: N, gives: {bo: 1}}
+  - {id: s-wants, of: S, wants: {bo: 2}, source: {claim: "../../x", url: "javascript:alert(1)"}}
+  - {id: s-gives, of: S, gives: {ana: 1, cy: 1}}
+  - {id: s-not-cy, of: S, refuses: [cy], yields: 1}
+"""
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Client]:
+    """A browser over an empty workspace, forms not checked for where they came from."""
+    with open_workspace(tmp_path / "workspace") as workspace:
+        prepare(workspace)
+        yield Client(headers={"host": "localhost"})
+
+
+def solved(desk: Client, text: str, **options: object) -> str:
+    """Return the page that answers on a text of positions."""
+    answer = desk.post("/exchanges/solve/", {"positions": text, **options})
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_answer_says_who_goes_home_and_why_others_do_not(desk: Client) -> None:
+    """The page has the releases with routes, each side's numbers, who is left out and because of which line."""
+    page = solved(desk, POSSIBLE, frontier="1", rounds="2", compromises="3")
+    assert "An exchange that every side accepts:" in page
+    assert "Ana Quillfeather" in page
+    left = page.split("Who is not in it", 1)[1]
+    assert "Cy Marsh" in left
+    assert "s-not-cy" in left
+    assert "more people home, if lines are given up" in page
+    assert "Round 1" in page
+    assert "bring both" in page
+    assert "By which route" in page
+
+
+def test_real_file_without_an_exchange(desk: Client) -> None:
+    """The positions before December 2022 clash; what the cheapest compromise opens is told, with its lines' sources."""
+    text = (EXAMPLES / "us-ru-2022.yaml").read_text(encoding="utf-8")
+    page = solved(desk, text, compromises="2")
+    assert "No exchange is acceptable to every side." in page
+    assert "Compromises, the cheapest first" in page
+    assert "Drawn is what the cheapest compromise opens" in page
+    assert 'rel="noreferrer external" href="https://www.detroitnews.com/' in page
+
+
+def test_line_can_be_left_out(desk: Client) -> None:
+    """A line that is ticked does not count, and stays ticked; ticks of lines that are gone do no harm."""
+    page = solved(desk, POSSIBLE, without=["s-not-cy", "gone"])
+    assert "Who is not in it" not in page
+    assert re.search(r'value="s-not-cy"[^>]* checked', page)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ("held_by: X, home: N", "line 5"),
+        ("held_by: S, home: N, hom: N", "line 5"),
+        ("held_by: [S", "line"),
+    ],
+)
+def test_refusal_names_the_line_and_keeps_the_text(desk: Client, wrong: str, told: str) -> None:
+    """What makes no sense is refused with its line and the remedy; the text stays in the form."""
+    text = POSSIBLE.replace("held_by: S, home: N", wrong, 1)
+    answer = desk.post("/exchanges/solve/", {"positions": text})
+    page = answer.content.decode()
+    assert answer.status_code == 400
+    assert told in page
+    assert "<mark>" in page
+    assert wrong in page.split("<textarea", 1)[1]
+
+
+@pytest.mark.parametrize("rounds", ["two", "-1", "0", "61", "9" * 400])
+def test_number_that_is_none_is_refused(desk: Client, rounds: str) -> None:
+    """A count that is no whole number in its range is said, and the text stays."""
+    answer = desk.post("/exchanges/solve/", {"positions": POSSIBLE, "rounds": rounds})
+    assert answer.status_code == 400
+    assert "is no whole number from 1 to 60" in answer.content.decode()
+    assert "Two ports" in answer.content.decode()
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\0", "just words", "- a\n- b", "a: &x [*x]", "x" * 100_000, "\u202e: {"])
+def test_text_that_is_no_positions_file_is_refused(desk: Client, text: str) -> None:
+    """Any other text gets a sentence, never a fault."""
+    answer = desk.post("/exchanges/solve/", {"positions": text})
+    assert answer.status_code == 400
+    assert 'role="alert"' in answer.content.decode()
+
+
+def test_hostile_words_stay_words(desk: Client) -> None:
+    """Scripts in names, and addresses that are none, are shown as text and lead nowhere."""
+    page = solved(desk, POSSIBLE, frontier="1")
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+    assert 'href="javascript:' not in page
+    assert "../../x" not in re.sub(r"(?s)<textarea.*?</textarea>", "", page)
+    assert " style=" not in page
+    assert "<style" not in page
+
+
+def test_uploaded_file_takes_the_place_of_the_text(desk: Client) -> None:
+    """A file that is sent is read instead of the text; one that is not UTF-8 is refused with what to do."""
+    good = SimpleUploadedFile("p.yaml", POSSIBLE.encode())
+    assert "Two ports" in solved(desk, "title: other", file=good)
+    bad = SimpleUploadedFile("p.yaml", b"\xff\xfe\x00")
+    answer = desk.post("/exchanges/solve/", {"positions": "", "file": bad})
+    assert answer.status_code == 400
+    assert "Save it as UTF-8" in answer.content.decode()
+
+
+def test_positions_are_kept_and_opened_again(desk: Client) -> None:
+    """A text kept under a name is listed and opened; a name is never written over, and leads out of no folder."""
+    assert "Kept as" in solved(desk, POSSIBLE, do="keep", keep_as="two-ports")
+    assert "two-ports.yaml" in desk.get("/exchanges/").content.decode()
+    opened = desk.get("/exchanges/?file=two-ports.yaml")
+    assert "s-not-cy" in opened.content.decode()
+    again = desk.post("/exchanges/solve/", {"positions": POSSIBLE + "# x", "do": "keep", "keep_as": "two-ports"})
+    assert again.status_code == 400
+    assert "is kept already" in again.content.decode()
+    for name in ("../two", "a/b", "", "A" * 70):
+        refused = desk.post("/exchanges/solve/", {"positions": POSSIBLE, "do": "keep", "keep_as": name})
+        assert refused.status_code == 400
+    assert desk.get("/exchanges/?file=../homeward.sqlite3").status_code == 404
+
+
+def test_draft_from_the_case_files(browser: Client, reported: Workspace) -> None:
+    """Two States give a draft with whom one holds of the other; where nobody is held so, that is said."""
+    page = browser.get("/exchanges/?one=RU&other=NO&as_of=2022-10-01").content.decode()
+    assert "Ana Quillfeather" in page
+    assert "Drafted by" in page
+    none = browser.get("/exchanges/?one=FR&other=NO&as_of=2022-10-01")
+    assert none.status_code == 200
+    assert "No case file has anybody who is held between these two States" in none.content.decode()
+
+
+def test_pictures_look_as_their_own_files_do() -> None:
+    """Every rule with which a picture is drawn stands in the stylesheet of pages, for pictures alone."""
+    positions = positions_in_text(POSSIBLE)
+    picture = exchange_picture(plan_exchange(positions, Asked(), date(2022, 1, 1)), positions)
+    style = re.search(r"(?s)<style>(.*?)</style>", picture)
+    assert style is not None
+    path = finders.find("homeward/pictures.css")
+    assert isinstance(path, str)
+    sheet = Path(path).read_text(encoding="utf-8")
+    light, _, dark = style[1].partition("@media")
+    kept_light, _, kept_dark = sheet.partition("@media")
+    for rules, kept in ((light, kept_light), (dark, kept_dark)):
+        for rule in re.findall(r"([.\w]+\{[^}]*\})", rules):
+            assert f".picture {rule}" in kept

@@ -1,0 +1,90 @@
+"""People and statements in the browser."""
+
+import re
+
+from django.test import Client
+
+from homeward.app.show_cases import list_people
+from homeward.app.update_cases import case_book
+from homeward.app.wiring import Workspace
+from homeward.cases.model import Person
+from homeward.web.asking import today
+
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+
+
+def held_person(workspace: Workspace) -> Person:
+    """Return the one person who is held."""
+    return case_book(workspace, today()).cases[0].person
+
+
+def test_people_are_listed_and_found(browser: Client, reported: Workspace) -> None:
+    """Everyone named is listed; a part of a name and a choice of who narrow the list."""
+    everyone = list_people(reported, today())
+    page = browser.get("/people/").content.decode()
+    assert all(person.name in page for person in everyone)
+    held = browser.get("/people/?who=held").content.decode()
+    assert "Ana Quillfeather" in held
+    assert "Tor Lund" not in held
+    assert "Nobody fits" in browser.get("/people/?name=zzzzzz").content.decode()
+
+
+def test_person_has_reasons_for_being_one(browser: Client, reported: Workspace) -> None:
+    """The page gives each spelling with its documents, and each link with its reasons."""
+    person = held_person(reported)
+    page = browser.get(f"/people/{person.id}/").content.decode()
+    assert person.links
+    assert all(form.text in page for form in person.forms)
+    assert all(reason.split()[0] in page for link in person.links for reason in link.reasons)
+    assert f"/cases/{person.id}/" in page
+
+
+def test_two_names_are_taken_apart_and_put_together_again(browser: Client, reported: Workspace) -> None:
+    """A ruling that two names are different people makes two of them; taken back, the person is exactly as before."""
+    before = case_book(reported, today()).people
+    person = held_person(reported)
+    link = person.links[0]
+    pair = {
+        "first": f"{link.left.document_id}:{link.left.name}",
+        "second": f"{link.right.document_id}:{link.right.name}",
+    }
+    answer = _post(browser, person.id, {**pair, "act": "different", "note": "two people", "seen": ""})
+    assert answer.status_code == 302
+    apart = case_book(reported, today()).people
+    assert len(apart) == len(before) + 1
+    page = browser.get(answer.headers["Location"]).content.decode()
+    assert "two people" in page
+    seen = re.search(r'name="seen" value="(2[^"]+)"><button name="act" value="undo"', page)
+    assert seen is not None
+    now = answer.headers["Location"].split("/")[2]
+    assert _post(browser, now, {**pair, "act": "undo", "seen": "2001-01-01"}).status_code == 409
+    assert _post(browser, now, {**pair, "act": "undo", "seen": seen[1].replace("&#x2B;", "+")}).status_code == 302
+    assert case_book(reported, today()).people == before
+
+
+def test_ruling_on_nobody_is_refused(browser: Client, reported: Workspace) -> None:
+    """A form that names nobody, or asks for what is no ruling, changes nothing."""
+    person = held_person(reported)
+    before = case_book(reported, today()).people
+    assert _post(browser, person.id, {"first": "x", "second": "", "act": "same"}).status_code == 400
+    assert _post(browser, person.id, {"first": person.id, "second": "Nobody Atall", "act": "same"}).status_code == 404
+    assert _post(browser, person.id, {"first": "a", "second": "b", "act": "delete"}).status_code == 400
+    assert browser.post(f"/people/{person.id}/", {"act": "same"}).status_code == 403
+    assert case_book(reported, today()).people == before
+
+
+def test_statements_say_who_when_and_of_whom(browser: Client) -> None:
+    """A statement has its speaker and a link to its words; filters by speaker and by person narrow the list."""
+    page = browser.get("/statements/").content.decode()
+    assert "Oleg Marsh" in page
+    assert re.search(r'href="/documents/[0-9a-f]{16}/\?claim=[0-9a-f]{16}#opened"', page)
+    by = browser.get("/statements/?by=Marsh").content.decode()
+    assert "She is innocent" in by
+    assert "No statement fits" in browser.get("/statements/?by=zzzzzz").content.decode()
+    assert "No statement fits" in browser.get("/statements/?about=zzzzzz").content.decode()
+
+
+def _post(browser: Client, person_id: str, said: dict[str, str]):  # type: ignore[no-untyped-def]
+    found = TOKEN.search(browser.get(f"/people/{person_id}/").content.decode())
+    assert found is not None
+    return browser.post(f"/people/{person_id}/", {"csrfmiddlewaretoken": found[1], **said})

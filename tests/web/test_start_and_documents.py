@@ -1,0 +1,67 @@
+"""Adding reports in the browser, and reading them there."""
+
+import re
+
+from django.test import Client
+
+from homeward.app.wiring import Workspace
+
+HOSTILE = '<script>alert("x")</script> \u202eAna\u202c ' + "L" * 200 + " was arrested in Russia on 5 March 2021."
+
+
+def test_empty_workspace_says_what_to_do(empty: Client) -> None:
+    """The first page of a new workspace says where to begin."""
+    assert "Nothing is kept yet" in empty.get("/").content.decode()
+    assert "Add a report" in empty.get("/documents/").content.decode()
+
+
+def test_pasted_report_becomes_a_document(empty: Client) -> None:
+    """Text pasted into the form is read, kept and shown with its claims."""
+    text = "Tom Vale, a British nurse, was arrested in Iran on 3 May 2021. He was sentenced to five years in prison."
+    answer = empty.post("/reports/", {"text": text})
+    assert answer.status_code == 200
+    assert "1 new document" in answer.content.decode()
+    found = re.search(r'href="(/documents/[0-9a-f]{16}/)"', answer.content.decode())
+    assert found is not None
+    page = empty.get(found[1]).content.decode()
+    assert "was arrested in Iran" in page
+    assert 'class="claim' in page
+
+
+def test_nothing_given_is_said_in_a_sentence(empty: Client) -> None:
+    """An empty form is refused with what to do."""
+    answer = empty.post("/reports/", {"text": "  "})
+    assert answer.status_code == 400
+    assert "Choose files, or paste" in answer.content.decode()
+
+
+def test_hostile_text_is_shown_as_text(empty: Client) -> None:
+    """Scripts, marks that turn text round and endless names are shown and do nothing."""
+    empty.post("/reports/", {"text": HOSTILE})
+    found = re.search(r'href="(/documents/[0-9a-f]{16}/)"', empty.get("/documents/").content.decode())
+    assert found is not None
+    for path in ("/", "/documents/", found[1], "/search/?words=%3Cscript%3E"):
+        page = empty.get(path).content.decode()
+        assert "<script>alert" not in page
+    assert "&lt;script&gt;" in empty.get(found[1]).content.decode()
+
+
+def test_claim_leads_to_the_words_that_say_it(browser: Client, reported: Workspace) -> None:
+    """A claim's page, whole or as a part for the reader, shows its quote within the sentence."""
+    document = reported.store.kept_documents()[0].id
+    claim = next(claim for _, claim in reported.store.claims(document_id=document) if claim.kind == "sentence")
+    whole = browser.get(f"/claims/{claim.id}/").content.decode()
+    part = browser.get(f"/claims/{claim.id}/", headers={"hx-request": "true"}).content.decode()
+    quote = reported.store.document(document).quote(claim.span)
+    assert f"<mark>{quote}</mark>" in whole
+    assert f"<mark>{quote}</mark>" in part
+    assert "<html" not in part
+
+
+def test_original_is_a_download(browser: Client, reported: Workspace) -> None:
+    """The file as it came is given as bytes that no browser runs."""
+    document = reported.store.kept_documents()[0].id
+    answer = browser.get(f"/documents/{document}/original/")
+    assert answer.headers["Content-Type"] == "application/octet-stream"
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert b"Quillfeather" in answer.content
