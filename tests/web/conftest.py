@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 
 from homeward.app.add_reports import add_reports
-from homeward.app.wiring import Workspace, open_workspace
 from homeward.app.serve_pages import prepare
+from homeward.app.wiring import Workspace, open_workspace
 
 REPORT = """---
 title: {title}
