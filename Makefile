@@ -33,8 +33,9 @@ docs: $(DEV_READY)  ## build the documentation into build/docs
 	$(BIN)/mkdocs build --strict --quiet --site-dir build/docs
 	@echo "Open build/docs/index.html"
 
-picture: $(CORE_READY)  ## draw the case file that README shows
+picture: $(CORE_READY)  ## draw the case file that README shows, and the exchange in docs/
 	$(BIN)/python docs/pictures/draw_case.py
+	$(BIN)/homeward exchange examples/positions/ankara-2024.yaml --picture docs/pictures/exchange.svg
 
 requirements: $(DEV_READY)  ## pin what pyproject.toml asks for, with hashes
 	$(BIN)/python -m pip install --quiet pip-tools
