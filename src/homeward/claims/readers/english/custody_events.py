@@ -43,7 +43,7 @@ def find_custody_events(text: AnalysedText, people: PeopleInText) -> list[Candid
     for sentence in text.parse.sents:
         start, end = sentence.start_char, sentence.end_char
         found.extend(_in_sentence(text, people, sentence, _within(dates, start, end), _within(terms, start, end)))
-    found = with_inferred_states(found)
+    found = with_inferred_states(text, found)
     return [
         Candidate("event", event.draft, features, rival=f"event {event.trigger.token.i}")
         for event, features in zip(found, event_features(text, found), strict=True)
@@ -159,7 +159,7 @@ def _fields(
     """Return the fields of the kind that the event's own clause gives."""
     located = where(text, trigger, triggers)
     fields: dict[str, Said | Sequence[Said]] = {}
-    shared = {"place": located.place, "authority": located.authority}
+    shared: dict[str, Said | Sequence[Said] | None] = {"place": located.place, "authority": located.authority}
     if kind not in ("extradition", "transfer"):
         shared["state"] = located.state
     fields.update({name: said for name, said in shared.items() if said is not None})

@@ -16,6 +16,14 @@ from homeward.claims.readers.english.verb_forms import lemma_of
 from homeward.claims.readers.english.whom import whom
 
 _COUNTING = frozenset("dozens scores hundreds thousands some many number one most all two three".split())
+_NUMBERS = {
+    **{word: number for number, word in enumerate("two three four five six seven eight nine ten".split(), start=2)},
+    "both": 2,
+    "trio": 3,
+    "duo": 2,
+    "pair": 2,
+}
+_FEWEST = 2
 _STANDING_FOR = ("PRP", "PRP$", "DT", "WP", "WDT", "CD")
 _NEAR = 400
 """Characters before a trigger in which somebody is still spoken of."""
@@ -58,9 +66,22 @@ def _of_heads(text: AnalysedText, people: PeopleInText, heads: Sequence[Any], ho
             persons.setdefault(id(person), (person, (token.idx, token.idx + len(token.text))))
         if group is None and is_group(text, token):
             group = noun_range(token)
+            for person in _all_by_number(text, people, token, group) if not persons else ():
+                persons[id(person)] = (person, group)
     if not persons and group is None:
         return DoneTo()
     return DoneTo(tuple(p for p, _ in persons.values()), tuple(at for _, at in persons.values()), group, how)
+
+
+def _all_by_number(text: AnalysedText, people: PeopleInText, token: Any, at: Range) -> list[PersonInText]:
+    """Return the people in scope, all of them, where "the five Americans" or "all three men" counts just so many."""
+    words = text.masked[slice(*at)].lower().split()
+    number = next((_NUMBERS[word] for word in words if word in _NUMBERS), 0)
+    if number < _FEWEST or not {"the", "all", "these", "those", "both", "trio", "duo", "pair"} & set(words):
+        return []
+    own = {code.value for code in states_in(text, (token.idx, token.idx + len(token.text)))}
+    held = [p for p in people.people if p.in_scope and (not own or not p.nationality or own & set(p.nationality))]
+    return held if len(held) == number else []
 
 
 def _first_persons(text: AnalysedText, people: PeopleInText, trigger: Trigger) -> list[Any]:

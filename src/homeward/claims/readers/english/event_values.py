@@ -25,7 +25,7 @@ class Where:
 
     place: Said | None
     authority: Said | None
-    state: Said | None
+    state: Said | Sequence[Said] | None
 
 
 def owner(token: Any, triggers: Sequence[Trigger]) -> Trigger | None:
@@ -57,15 +57,18 @@ def states_in(text: AnalysedText, at: Range) -> list[Said]:
 def where(text: AnalysedText, trigger: Trigger, triggers: Sequence[Trigger]) -> Where:
     """Return place, authority and acting State of an event, as far as its own clause says."""
     place = authority = None
+    joined: list[Said] = []
     for token, at in _located(text, trigger, triggers):
         if _is_authority(token):
             authority = authority or as_written(text, at)
         elif place is None and _is_place(text, token):
             place = as_written(text, without_article(text, at))
+            joined = [one for each in clauses.with_conjuncts(token) for one in states_in(text, noun_range(each))]
     for agent in _agents(trigger):
         if authority is None and _is_authority(agent):
             authority = as_written(text, place_range(agent))
-    return Where(place, authority, _state(text, trigger, authority, place))
+    state = _state(text, trigger, authority, place)
+    return Where(place, authority, joined if len(joined) > 1 and state in joined else state)
 
 
 def _located(text: AnalysedText, trigger: Trigger, triggers: Sequence[Trigger]) -> Iterator[tuple[Any, Range]]:

@@ -4,8 +4,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from homeward.basics.states import Naming
 from homeward.claims.alignment import Said
 from homeward.claims.readers.english.candidates import EventFound
+from homeward.claims.readers.english.model import AnalysedText
+from homeward.claims.readers.english.nationalities import states_between
 
 _COURTS = frozenset(
     {"charge", "trial", "conviction", "sentence", "appeal", "custody", "ill_treatment", "clemency", "release"}
@@ -17,17 +20,21 @@ _GIVES_NO_STATE = frozenset({"extradition", "transfer", "deportation"})
 StateSaid = Said | Sequence[Said]
 
 
-def with_inferred_states(found: Sequence[EventFound]) -> list[EventFound]:
+def with_inferred_states(text: AnalysedText, found: Sequence[EventFound]) -> list[EventFound]:
     """Fill in the acting State of events, and where extraditions lead from and to, each with the words it stands in."""
-    completed = [_with_state(event, found, place) for place, event in enumerate(found)]
+    completed = [_with_state(text, event, found, place) for place, event in enumerate(found)]
     return [_with_ends(event, completed, place) for place, event in enumerate(completed)]
 
 
-def _with_state(event: EventFound, found: Sequence[EventFound], place: int) -> EventFound:
+def _with_state(text: AnalysedText, event: EventFound, found: Sequence[EventFound], place: int) -> EventFound:
     if "state" in event.draft.fields or event.draft.kind in _GIVES_NO_STATE:
         return event
     own = {code for person in event.persons for code in person.nationality}
-    said = _nearest(event, found, place, own) or (_usual(found, own) if event.persons else None)
+    if event.persons:
+        said = _nearest(event, found, place, own) or _usual(found, own)
+    else:
+        own = {one.code for one in states_between(text.masked, *event.group)} if event.group else own
+        said = _beside(text, event, found, own) or (_usual(found, own) if own else None)
     return event if said is None else _adding(event, {"state": said})
 
 
@@ -38,6 +45,21 @@ def _nearest(event: EventFound, found: Sequence[EventFound], place: int, own: se
         for at, other, said in _of_same_person(event, found)
     ]
     return min(others, key=lambda other: other[:3])[3] if others else None
+
+
+def _beside(text: AnalysedText, event: EventFound, found: Sequence[EventFound], own: set[str]) -> StateSaid | None:
+    """Return who else acts in the sentence on people without a name; else its one State that is not their own."""
+    sentence = event.trigger.token.sent
+    for other in found:
+        said = other.draft.fields.get("state")
+        if said is not None and not other.rank and not other.persons and other.trigger.token.sent == sentence:
+            return said
+    named = states_between(text.masked, sentence.start_char, sentence.end_char)
+    others = {one.code: one for one in named if one.how is not Naming.PEOPLE and one.code not in own}
+    if not own or len(others) != 1:
+        return None
+    one = next(iter(others.values()))
+    return Said(one.code, ((one.start, one.end),))
 
 
 def _of_same_person(event: EventFound, found: Sequence[EventFound]) -> Iterator[tuple[int, EventFound, StateSaid]]:
@@ -73,7 +95,7 @@ def _usual(found: Sequence[EventFound], own: set[str]) -> StateSaid | None:
 
 def _with_ends(event: EventFound, found: Sequence[EventFound], place: int) -> EventFound:
     """An extradition leads from where the person was held to where they are pursued."""
-    if event.draft.kind != "extradition" or not event.persons:
+    if event.draft.kind != "extradition":
         return event
     fields = event.draft.fields
     added: dict[str, StateSaid] = {}
@@ -83,6 +105,9 @@ def _with_ends(event: EventFound, found: Sequence[EventFound], place: int) -> Ev
             said = _end_told(event, found, place, end, kinds, set(_codes(other_end)) if other_end else set())
             if said is not None:
                 added[end] = said
+    leaves = {**fields, **added}.get("from")
+    if "state" not in fields and leaves is not None:
+        added["state"] = leaves  # whoever hands over decides
     return _adding(event, added) if added else event
 
 

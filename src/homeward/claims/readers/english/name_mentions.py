@@ -21,6 +21,11 @@ _NOT_A_NAME = re.compile(
 _VESSEL = re.compile(
     r"\b(?:ship|vessel|yacht|boat|tanker|trawler|freighter|icebreaker|MV|M/V|M/Y|SS|aboard)(?: the)?,? [“\"‘]?$"
 )
+_ARMED_GROUP = re.compile(
+    r"\b(?:group|groups|militia|gang|cartel|movement|faction|outlet|newspaper|website),? [“\"‘]?$"
+)
+_ASKER = re.compile(r"Q\s+(?=[A-Z])")
+"""A transcript's mark of a question, read as part of the name behind it."""
 _CREDIT = re.compile(
     r"\(\s*(?:Additional )?(?:[Rr]eporting|Editing|Writing|Compiled|Translated|Translation|Edited|Photo)\b[^)]*\)"
     r"|(?:Additional reporting|Reporting|Written|Edited|Posted|Photo|Photograph|Story|Translated|Compiled) by"
@@ -72,6 +77,8 @@ def find_name_mentions(text: AnalysedText) -> list[NameMention]:
 def _mention(masked: str, start: int, end: int, nickname: str) -> NameMention | None:
     while start < end and masked[start].isspace():
         start += 1
+    asker = _ASKER.match(masked, start, end)
+    start = asker.end() if asker else start
     region = _region_before_name().match(masked, start, end)
     start = region.end() if region else start
     skipped, gender = without_title(masked[start:end])
@@ -179,6 +186,8 @@ def _is_thing(text: AnalysedText, name: Name, words: str) -> bool:
     if _ends_in_region().search(words):
         return True
     if _NOT_A_NAME.search(words) or _VESSEL.search(text.masked, max(0, name.start - 24), name.start):
+        return True
+    if _ARMED_GROUP.search(text.masked, max(0, name.start - 24), name.start):
         return True
     before = text.masked[max(0, name.start - 5) : name.start].lower()
     after = text.masked[name.end : name.end + 20].lstrip()

@@ -169,6 +169,8 @@ def _labelled(words_at: str, at: Range, people: PeopleInText, issuer: Speaker | 
         return Speaker(person.name, at, kind, person, None, *state)
     if label.startswith("THE ") and issuer is not None:
         return issuer
+    if issuer is not None and words.split()[-1] in _words()["officials"]:
+        return Speaker(label, at, "government", None, None, issuer.state, issuer.state_at)
     return Speaker(label, at, "", None)
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 from typing import Any
 
 from homeward.basics.states import Naming, find_states
@@ -23,8 +24,19 @@ _CLAUSE_LEFT = re.compile(
     r"[;:“”]|,\s+(?:but|and|while|though|although|who|which)\s|\b(?:said|says|added|told \w+|that)\s"
 )
 _CLAUSE_RIGHT = re.compile(
-    r"[;:“”]|[.!?]\s|,\s+(?:but|while|though|although|said|says|told|added|he|she|according|a|an|the)\b"
+    r"[;:“”]|(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)[.!?]\s|,\s+(?:but|while|though|although|said|says|told|added|he|she|according|a|an|the)\b"
 )
+_BEFORE = 160
+"""Characters before a sentence in which what a stance is on may be named."""
+_STANDS = tuple(f"stance {name}" for name in ("demands", "offers", "refuses", "open", "conditions"))
+_CIRCUMSTANCES = frozenset(
+    [
+        *("letting go", "exchange", "access", "extradition", "ransom", "no object", "people", "past", "own text"),
+        *("in speech", "government speaks", "first person with state", "subject is state", "holder office"),
+        *("holder official", "holder nobody", "phrase", "held people told of"),
+    ]
+)
+"""What makes the more of a stance where both are there."""
 _NEGATED = re.compile(r"\b(?:not|never|n['’]t|no longer|without|nor)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _CRIME = re.compile(
     r"\b(?:testif|plead|murder|drug|ransom|bribe|money|evidence|jury|judge|prosecutors?|defen[cs]e)\b", re.IGNORECASE
@@ -71,9 +83,8 @@ def position_candidates(scene: Scene, speeches: Sequence[Speech] = ()) -> Iterat
         clause = _clause(scene, trigger)
         if any(start < clause[1] and clause[0] < end for start, end in taken):
             continue
-        about = scene.text.masked[trigger.at[0] : clause[1]]
         people = scene.held_in((trigger.at[0], clause[1]))
-        if not stem_pattern("stance_objects").search(about) and not people:
+        if not people and not _is_on_custody(scene, trigger, clause):
             continue
         taken.append(clause)
         speech = speech_at(speeches, trigger.at)
@@ -81,12 +92,20 @@ def position_candidates(scene: Scene, speeches: Sequence[Speech] = ()) -> Iterat
         yield _candidate(scene, trigger, clause, people, holder, speech, own_date)
 
 
+def _is_on_custody(scene: Scene, trigger: _Trigger, clause: Range) -> bool:
+    """Tell whether the words, the sentence or the one before speak of what a stance may be on."""
+    if stem_pattern("stance_objects").search(scene.text.masked, trigger.at[0], clause[1]):
+        return True
+    start = max(0, scene.sentence.start - _BEFORE)
+    return bool(stem_pattern("custody_words").search(scene.text.masked, start, scene.sentence.end))
+
+
 def _triggers(scene: Scene) -> Iterator[_Trigger]:
     """Yield the stance words of a sentence in the order in which stances win, then as they stand."""
     for stance, (verbs, pattern) in _stances().items():
         for found in pattern.finditer(scene.text.masked, *scene.at) if pattern else ():
             token = next((word for word in scene.words if word.idx + len(word.text) > found.start()), scene.words[0])
-            yield _Trigger(found.span(), stance, re.sub(r"\W+", " ", found.group().lower())[:14], token, True)
+            yield _Trigger(found.span(), stance, f"{lemma_of(token)} ...", token, True)
         for word in scene.words:
             forms = lemma_of(word) in verbs or word.lower_ in inflected(sorted(verbs))
             if forms and word.pos_ in ("VERB", "NOUN"):
@@ -224,6 +243,11 @@ def _features(
         "exchange": float(bool(objects & {"swap", "exchang", "deal", "negotiat"})),
         "access": float(bool(objects & {"consular", "access", "treatment", "whereabouts"})),
         "extradition": float("extradit" in objects),
+        "ransom": float("ransom" in objects),
+        "held people told of": says(r"\b(?:hostage|prisoner|detain|captive|citizen|national|american)", about),
+        "custody told here": float(bool(stem_pattern("custody_words").search(scene.said))),
+        "no object": float(not objects),
+        "no object nor people": float(not objects and not people),
         "court matters": float(bool(objects & {"trial", "charges", "case", "sentence", "arrest"}) and not letting_go),
         "crime": float(bool(_CRIME.search(scene.said))),
         "in speech": float(speech is not None),
@@ -246,4 +270,9 @@ def _features(
         ),
         "long": float(clause[1] - clause[0] > 200),
     }
-    return {name: value for name, value in row.items() if value}
+    pairs = {
+        f"{one}, {other}": row[one] * row[other]
+        for one, other in product(row, row)
+        if row[one] and row[other] and (one in _STANDS and other in _CIRCUMSTANCES)
+    }
+    return {name: value for name, value in {**row, **pairs}.items() if value}

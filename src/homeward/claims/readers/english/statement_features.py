@@ -9,6 +9,9 @@ from homeward.claims.readers.english.speech import Speech
 from homeward.claims.readers.english.statement_topics import topics_of
 
 _PLEADS_GUILTY = re.compile(r"\bplea(?:d\w*|s?) guilty\b|\bguilty plea", re.IGNORECASE)
+_TURN = re.compile(r"^\W{0,4}(?:Q|[A-Z][A-Z .’'-]{4,}):?\s", re.MULTILINE)
+_FEW_TURNS = 4
+_LAW = re.compile(r"\b(?:executive order|proclamation|memorandum|act|bill|resolution|notice|decree)\b", re.IGNORECASE)
 _FIRST_PERSON = frozenset({"i", "we", "my", "our", "me", "us"})
 _OFFICIAL = frozenset({"government", "ministry", "lawmaker"})
 _DEFENCE = frozenset({"held", "lawyer", "family"})
@@ -106,6 +109,8 @@ def _document(text: AnalysedText, people: PeopleInText, speeches: Sequence[Speec
     words = max(1, len(text.masked.split()))
     core = topics["custody"] + topics["exchange"] + topics["release"]
     return {
+        "transcript": float(len(_TURN.findall(text.document.text)) > _FEW_TURNS),
+        "law": float(_LAW.search(text.document.title or "") is not None),
         "nobody held in document": float(not any(person.in_scope for person in people.people)),
         "document about custody": min(1.0, 20 * core / words),
         "document about exchange": min(1.0, 50 * topics["exchange"] / words),
@@ -117,6 +122,9 @@ def _together(row: Mapping[str, float]) -> dict[str, float]:
     """Pairs that mean more than their parts; in a speaker's own text the words of a stand count for themselves."""
     made = {name: row.get(one, 0.0) * row.get(other, 0.0) for name, (one, other) in _PAIRS.items()}
     if row["own text"]:
+        if row["transcript"] or row["law"]:
+            kind = "transcript" if row["transcript"] else "law"
+            made.update({f"{kind}, {name}": value for name, value in row.items() if name in _IN_OWN_TEXT})
         made.update({f"own text, {name}": value for name, value in row.items() if name in _IN_OWN_TEXT})
         made["own text without stance"] = float(
             not any(row.get(f"topic {name}") for name in ("stance", "judging", "call", "promise"))

@@ -7,6 +7,7 @@ from typing import Any
 from homeward.basics.states import find_states
 from homeward.claims.readers.english import clauses
 from homeward.claims.readers.english.event_words import EventWords, Pattern, event_words
+from homeward.claims.readers.english.person_lexicon import person_nouns, singular
 from homeward.claims.readers.english.verb_forms import lemma_of
 
 _VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
@@ -72,14 +73,17 @@ def _verb_triggers(token: Any, words: EventWords) -> Iterator[Trigger]:
     if token.tag_ not in _VERB_TAGS and not (token.pos_ in ("ADJ", "VERB") and token.dep_ == "amod"):
         return
     lemma = words.verb_of.get(token.lower_) or lemma_of(token)
+    if lemma == "try" and clauses.children(token, "xcomp"):
+        return
     for name in _with_particle(token, lemma):
         if name in words.appeal_outcomes and (ruling := _ruling_on_appeal(token, words, name)):
             yield ruling
         for pattern in words.verbs.get(name, ()):
             matched, with_word = _fits(token, pattern, words)
-            if matched:
+            persons = _persons(token, pattern) if matched else []
+            if matched and not (persons and all(words.is_in("things", lemma_of(head)) for head in persons)):
                 form = "phrase" if pattern.words else "verb"
-                yield Trigger(pattern.kind, token, tuple(_persons(token, pattern)), form, name, with_word)
+                yield Trigger(pattern.kind, token, tuple(persons), form, name, with_word)
 
 
 def _inside_trigger(token: Any, words: EventWords) -> Trigger | None:
@@ -161,7 +165,18 @@ def _persons(token: Any, pattern: Pattern) -> list[Any]:
         nested = [owner for head in heads for owner in _owners(head, _OF_PERSON)]
         given_to = [one for one in clauses.children(token, "iobj", "obl") if _led_by_to(one)] if _gives(token) else []
         heads = [head for head in heads if head.lower_ not in pattern.words] + nested + given_to
-    return [one for head in heads for one in clauses.with_conjuncts(head)]
+    beside = _companions(token) if heads and pattern.person == "object" else []
+    return [one for head in [*heads, *beside] for one in clauses.with_conjuncts(head)]
+
+
+def _companions(token: Any) -> list[Any]:
+    """Return those it was done to together: "was seized with his wife", "jailed alongside Ana Lind"."""
+    return [
+        child
+        for child in clauses.children(token, "obl")
+        if any(case.lower_ in ("with", "alongside") for case in clauses.children(child, "case"))
+        and (child.pos_ == "PROPN" or person_nouns().means_person(singular(child.lower_)))
+    ]
 
 
 def _gives(token: Any) -> bool:
