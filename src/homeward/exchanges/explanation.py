@@ -15,6 +15,9 @@ from homeward.exchanges.objectives import most_home
 from homeward.exchanges.optimum import maximise, whole_near
 from homeward.exchanges.solver import Clock, Found, Relaxation, contradiction, maximise_by_search
 
+_NODES_FOR_TIES = 200
+"""What a compromise opens is the exchange with most people home; so far the fairest of those is looked for."""
+
 
 def forbidding(positions: Positions) -> tuple[Position, ...]:
     """Return the lines that can stand in an exchange's way, by id; wants, gives and worths of terms forbid nothing."""
@@ -101,7 +104,7 @@ def cheapest_compromises(
 
 def _opened(positions: Positions, give_up: Sequence[str], dropped: frozenset[str], clock: Clock) -> Exchange | None:
     left_out = (*give_up, *dropped)
-    chosen = most_home(build_model(positions, without=left_out), clock)
+    chosen = most_home(build_model(positions, without=left_out), clock, clock.part(1.0, _NODES_FOR_TIES))
     if chosen.exchange is None or objections(positions, chosen.exchange, left_out):
         return None
     return chosen.exchange

@@ -45,7 +45,7 @@ def find_exchange(
     model = build_model(alike.positions, without=dropped)
     if agreed := found_by_terms(model, dropped, clock):
         return _of_terms(positions, agreed, dropped, frontier=frontier)
-    best = withstanding(model, withstand, dropped, clock) if withstand else most_home(model, clock)
+    best = withstanding(model, withstand, dropped, clock) if withstand else most_home(model, clock, clock.part(0.4))
     if best.exchange is None:
         return _without_exchange(alike, model, best, compromises, dropped, clock)
     found = alike.each(best.exchange)
@@ -81,7 +81,7 @@ def _points(model: ExchangeModel, clock: Clock) -> dict[str, Exchange]:
     """Return the other named exchanges, each only where it is proved."""
     points = {}
     for name, found in {"leximin": leximin, "total": largest_total}.items():
-        chosen = found(model, clock)
+        chosen = found(model, clock.part(0.4))
         if chosen.exchange is not None and chosen.proved:
             points[name] = chosen.exchange
     nash = nash_point(model, clock)

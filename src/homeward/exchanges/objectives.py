@@ -36,16 +36,20 @@ def exchange_of(model: ExchangeModel, values: Sequence[int]) -> Exchange:
     return as_exchange(model.positions, let_go, options)
 
 
-def most_home(model: ExchangeModel, clock: Clock) -> Chosen:
-    """Return the exchange that brings most people home; among those the leximin one, then the largest total."""
+def most_home(model: ExchangeModel, clock: Clock, for_ties: Clock | None = None) -> Chosen:
+    """Return the exchange that brings most people home; among those the leximin one, then the largest total.
+
+    `for_ties` is the time that choosing among those may take, where it is less.
+    """
     linear = model.linear.copy()
     first = _kept(linear, model.people_home, clock)
     if first.values is None or first.value is None:
         return Chosen(None, first, first.found is Found.INFEASIBLE, first.bound)
     if first.found is not Found.OPTIMAL:
         return Chosen(exchange_of(model, first.values), first, False, first.bound)
-    last, proved = _leximin(model, linear, first, clock)
-    settled = _as_now(model, linear, last, clock)
+    for_ties = for_ties or clock
+    last, proved = _leximin(model, linear, first, for_ties)
+    settled = _as_now(model, linear, last, for_ties)
     return Chosen(exchange_of(model, settled.values or first.values), settled, proved, first.value, True)
 
 
@@ -78,9 +82,9 @@ def _chosen(model: ExchangeModel, stages: Sequence[Solution], proved: bool) -> C
     return Chosen(exchange_of(model, values[-1]), stages[-1], proved and every)
 
 
-def _kept(linear: LinearModel, objective: Sum, clock: Clock) -> Solution:
+def _kept(linear: LinearModel, objective: Sum, clock: Clock, start: Sequence[int] | None = None) -> Solution:
     """Maximise, and keep what was reached as a row of the model."""
-    solution = maximise(linear, objective, clock)
+    solution = maximise(linear, objective, clock, start)
     if solution.value is not None and objective:
         linear.row(objective, solution.value, None)
     return solution
@@ -116,13 +120,20 @@ def _leximin(model: ExchangeModel, linear: LinearModel, start: Solution, clock: 
     best, proved = start, True
     for k in range(1, len(surpluses) + 1):
         objective = _sum_of_smallest(linear, surpluses, k, least, greatest)
-        solution = _kept(linear, objective, clock)
+        solution = _kept(linear, objective, clock, _with_levels(best.values or (), surpluses, k))
         if solution.values is None:
             return best, False
         best, proved = solution, proved and solution.found is Found.OPTIMAL
         if not proved:
             return best, False
     return best, proved
+
+
+def _with_levels(values: Sequence[int], surpluses: Sequence[Sum], k: int) -> list[int]:
+    """Return the values of the stage before with those of this stage's level and shortfalls: where to start from."""
+    reached = [sum(coefficient * values[variable] for variable, coefficient in surplus) for surplus in surpluses]
+    level = sorted(reached)[k - 1]
+    return [*values, level, *(max(0, level - each) for each in reached)]
 
 
 def _sum_of_smallest(linear: LinearModel, surpluses: Sequence[Sum], k: int, least: int, greatest: int) -> Sum:

@@ -19,15 +19,15 @@ _MOST_FREE = 0.6
 """Where more of the variables are free than this part, leaving them all free costs no more."""
 
 
-def maximise(model: LinearModel, objective: Sum, clock: Clock) -> Solution:
-    """Return the best whole values, proved where they are called optimal."""
+def maximise(model: LinearModel, objective: Sum, clock: Clock, start: Sequence[int] | None = None) -> Solution:
+    """Return the best whole values, proved where they are called optimal; `start` are values known to be possible."""
     if len(model.lower) <= _SMALL:
-        return maximise_at_once(model, objective, clock)
+        return maximise_at_once(model, objective, clock, start)
     loose = relaxed(model, objective, clock)
     if loose is None:
         return maximise_at_once(model, objective, clock)
     bound = bound_of(model, objective, loose.weights)
-    near = whole_near(model, objective, loose.values, clock)
+    near = _better(whole_near(model, objective, loose.values, clock), model, objective, start)
     if bound is None:
         return maximise_at_once(model, objective, clock, near.values)
     if near.value is not None and near.value >= bound.whole:
@@ -40,6 +40,13 @@ def whole_near(model: LinearModel, objective: Sum, loose: Sequence[float], clock
     apart = {variable for variable, value in enumerate(loose) if abs(value - round(value)) > _APART}
     fixed = _fixed(model, apart | model.continuous, [round(value) for value in loose])
     return maximise_at_once(fixed, objective, clock)
+
+
+def _better(near: Solution, model: LinearModel, objective: Sum, start: Sequence[int] | None) -> Solution:
+    if start is None or not model.holds(start):
+        return near
+    value = sum(coefficient * start[variable] for variable, coefficient in objective)
+    return near if near.value is not None and near.value >= value else Solution(Found.FEASIBLE, start, value)
 
 
 def _fixed(model: LinearModel, free: Collection[int], values: Sequence[int]) -> LinearModel:

@@ -49,10 +49,18 @@ class Solution:
 
 
 class Clock:
-    """A limit on the time that one question may take; None is no limit."""
+    """A limit on the time that one question may take; None is no limit.
 
-    def __init__(self, seconds: float | None = None) -> None:
+    `nodes` limits each search of HiGHS instead: what it comes to is then the same on every machine.
+    """
+
+    def __init__(self, seconds: float | None = None, nodes: int | None = None) -> None:
         self._ends = None if seconds is None else time.monotonic() + seconds
+        self.nodes = nodes
+
+    def part(self, share: float, nodes: int | None = None) -> "Clock":
+        """Return a clock with a share of the time that is left."""
+        return Clock(None if self.left is None else self.left * share, nodes)
 
     @property
     def left(self) -> float | None:
@@ -74,22 +82,34 @@ def maximise_at_once(
     """
     solver = _highs(model, objective, clock)
     if start is not None:
+        _spare_luck(solver)
         solver.setSolution(len(start), np.arange(len(start), dtype=np.int32), np.array(start, dtype=np.double))
     solver.run()
     status = solver.getModelStatus()
     if status == highspy.HighsModelStatus.kInfeasible:
         return Solution(Found.INFEASIBLE)
-    if status not in (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kTimeLimit):
+    if status != highspy.HighsModelStatus.kOptimal and status not in _STOPPED:
         return maximise_by_search(model, objective, clock)
     values = _whole(solver, model)
     if values is None or not _holds(model, values):
-        if status == highspy.HighsModelStatus.kTimeLimit:
+        if status in _STOPPED:
             return Solution(Found.UNDECIDED, bound=_bound(solver))
         return maximise_by_search(model, objective, clock)
     value = sum(coefficient * values[variable] for variable, coefficient in objective)
     if status == highspy.HighsModelStatus.kOptimal:
         return Solution(Found.OPTIMAL, values, value, value)
     return Solution(Found.FEASIBLE, values, value, _bound(solver))
+
+
+_STOPPED = (highspy.HighsModelStatus.kTimeLimit, highspy.HighsModelStatus.kSolutionLimit)
+
+
+def _spare_luck(solver: Any) -> None:
+    """Turn off what looks for first values and starts anew with them: some are known; the proof takes the time."""
+    for option in ("mip_heuristic_run_rins", "mip_heuristic_run_rens", "mip_heuristic_run_feasibility_jump"):
+        solver.setOptionValue(option, False)
+    solver.setOptionValue("mip_heuristic_effort", 0.01)
+    solver.setOptionValue("mip_allow_restart", False)
 
 
 def _highs(model: LinearModel, objective: Sum, clock: Clock | None, *, relaxed: bool = False) -> Any:
@@ -101,6 +121,8 @@ def _highs(model: LinearModel, objective: Sum, clock: Clock | None, *, relaxed: 
     solver.setOptionValue("mip_abs_gap", 1e-6)
     if clock and clock.left is not None:
         solver.setOptionValue("time_limit", max(0.01, clock.left))
+    if clock and clock.nodes is not None and not relaxed:
+        solver.setOptionValue("mip_max_nodes", clock.nodes)
     solver.passModel(_as_highs(model, objective, relaxed=relaxed))
     return solver
 
