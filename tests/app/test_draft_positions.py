@@ -1,0 +1,97 @@
+"""Positions files drafted from the cases of a workspace, or a sentence where there is nothing to draft."""
+
+from datetime import date
+
+import pytest
+from invented_reports import a_claim, a_person, a_report, keep, said
+
+from homeward.app.audit import list_audit
+from homeward.app.draft_positions import draft_from_cases
+from homeward.app.wiring import Workspace
+from homeward.basics.errors import CaseIncomplete, UnknownName
+from homeward.claims.alignment import Said
+from homeward.exchanges.draft_files import draft_as_yaml
+from homeward.exchanges.model import Refuses, Wants
+from homeward.exchanges.position_files import read_positions
+
+HELD = (
+    "Norway arrested Alva Quillfeather, a Swede, on 4 May 2019. Sweden wants Quillfeather back. "
+    "Norway will not free Quillfeather."
+)
+FREED = "Norway released Alva Quillfeather on 1 June 2021. Bruno Dale, arrested in 2020, says nothing."
+WHILE_HELD, AFTER = date(2020, 1, 1), date(2022, 1, 1)
+ALVA = "Alva Quillfeather"
+
+
+@pytest.fixture
+def reports(workspace: Workspace) -> Workspace:
+    """A workspace in which Alva is held by Norway, wanted by Sweden, and set free two years later."""
+    held = a_report("held.txt", HELD, "2019-05-05", "The Strelsau Post")
+    norway, sweden = said(held, "NO", "Norway"), said(held, "SE", "Sweden")
+    day = said(held, "2019-05-04", "4 May 2019")
+    keep(
+        workspace,
+        held,
+        [
+            a_claim(held, "arrest", "Norway arrested Alva Quillfeather", ALVA, day, state=norway),
+            a_claim(held, "person", "Alva Quillfeather, a Swede", ALVA, nationality=said(held, "SE", "Swede")),
+            a_claim(held, "position", "Sweden wants Quillfeather back", ALVA, state=sweden, stance=Said("demands")),
+            a_claim(held, "position", "Norway will not free Quillfeather", ALVA, state=norway, stance=Said("refuses")),
+        ],
+        [a_person(held, ALVA, held=True)],
+    )
+    freed = a_report("freed.txt", FREED, "2021-06-02", "Hentzau Wire")
+    day = said(freed, "2021-06-01", "1 June 2021")
+    keep(
+        workspace,
+        freed,
+        [
+            a_claim(freed, "release", "released Alva Quillfeather", ALVA, day, state=said(freed, "NO", "Norway")),
+            a_claim(freed, "arrest", "Bruno Dale, arrested in 2020", "Bruno Dale", said(freed, "2020")),
+        ],
+        [a_person(freed, ALVA, held=True), a_person(freed, "Bruno Dale", held=True)],
+    )
+    return workspace
+
+
+def test_a_draft_says_what_was_reported_up_to_the_day(reports: Workspace) -> None:
+    """Holder, home, the demand and the refusal, each with its claim, in a file that reads back; the audit says so."""
+    draft = draft_from_cases(reports, [ALVA], [], WHILE_HELD)
+    (group,) = draft.positions.people
+    assert (group.name, group.held_by, group.home) == (ALVA, "NO", "SE")
+    assert [one.line for one in draft.positions.positions] == [
+        Refuses(("quillfeather",)),
+        Wants({"quillfeather": 1}),
+    ]
+    read = read_positions(draft_as_yaml(draft))
+    assert [one.source["quote"] for one in read.positions] == [
+        "Norway will not free Quillfeather",
+        "Sweden wants Quillfeather back",
+    ]
+    assert list_audit(reports)[-1].what == "positions drafted"
+    between = draft_from_cases(reports, [], ["SE", "NO"], WHILE_HELD)
+    assert between.positions.people == draft.positions.people
+
+
+@pytest.mark.parametrize(
+    ("names", "participants", "on", "why"),
+    [
+        ([ALVA], [], AFTER, r"Alva Quillfeather is released since 2021-06-01"),
+        (["Bruno Dale"], [], AFTER, r"Bruno Dale is held on .*, and no report says by whom"),
+        ([], ["NO", "SE"], AFTER, r"nobody is held between Norway and Sweden"),
+        ([], ["NO", "DK"], WHILE_HELD, r"Alva Quillfeather is left out: Sweden is no participant"),
+    ],
+)
+def test_where_there_is_nothing_to_draft_a_sentence_says_why(
+    reports: Workspace, names: list[str], participants: list[str], on: date, why: str
+) -> None:
+    """Somebody free, held by nobody knows whom, or nobody between these States: no draft, and no entry in the audit."""
+    with pytest.raises(CaseIncomplete, match=why):
+        draft_from_cases(reports, names, participants, on)
+    assert not [one for one in list_audit(reports) if one.what == "positions drafted"]
+
+
+def test_an_unknown_name_is_refused(reports: Workspace) -> None:
+    """Nobody is drafted whom the reports do not know."""
+    with pytest.raises(UnknownName, match="Nobody called"):
+        draft_from_cases(reports, ["Otto Brandwein"], [], WHILE_HELD)
