@@ -47,12 +47,12 @@ def objections(positions: Positions, exchange: Exchange, without: Iterable[str] 
         let_go[group.id] += release.count
     options = {term.id: exchange.terms.get(term.id, term.options[0]) for term in positions.terms}
     said += _impossible(positions, let_go, options)
-    dropped = frozenset(without)
+    dropped, counts = frozenset(without), {group.id: group.count for group in positions.people}
     standing = [position for position in positions.positions if position.id not in dropped]
     said += [
         f"{position.id}: {position.of} does not accept"
         for position in standing
-        if not holds(positions, position, let_go)
+        if not holds(positions, position, let_go, counts)
     ]
     said += _below_floor(positions, dropped, surpluses(positions, let_go, options))
     return tuple(said)
@@ -122,8 +122,8 @@ def _below_floor(positions: Positions, dropped: frozenset[str], surplus: Mapping
     ]
 
 
-def holds(positions: Positions, position: Position, let_go: Counts) -> bool:
-    """Return whether a line that forbids something holds; floors, worths and costs are judged by surplus."""
+def holds(positions: Positions, position: Position, let_go: Counts, counts: Counts) -> bool:
+    """Return whether a line that forbids something holds, of groups of so many; the rest is judged by surplus."""
     line = position.line
     if isinstance(line, Ratio):
         home = sum(let_go[group.id] for group in positions.people if group.home == position.of)
@@ -132,25 +132,31 @@ def holds(positions: Positions, position: Position, let_go: Counts) -> bool:
     if isinstance(line, AtMost | AtLeast):
         number = sum(let_go[person] for person in line.people)
         return number <= line.count if isinstance(line, AtMost) else number >= line.count
-    everybody = {group.id for group in positions.people if let_go[group.id] == group.count}
-    return _whom(line, {person for person, number in let_go.items() if number}, everybody)
+    return _whom(line, let_go, counts)
 
 
-def _whom(line: Line, some: set[str], everybody: set[str]) -> bool:
-    """Return whether a line about whom to let go holds: `some` of these groups go, of those `everybody`."""
+def _whom(line: Line, let_go: Counts, counts: Counts) -> bool:
+    """Return whether a line about whom to let go holds, of groups of so many."""
+
+    def some(people: Iterable[str]) -> int:
+        return sum(let_go[person] > 0 for person in people)
+
+    def everybody(people: Iterable[str]) -> bool:
+        return all(let_go[person] == counts[person] for person in people)
+
     match line:
         case Refuses(people):
-            return some.isdisjoint(people)
+            return not some(people)
         case Insists(people):
-            return everybody.issuperset(people)
+            return everybody(people)
         case AnyOf(people):
-            return not some.isdisjoint(people)
+            return some(people) > 0
         case OnlyIf(releases, needs):
-            return some.isdisjoint(releases) or everybody.issuperset(needs)
+            return not some(releases) or everybody(needs)
         case Together(people):
-            return some.isdisjoint(people) or everybody.issuperset(people)
+            return not some(people) or everybody(people)
         case NotBoth(people):
-            return len(some.intersection(people)) <= 1
+            return some(people) <= 1
     return True
 
 

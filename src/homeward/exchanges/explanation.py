@@ -87,6 +87,8 @@ def cheapest_compromises(
 
     Costs are above 0, so the cheapest set has no part that would do; sets that contain one found before are shut out.
     """
+    if clock.is_over:
+        return
     dropped = frozenset(without)
     soft = [one for one in forbidding(positions) if one.yields is not None and one.id not in dropped]
     search = CompromiseSearch(positions, soft, dropped, clock)

@@ -81,6 +81,8 @@ def _points(model: ExchangeModel, clock: Clock) -> dict[str, Exchange]:
     """Return the other named exchanges, each only where it is proved."""
     points = {}
     for name, found in {"leximin": leximin, "total": largest_total}.items():
+        if clock.is_over:
+            return points
         chosen = found(model, clock.part(0.4))
         if chosen.exchange is not None and chosen.proved:
             points[name] = chosen.exchange

@@ -41,6 +41,8 @@ def nash_point(model: ExchangeModel, clock: Clock) -> Exchange | None:
 
     None where time ran out, or where no exchange lets all of them gain. Who has no floor left is no part of it.
     """
+    if clock.is_over:
+        return None
     floors = {who: least for who, least in model.floors.items() if least is not None}
     able = [who for who, least in floors.items() if _can_gain(model, model.surplus[who], least, clock)]
     shifted = [(model.surplus[who], -floors[who]) for who in able]
@@ -84,7 +86,7 @@ def every_undominated(model: LinearModel, sums: Sequence[Sum], clock: Clock) -> 
 
     The largest total is asked for that nothing found so far dominates or equals; each such answer is undominated.
     """
-    if len(sums) == 2:  # noqa: PLR2004 - two sides
+    if len(sums) == 2:
         return _along(model, sums[0], sums[1], clock)
     linear = model.copy()
     total = _merged([term for each in sums for term in each])

@@ -30,6 +30,8 @@ def who_is_left_out(
 
 
 def _explained(positions: Positions, person: str, clock: Clock, dropped: frozenset[str]) -> LeftOut:
+    if clock.is_over:
+        return LeftOut(person, None)
     wish = Position(_WISH, positions.participants[0].id, Insists((person,)))
     floors = {f"{_WISH}{one}": Position(f"{_WISH}{one}", one, Floor(Fraction(0))) for one in _without_floor(positions)}
     asked = replace(positions, positions=(*positions.positions, wish, *floors.values()))
