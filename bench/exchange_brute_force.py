@@ -89,11 +89,11 @@ class EveryChoice:
         return fine
 
     def _some(self, people: Iterable[str]) -> Column:
-        return np.logical_or.reduce([self.going[who] > 0 for who in people])
+        return np.asarray(np.logical_or.reduce([self.going[who] > 0 for who in people]))
 
     def _all(self, people: Iterable[str]) -> Column:
         count = {group.id: group.count for group in self.positions.people}
-        return np.logical_and.reduce([self.going[who] == count[who] for who in people])
+        return np.asarray(np.logical_and.reduce([self.going[who] == count[who] for who in people]))
 
     def _allows(self, position: Position) -> Column:  # noqa: PLR0911 - a kind of line, a sentence each
         of, people = position.of, self.positions.people
@@ -109,11 +109,11 @@ class EveryChoice:
             case Together(who):
                 return ~self._some(who) | self._all(who)
             case NotBoth(who):
-                return np.sum([self.going[one] > 0 for one in who], axis=0) <= 1
+                return np.asarray(np.sum([self.going[one] > 0 for one in who], axis=0) <= 1)
             case AtMost(who, count):
-                return np.sum([self.going[one] for one in who], axis=0) <= count
+                return np.asarray(np.sum([self.going[one] for one in who], axis=0) <= count)
             case AtLeast(who, count):
-                return np.sum([self.going[one] for one in who], axis=0) >= count
+                return np.asarray(np.sum([self.going[one] for one in who], axis=0) >= count)
             case Ratio(gets, gives):
                 home = sum((self.going[one.id] for one in people if one.home == of), np.zeros(self.rows, np.int64))
                 gone = sum((self.going[one.id] for one in people if one.held_by == of), np.zeros(self.rows, np.int64))

@@ -82,10 +82,11 @@ def handover_file(people: int, sides: int, seed: int = 1) -> Positions:
 
 
 def _groups(luck: Random, people: int, names: list[str], classes: int | None) -> tuple[Group, ...]:
-    if classes is None:
-        return tuple(Group(f"p{n:05}", f"Person {n}", *luck.sample(names, 2)) for n in range(people))
-    each = people // classes
-    return tuple(Group(f"g{n:04}", f"Group {n}", *luck.sample(names, 2), each) for n in range(classes))
+    groups = []
+    for number in range(classes or people):
+        held_by, home = luck.sample(names, 2)
+        groups.append(Group(f"p{number:05}", f"Person {number}", held_by, home, people // (classes or people)))
+    return tuple(groups)
 
 
 def _worths_and_caps(luck: Random, lines: _Lines, names: list[str], groups: tuple[Group, ...]) -> None:
