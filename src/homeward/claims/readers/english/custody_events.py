@@ -9,6 +9,7 @@ from homeward.claims.alignment import Draft, Range, Said
 from homeward.claims.model import Reality
 from homeward.claims.readers.english import clauses
 from homeward.claims.readers.english.candidates import Candidate, EventFound
+from homeward.claims.readers.english.datelines import said_on
 from homeward.claims.readers.english.dates import DateInText, find_dates
 from homeward.claims.readers.english.done_to import DoneTo, done_to, may_concern_people
 from homeward.claims.readers.english.event_features import event_features
@@ -37,7 +38,7 @@ _InText = TypeVar("_InText", DateInText, TermInText)
 
 def find_custody_events(text: AnalysedText, people: PeopleInText) -> list[Candidate]:
     """Return every custody event that the text may state, with what speaks for and against each."""
-    published = text.document.date.edtf if text.document.date else None
+    published = said_on(text)
     dates, terms = find_dates(text.masked, published), find_terms(text.masked)
     found: list[EventFound] = []
     for sentence in text.parse.sents:

@@ -9,6 +9,7 @@ from typing import Any
 from homeward.basics.states import Naming, StateMention
 from homeward.claims.alignment import Range, Said
 from homeward.claims.readers.english.between_words import word_set
+from homeward.claims.readers.english.datelines import said_on
 from homeward.claims.readers.english.dates import DateInText, find_dates, nearest_date
 from homeward.claims.readers.english.model import AnalysedText, PeopleInText, PersonInText, TextSentence
 from homeward.claims.readers.english.nationalities import states_between, states_in
@@ -122,7 +123,7 @@ def find_scenes(text: AnalysedText, people: PeopleInText) -> list[Scene]:
     """Return every sentence of the text that is no heading, in order."""
     named = Counter(one.code for one in states_in(text.masked) if one.how is not Naming.PLACE)
     order = tuple(code for code, _ in sorted(named.items(), key=lambda one: (-one[1], one[0])))
-    issued = text.document.date.edtf if text.document.date else None
+    issued = said_on(text)
     around = Surroundings(text, people, order, tuple(find_dates(text.masked, issued)))
     tokens = [token for token in text.parse if not token.is_space]
     starts = [token.idx for token in tokens]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from homeward.claims.alignment import Range, Said
 from homeward.claims.readers.english.attribution import Attribution, find_attributions, sentence_at
+from homeward.claims.readers.english.datelines import said_on, text_day
 from homeward.claims.readers.english.dates import find_dates
 from homeward.claims.readers.english.model import AnalysedText, PeopleInText, PersonInText
 from homeward.claims.readers.english.own_text import own_sentences
@@ -114,7 +115,7 @@ def _circumstances(text: AnalysedText, one: Attribution) -> list[Range]:
 
 def _when(text: AnalysedText, parts: Sequence[Range]) -> Said | None:
     """The day that the reporting clause gives."""
-    published = text.document.date.edtf if text.document.date else None
+    published = said_on(text)
     for start, end in parts:
         for found in find_dates(text.masked, published, start, end):
             if found.edtf:
@@ -123,9 +124,10 @@ def _when(text: AnalysedText, parts: Sequence[Range]) -> Said | None:
 
 
 def _issued(text: AnalysedText) -> Said | None:
-    """The document's own date, where its text has the words."""
-    if text.document.date is None:
-        return None
+    """The day that the text says it was spoken on, or else the document's own, where its text has the words."""
+    told = text_day(text)
+    if told is not None or text.document.date is None:
+        return told
     edtf = text.document.date.edtf
     at = text.document.text.find(edtf)
     if at >= 0:
