@@ -50,21 +50,7 @@ class Example:
 
 def main() -> int:
     """Train, print the tables, write the weights."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--shared", type=Path, default=Path("../shared/reading"))
-    parser.add_argument("--out", type=Path, default=Path("src/homeward/claims/trained/english_judge.json"))
-    parser.add_argument("--strength", type=float, default=0.15, help="inverse of the regularisation's strength")
-    parser.add_argument(
-        "--folds",
-        type=Path,
-        default=Path("build/folds"),
-        help="what claims_train.py --folds made (default build/folds)",
-    )
-    parser.add_argument("--rules-alone", action="store_true", help="learn nothing of what the network sees")
-    parser.add_argument(
-        "--without", default="", help="files to measure on and learn nothing from, by stem, with commas"
-    )
-    options = parser.parse_args()
+    options = asked()
     sys.path.insert(0, str(options.shared))
     import score  # noqa: PLC0415 - lies beside the gold
 
@@ -104,6 +90,25 @@ def main() -> int:
         report(title, found, taken, threshold, {number: one.row for number, one in enumerate(of)}, score)
     write(groups, threshold, sorted({one.stem for one in marked}), options.out)
     return 0
+
+
+def asked() -> argparse.Namespace:
+    """Return what the command line asks for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, default=Path("../shared/reading"))
+    parser.add_argument("--out", type=Path, default=Path("src/homeward/claims/trained/english_judge.json"))
+    parser.add_argument("--strength", type=float, default=0.15, help="inverse of the regularisation's strength")
+    parser.add_argument(
+        "--folds",
+        type=Path,
+        default=Path("build/folds"),
+        help="what claims_train.py --folds made (default build/folds)",
+    )
+    parser.add_argument("--rules-alone", action="store_true", help="learn nothing of what the network sees")
+    parser.add_argument(
+        "--without", default="", help="files to measure on and learn nothing from, by stem, with commas"
+    )
+    return parser.parse_args()
 
 
 def write(groups: Mapping[str, Any], threshold: float, stems: Sequence[str], path: Path) -> None:

@@ -250,16 +250,7 @@ def _features(
         "no object nor people": float(not objects and not people),
         "court matters": float(bool(objects & {"trial", "charges", "case", "sentence", "arrest"}) and not letting_go),
         "crime": float(bool(_CRIME.search(scene.said))),
-        "in speech": float(speech is not None),
-        "own text": float(bool(speech and speech.own_text)),
-        "government speaks": float(
-            bool(speech and any(s.kind in ("government", "ministry", "lawmaker") for s in speech.speakers))
-        ),
-        "held or family speaks": float(
-            bool(speech and any(s.kind in ("held", "lawyer", "family") for s in speech.speakers))
-        ),
-        "first person": float(holder.how == "first person"),
-        "first person with state": float(holder.how == "first person" and holder.state is not None),
+        **_of_speaker(speech, holder),
         "subject is state": float(holder.how == "subject"),
         "past": float(trigger.token.tag_ in ("VBD", "VBN")),
         "noun": float(trigger.token.pos_ == "NOUN"),
@@ -270,9 +261,27 @@ def _features(
         ),
         "long": float(clause[1] - clause[0] > 200),
     }
-    pairs = {
+    return {name: value for name, value in {**row, **_pairs(row)}.items() if value}
+
+
+def _of_speaker(speech: Speech | None, holder: _Holder) -> dict[str, float]:
+    """Return what kind of speaker says it, and whether they say "we"."""
+    kinds = {speaker.kind for speaker in speech.speakers} if speech else set()
+    first_person = holder.how == "first person"
+    return {
+        "in speech": float(speech is not None),
+        "own text": float(bool(speech and speech.own_text)),
+        "government speaks": float(not kinds.isdisjoint(("government", "ministry", "lawmaker"))),
+        "held or family speaks": float(not kinds.isdisjoint(("held", "lawyer", "family"))),
+        "first person": float(first_person),
+        "first person with state": float(first_person and holder.state is not None),
+    }
+
+
+def _pairs(row: Mapping[str, float]) -> dict[str, float]:
+    """Return what stands together that says more than either alone."""
+    return {
         f"{one}, {other}": row[one] * row[other]
         for one, other in product(row, row)
         if row[one] and row[other] and (one in _STANDS and other in _CIRCUMSTANCES)
     }
-    return {name: value for name, value in {**row, **pairs}.items() if value}
