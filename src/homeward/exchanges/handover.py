@@ -32,7 +32,7 @@ def plan_handover(positions: Positions, exchange: Exchange, rounds: int, clock: 
     if optimal:
         model.row([(worst, 1)], None, found.values[worst])
         early = [(turn, -number) for (_, number), turn in turns.items()]
-        found = _first_known(_solved(model, early, clock), found)
+        found = _first_known(_solved(model, early, clock, found.values), found)
     staged = list(alike.each_of_rounds(_staged(together, turns, found.values or (), rounds)))
     steps = tuple(
         Round(number, releases, _exposures(positions, exchange, staged[:number], worth))
@@ -55,9 +55,12 @@ def _alike_in(positions: Positions, exchange: Exchange) -> Alike:
     return alike_together(replace(positions, people=people, terms=(), positions=tuple(worths)))
 
 
-def _solved(model: LinearModel, objective: Sequence[tuple[int, int]], clock: Clock) -> Solution:
-    ask = maximise_at_once if len(model.lower) <= _SMALL else maximise_by_search
-    return ask(model, objective, clock)
+def _solved(
+    model: LinearModel, objective: Sequence[tuple[int, int]], clock: Clock, start: Sequence[int] | None = None
+) -> Solution:
+    if len(model.lower) <= _SMALL:
+        return maximise_at_once(model, objective, clock, start)
+    return maximise_by_search(model, objective, clock)
 
 
 def _first_known(later: Solution, earlier: Solution) -> Solution:
