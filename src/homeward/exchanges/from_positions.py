@@ -79,7 +79,7 @@ def _of_terms(positions: Positions, agreed: OfTerms, dropped: frozenset[str], *,
 
 def _points(model: ExchangeModel, clock: Clock) -> dict[str, Exchange]:
     """Return the other named exchanges, each only where it is proved."""
-    points = {}
+    points: dict[str, Exchange] = {}
     for name, found in {"leximin": leximin, "total": largest_total}.items():
         if clock.is_over:
             return points
