@@ -136,3 +136,9 @@ def test_what_is_asked_for_is_pinned() -> None:
     }
     asked = {re.split(r"[<>=\[;! ]", wanted)[0].lower().replace("_", "-") for wanted in project["dependencies"]}
     assert asked <= pinned
+
+
+def test_no_two_test_files_share_a_name() -> None:
+    """Files of tests are imported by their bare names, so each needs one of its own."""
+    names = [path.name for path in (ROOT / "tests").rglob("*.py") if path.name != "conftest.py"]
+    assert sorted(names) == sorted(set(names))

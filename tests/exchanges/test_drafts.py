@@ -7,7 +7,7 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_cases import book, case, proof, took
+from made_case_books import book, case, proof, took
 
 from homeward.cases.model import Standing
 from homeward.exchanges.draft_files import draft_as_yaml, quoted
