@@ -153,3 +153,13 @@ def test_every_line_leads_back_to_its_words() -> None:
         for proof in event.evidence:
             assert told.document.text[proof.start : proof.end] == proof.quote
             assert proof.reported == "2012-05-01"
+
+
+def test_custody_without_a_date_waits_for_the_state_that_receives() -> None:
+    """ "In Swedish custody", undated, is no second custody beside the arrest: it is that which follows extradition."""
+    held = said("custody", "she is in Swedish custody", who=LENA, state="SE")
+    case = lena(report("whole", ARREST, held, EXTRADITED, SENTENCED, FREED, on="2022-12-20"))
+    first, second = case.custody
+    assert (first.holder, first.ended_by) == ("NO", "extradition")
+    assert (second.holder, second.ended_by) == ("SE", "exchange")
+    assert any("Swedish custody" in one.quote for one in second.evidence)

@@ -105,18 +105,28 @@ class _Open:
 def custody_intervals(ordered: Sequence[Happening], names: Collection[str]) -> tuple[Custody, ...]:
     """Return the intervals of custody that asserted events, in order, tell of; `names` are those the person goes by."""
     found: list[_Open] = []
-    for event in ordered:
+    awaited: list[Happening] = []
+    for place, event in enumerate(ordered):
         now = found[-1] if found and found[-1].ended_by is None else None
         if event.kind == "arrest":
             _arrested(found, now, event)
         elif event.kind in ("extradition", "deportation") or _is_handover(event):
             _handed_over(found, now, event)
         elif event.kind in ("custody", "transfer"):
-            _held(found, now, event)
+            if now is not None and _held_later(event, now, ordered[place + 1 :]):
+                awaited.append(event)
+            else:
+                _held(found, now, event)
         elif event.kind in ("charge", "trial", "conviction", "sentence"):
             _before_court(found, now, event)
         elif event.kind in ("release", "death") or (event.kind == "exchange" and event.value == "done"):
             _let_go(found, now, event, _state(event) or _freed_by(event, names))
+    for event in awaited:
+        own = next((one for one in found if one.holder == _state(event)), None)
+        if own is None:
+            _held(found, None, event)
+        else:
+            own.take(event)
     _settle_handovers(found)
     return tuple(_custody(one, found[place - 1] if place else None) for place, one in enumerate(found))
 
@@ -168,6 +178,17 @@ def _handed_over(found: list[_Open], now: _Open | None, event: Happening) -> Non
     receiver = next(iter(event.all_texts("to")), None) or _state(event)
     if event.kind != "deportation" and receiver is not None:
         _open(found, event, receiver, CustodyGround.UNSTATED)
+
+
+def _held_later(event: Happening, now: _Open, following: Sequence[Happening]) -> bool:
+    """Return whether custody without a date is that of a State to which the person is handed over only later."""
+    holder = _state(event)
+    if event.when is not None or holder is None or now.holder in (None, holder):
+        return False
+    return any(
+        one.kind in ("extradition", "transfer") and one.value in (None, "done") and holder in one.all_texts("to")
+        for one in following
+    )
 
 
 def _held(found: list[_Open], now: _Open | None, event: Happening) -> None:
