@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import combinations
 
 from homeward.routes.binding import former_states, in_force_between
@@ -34,19 +34,26 @@ def _pairs(treaty: Treaty) -> set[Pair]:
 @lru_cache(maxsize=65536)
 def bonds_between(treaties: tuple[Treaty, ...], one: str, other: str, on: date) -> Mapping[str, InForce]:
     """Return what binds two States on a day by instrument, after what requires or replaces what."""
-    found = {treaty.id: in_force_between(treaty, one, other, on) for treaty in treaties}
+    concerned = _concerned(treaties, one, other)
+    found = {treaty.id: in_force_between(treaty, one, other, on) for treaty in concerned}
     bonds = {instrument: bond for instrument, bond in found.items() if bond is not None}
-    for treaty in treaties:
+    for treaty in concerned:
         bond = bonds.get(treaty.id)
         if bond and treaty.requires:
             bonds[treaty.id] = _with_required(bond, treaty.requires, bonds.get(treaty.requires))
-    for treaty in treaties:
+    for treaty in concerned:
         bond = bonds.get(treaty.id)
-        if bond and bond.outcome is Outcome.MET:
+        if bond and bond.outcome is Outcome.MET and treaty.replaces:
             for instrument in treaty.replaces:
                 if instrument in bonds:
                     bonds[instrument] = _replaced(bonds[instrument], treaty, bond)
     return bonds
+
+
+@cache
+def _concerned(treaties: tuple[Treaty, ...], one: str, other: str) -> tuple[Treaty, ...]:
+    """Return the instruments that have to do with both States on any day at all."""
+    return tuple(treaty for treaty in treaties if in_force_between(treaty, one, other, date.max) is not None)
 
 
 def with_older_requests(

@@ -51,7 +51,8 @@ def assess_routes(
             if treaty.binds is Binds.HOLDING_STATE and place:
                 continue
             if in_force is None:
-                routes += [_unrelated(treaty, kind, facts.held_by, state) for kind in _kinds(treaty) if unrelated]
+                if unrelated:
+                    routes += [_unrelated(treaty, kind, facts.held_by, state) for kind in _kinds(treaty)]
                 continue
             setting = Setting(treaty, facts.held_by, state, on, in_force)
             routes += [

@@ -23,19 +23,19 @@ def next_question(
 
 def open_questions(routes: Iterable[Route]) -> tuple[OpenQuestion, ...]:
     """Return what is unknown, first what alone decides most routes, then what stands open in most."""
-    asked: dict[tuple[str, str], list[Route]] = defaultdict(list)
+    asked: dict[tuple[str, str], tuple[list[str], list[bool]]] = defaultdict(lambda: ([], []))
     for route in routes:
-        if route.outcome is RouteOutcome.UNDECIDED:
-            for check in route.checks:
-                if check.outcome is Outcome.UNKNOWN and check.settled_by:
-                    asked[check.condition, check.settled_by].append(route)
+        if route.outcome is not RouteOutcome.UNDECIDED:
+            continue
+        name, alone = f"{route.instrument} ({route.kind}) to {route.to}", route.unknowns == 1
+        for check in route.checks:
+            if check.outcome is Outcome.UNKNOWN and check.settled_by:
+                names, decides = asked[check.condition, check.settled_by]
+                names.append(name)
+                decides.append(alone)
     questions = [
-        OpenQuestion(
-            condition,
-            question,
-            tuple([f"{route.instrument} ({route.kind}) to {route.to}" for route in several]),
-            sum(route.unknowns == 1 for route in several),
-        )
-        for (condition, question), several in asked.items()
+        OpenQuestion(condition, question, tuple(names), sum(decides))
+        for (condition, question), (names, decides) in asked.items()
     ]
-    return tuple(sorted(questions, key=lambda one: (-one.decides, -len(one.routes), one.condition in _ASKED_LAST)))
+    questions.sort(key=lambda one: (-one.decides, -len(one.routes), one.condition in _ASKED_LAST))
+    return tuple(questions)
