@@ -65,7 +65,8 @@ def exchange(
 
 def positions(
     names: Annotated[
-        list[str] | None, typer.Argument(metavar="NAME", help="People by name or id; with --participants none is needed.")
+        list[str] | None,
+        typer.Argument(metavar="NAME", help="People by name or id; with --participants none is needed."),
     ] = None,
     participants: Annotated[
         list[str] | None,
