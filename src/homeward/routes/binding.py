@@ -1,8 +1,9 @@
 """Which instruments bind two States on a day: entry into force for each, succession, territories, denunciation."""
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
@@ -50,16 +51,47 @@ def in_force_between(treaty: Treaty, one: str, other: str, on: date) -> InForce 
     if treaty.binds in (Binds.HOLDING_STATE, Binds.EVERY_STATE):
         gone = next((state for state in (one, other) if is_gone(state, on)), None)
         return _with_nobody(gone) if gone else _open_to_all(treaty)
-    bonds = _bonds(treaty, federal_state(one), federal_state(other))
+    pair = federal_state(one), federal_state(other)
+    days = turning_days(treaty, *pair)
+    return None if days is None else _in_force(treaty, *pair, first_of_its_kind(days, on))
+
+
+@cache
+def turning_days(treaty: Treaty, one: str, other: str) -> tuple[date, ...] | None:
+    """Return each day on which it may change whether two States are bound, in order; None where they never could be."""
+    bonds = _bonds(treaty, one, other)
     if bonds is None:
         return None
-    return _on_day(treaty, bonds, on)
+    told = [treaty.in_force]
+    for row in (row for bond in bonds for row in bond):
+        told += (row.signed, row.in_force, row.provisional_since, row.until)
+    return tuple(sorted({day for one_day in told if one_day for day in (one_day.from_day, one_day.to_day)}))
+
+
+def first_of_its_kind(days: tuple[date, ...], on: date) -> date:
+    """Return the turning day that `on` is, or the first day after the one before it: nothing changes in between."""
+    place = bisect_right(days, on)
+    if not place:
+        return date.min
+    before = days[place - 1]
+    return before if before in (on, date.max) else before + timedelta(days=1)
+
+
+@cache
+def _in_force(treaty: Treaty, one: str, other: str, on: date) -> InForce:
+    return _on_day(treaty, _bonds(treaty, one, other) or (), on)
 
 
 def is_gone(state: str, on: date) -> bool:
     """Return whether a State had ceased to exist by a day."""
     former = former_states().get(_by_old_code().get(state, state))
     return bool(former and str(former["until"]) < on.isoformat())
+
+
+def last_days(state: str) -> tuple[date, ...]:
+    """Return the last day of a former State; nothing for a State of today."""
+    former = former_states().get(_by_old_code().get(state, state))
+    return (date.fromisoformat(str(former["until"])),) if former else ()
 
 
 @cache

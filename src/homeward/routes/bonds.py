@@ -6,7 +6,14 @@ from datetime import date
 from functools import cache, lru_cache
 from itertools import combinations
 
-from homeward.routes.binding import former_states, in_force_between
+from homeward.routes.binding import (
+    federal_state,
+    first_of_its_kind,
+    former_states,
+    in_force_between,
+    last_days,
+    turning_days,
+)
 from homeward.routes.model import InForce, Outcome, TransferRequest
 from homeward.routes.treaty import Binds, Treaty, article_mark
 
@@ -31,9 +38,20 @@ def _pairs(treaty: Treaty) -> set[Pair]:
     return set(combinations(sorted({row.state for row in treaty.parties}), 2))
 
 
-@lru_cache(maxsize=65536)
 def bonds_between(treaties: tuple[Treaty, ...], one: str, other: str, on: date) -> Mapping[str, InForce]:
     """Return what binds two States on a day by instrument, after what requires or replaces what."""
+    return _bonds_since(treaties, one, other, first_of_its_kind(_turning_days_of_all(treaties, one, other), on))
+
+
+@cache
+def _turning_days_of_all(treaties: tuple[Treaty, ...], one: str, other: str) -> tuple[date, ...]:
+    pair = federal_state(one), federal_state(other)
+    days = {day for treaty in treaties for day in turning_days(treaty, *pair) or ()}
+    return tuple(sorted(days.union(last_days(one), last_days(other))))
+
+
+@lru_cache(maxsize=65536)
+def _bonds_since(treaties: tuple[Treaty, ...], one: str, other: str, on: date) -> Mapping[str, InForce]:
     concerned = _concerned(treaties, one, other)
     found = {treaty.id: in_force_between(treaty, one, other, on) for treaty in concerned}
     bonds = {instrument: bond for instrument, bond in found.items() if bond is not None}

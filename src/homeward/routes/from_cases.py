@@ -106,18 +106,22 @@ def _route(facts: CaseFacts, setting: Setting, way: Way) -> Route:
         return Route(
             treaty.id, treaty.title, way.kind, from_, to, RouteOutcome.CLOSED, in_force, closed_by=("in_force",)
         )
-    checks = tuple(_check(facts, setting, condition) for condition in way.conditions)
-    closed_by = tuple(
-        check.condition
-        for check, condition in zip(checks, way.conditions, strict=True)
-        if check.outcome is Outcome.NOT_MET and condition.role is Role.CONDITION
-    )
-    open_ones = [
-        check
-        for check, condition in zip(checks, way.conditions, strict=True)
-        if (condition.role is Role.CONDITION and check.outcome is Outcome.UNKNOWN)
-        or (condition.role is Role.REFUSAL_GROUND and check.outcome is not Outcome.MET)
-    ]
+    checks: list[Check] = []
+    closed_by: list[str] = []
+    open_ones: list[Check] = []
+    unknowns = 0
+    for condition in way.conditions:
+        check = _check(facts, setting, condition)
+        checks.append(check)
+        if check.outcome is Outcome.MET:
+            continue
+        unknowns += check.outcome is Outcome.UNKNOWN
+        if condition.role is Role.REFUSAL_GROUND or (
+            condition.role is Role.CONDITION and check.outcome is Outcome.UNKNOWN
+        ):
+            open_ones.append(check)
+        elif condition.role is Role.CONDITION:
+            closed_by.append(check.condition)
     if closed_by:
         outcome = RouteOutcome.CLOSED
     else:
@@ -131,12 +135,12 @@ def _route(facts: CaseFacts, setting: Setting, way: Way) -> Route:
         to,
         outcome,
         in_force,
-        checks,
+        tuple(checks),
         (*effects_of(treaty, way.kind), *way.effects(facts, setting)),
         papers_of(facts, setting, way.kind),
-        closed_by,
+        tuple(closed_by),
         next_question(in_force, checks, open_ones, closed_by),
-        len([check for check in checks if check.outcome is Outcome.UNKNOWN]),
+        unknowns,
     )
 
 

@@ -1,7 +1,7 @@
 """What to ask next: for one route, and over all of them by how much an answer would settle."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from homeward.routes.model import Check, InForce, OpenQuestion, Outcome, Route, RouteOutcome
 
@@ -9,7 +9,7 @@ _ASKED_LAST = frozenset({"agreement_of_states"})
 
 
 def next_question(
-    in_force: InForce, checks: tuple[Check, ...], open_ones: list[Check], closed_by: tuple[str, ...]
+    in_force: InForce, checks: Sequence[Check], open_ones: Sequence[Check], closed_by: Sequence[str]
 ) -> str | None:
     """Return what to settle first: what closes the route where something could change it, else the first unknown."""
     if closed_by:
@@ -17,8 +17,12 @@ def next_question(
         return next((check.settled_by for check in closing if check.settled_by), None)
     if in_force.outcome is Outcome.UNKNOWN:
         return in_force.needs
-    first = sorted(open_ones, key=lambda check: check.condition in _ASKED_LAST)
-    return next((check.settled_by for check in first if check.settled_by), None)
+    last = None
+    for check in open_ones:
+        if check.settled_by and check.condition not in _ASKED_LAST:
+            return check.settled_by
+        last = last or check.settled_by
+    return last
 
 
 def open_questions(routes: Iterable[Route]) -> tuple[OpenQuestion, ...]:
