@@ -47,7 +47,7 @@ def add(request: HttpRequest) -> HttpResponse:
         if not paths:
             said = {"sentence": "Nothing was given. Choose files, or paste the text of a report.", **_standing(today())}
             return render(request, "homeward/start.html", said, status=400)
-        summary: ReadSummary = add_reports(workspace(), paths, jobs=1)
+        summary: ReadSummary = add_reports(workspace(), [Path(folder)], jobs=1)  # names are told below the folder
     return render(request, "homeward/start.html", {"summary": summary, **_standing(today())})
 
 
