@@ -10,7 +10,7 @@ from math import lcm
 from typing import Any
 
 from homeward.exchanges.acceptance import floors
-from homeward.exchanges.linear import LinearModel, Sum
+from homeward.exchanges.linear import LinearModel, Sum, merged
 from homeward.exchanges.model import (
     AnyOf,
     AtLeast,
@@ -157,7 +157,7 @@ def _surpluses(model: ExchangeModel) -> None:
     terms: dict[str, list[tuple[int, int]]] = {one.id: [] for one in model.positions.participants}
     for position in model.positions.positions:
         terms[position.of] += _worth_of(model, position.line)
-    model.surplus = {participant: _merged(terms[participant]) for participant in sorted(terms)}
+    model.surplus = {participant: sorted(merged(terms[participant])) for participant in sorted(terms)}
 
 
 def _worth_of(model: ExchangeModel, line: Line) -> Iterable[tuple[int, int]]:
@@ -175,13 +175,6 @@ def _worth_of(model: ExchangeModel, line: Line) -> Iterable[tuple[int, int]]:
 
 def _whole(model: ExchangeModel, number: Fraction) -> int:
     return int(number * model.scale)
-
-
-def _merged(terms: Iterable[tuple[int, int]]) -> Sum:
-    merged: dict[int, int] = {}
-    for variable, coefficient in terms:
-        merged[variable] = merged.get(variable, 0) + coefficient
-    return sorted((variable, value) for variable, value in merged.items() if value)
 
 
 def _floors_unsaid(model: ExchangeModel) -> None:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from homeward.exchanges.acceptance import as_exchange
 from homeward.exchanges.constraints import ExchangeModel
-from homeward.exchanges.linear import LinearModel, Sum
+from homeward.exchanges.linear import LinearModel, Sum, merged
 from homeward.exchanges.model import Exchange
 from homeward.exchanges.objectives import exchange_of
 from homeward.exchanges.optimum import maximise
@@ -89,7 +89,7 @@ def every_undominated(model: LinearModel, sums: Sequence[Sum], clock: Clock) -> 
     if len(sums) == 2:
         return _along(model, sums[0], sums[1], clock)
     linear = model.copy()
-    total = _merged([term for each in sums for term in each])
+    total = merged([term for each in sums for term in each])
     found: list[Sequence[int]] = []
     while True:
         best = maximise(linear, total, clock)
@@ -126,13 +126,6 @@ def _along(model: LinearModel, one: Sum, other: Sum, clock: Clock) -> list[Seque
             return None
         found.append(second.values)
         linear.row(other, second.value + 1, None)
-
-
-def _merged(terms: Sequence[tuple[int, int]]) -> Sum:
-    merged: dict[int, int] = {}
-    for variable, coefficient in terms:
-        merged[variable] = merged.get(variable, 0) + coefficient
-    return list(merged.items())
 
 
 @dataclass(frozen=True, slots=True)

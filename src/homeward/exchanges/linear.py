@@ -7,6 +7,14 @@ Sum = Sequence[tuple[int, int]]
 """Variables and their whole coefficients."""
 
 
+def merged(terms: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return a sum in which each variable stands once, where it was first named; those that cancel out are left out."""
+    total: dict[int, int] = {}
+    for variable, coefficient in terms:
+        total[variable] = total.get(variable, 0) + coefficient
+    return [(variable, value) for variable, value in total.items() if value]
+
+
 @dataclass(slots=True)
 class LinearModel:
     """Variables with whole bounds (all take whole values but those marked) and rows `low <= sum <= high`.
@@ -32,10 +40,7 @@ class LinearModel:
 
     def row(self, terms: Iterable[tuple[int, int]], low: int | None, high: int | None, label: str = "") -> int:
         """Add a row and return its number; a variable named twice counts for both."""
-        merged: dict[int, int] = {}
-        for variable, coefficient in terms:
-            merged[variable] = merged.get(variable, 0) + coefficient
-        self.rows.append([(variable, value) for variable, value in merged.items() if value])
+        self.rows.append(merged(terms))
         self.low.append(low)
         self.high.append(high)
         self.labels.append(label)

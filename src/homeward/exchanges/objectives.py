@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from homeward.exchanges.acceptance import as_exchange
 from homeward.exchanges.constraints import ExchangeModel
-from homeward.exchanges.linear import LinearModel, Sum
+from homeward.exchanges.linear import LinearModel, Sum, merged
 from homeward.exchanges.model import Exchange
 from homeward.exchanges.optimum import maximise
 from homeward.exchanges.solver import Clock, Found, Solution
@@ -68,7 +68,7 @@ def largest_total(model: ExchangeModel, clock: Clock) -> Chosen:
     """Return the exchange with the largest sum of surpluses; then most people home, then leximin."""
     linear = model.linear.copy()
     total = [term for surplus in model.surplus.values() for term in surplus]
-    first = _kept(linear, _merged(total), clock)
+    first = _kept(linear, merged(total), clock)
     if first.values is None:
         return Chosen(None, first, first.found is Found.INFEASIBLE)
     second = _kept(linear, model.people_home, clock)
@@ -88,13 +88,6 @@ def _kept(linear: LinearModel, objective: Sum, clock: Clock, start: Sequence[int
     if solution.value is not None and objective:
         linear.row(objective, solution.value, None)
     return solution
-
-
-def _merged(terms: Sequence[tuple[int, int]]) -> Sum:
-    merged: dict[int, int] = {}
-    for variable, coefficient in terms:
-        merged[variable] = merged.get(variable, 0) + coefficient
-    return [(variable, value) for variable, value in merged.items() if value]
 
 
 def _as_now(model: ExchangeModel, linear: LinearModel, last: Solution, clock: Clock) -> Solution:

@@ -54,13 +54,6 @@ class DayRange:
         earliest = max((day for day in (self.earliest, other.earliest) if day), default=None)
         return DayRange(earliest, max(self.latest, other.latest) if self.latest and other.latest else None)
 
-    def or_either(self, other: "DayRange") -> "DayRange":
-        """Return the days that either may be, and those between."""
-        return DayRange(
-            min(self.earliest, other.earliest) if self.earliest and other.earliest else None,
-            max(self.latest, other.latest) if self.latest and other.latest else None,
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class SentenceEnd:
