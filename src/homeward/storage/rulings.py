@@ -1,5 +1,7 @@
 """Reviewers' rulings on names and on conflicts: rows are only added, and taking one back adds a row too."""
 
+from django.db.models import QuerySet
+
 from homeward.basics.errors import UnknownName
 from homeward.cases.model import ConflictRuling, MatchDecision, PersonInDocument, Ruling
 from homeward.storage.models import ConflictRulingRow, MatchDecisionRow
@@ -10,9 +12,9 @@ def add_match_decision(decision: MatchDecision) -> None:
     MatchDecisionRow.objects.create(**_match_columns(decision))
 
 
-def match_decisions() -> tuple[MatchDecision, ...]:
-    """Return every decision in the order made, those taken back with `undone_at` set."""
-    rows = MatchDecisionRow.objects.filter(undoes=None).select_related("undone").order_by("number")
+def match_decisions(among: QuerySet[MatchDecisionRow]) -> tuple[MatchDecision, ...]:
+    """Return the decisions among those rows in the order made, those taken back with `undone_at` set."""
+    rows = among.filter(undoes=None).select_related("undone").order_by("number")
     return tuple(
         MatchDecision(
             left=PersonInDocument(row.left_document, row.left_name),

@@ -4,6 +4,7 @@ Texts are cut into words here, not by the database: letters without their accent
 habits matter, and the places of the words are found again in the kept text by the same rule.
 """
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -18,6 +19,15 @@ _LONGEST_WORD = 80
 _SEGMENT_BYTES = 250_000
 """PostgreSQL holds at most a megabyte of words in one row; a longer text takes several, each found by itself."""
 _MOST_QUERY_WORDS = 32
+_DOCUMENTS_WITH = {
+    "sqlite": "SELECT document, rank FROM search_segment WHERE search_segment MATCH %s AND document NOT IN"
+    " (SELECT number FROM document AS d WHERE d.document_id IN (SELECT value FROM json_each(%s)))"
+    " ORDER BY rank, document LIMIT %s",
+    "postgresql": "SELECT document, max(ts_rank(words, query)) AS rank"
+    " FROM search_segment, (SELECT %s::tsquery AS query) AS asked WHERE words @@ query AND document NOT IN"
+    " (SELECT number FROM document AS d WHERE d.document_id IN (SELECT jsonb_array_elements_text(%s::jsonb)))"
+    " GROUP BY document ORDER BY rank DESC, document LIMIT %s",
+}
 
 
 def search_words(text: str) -> Iterator[tuple[str, int, int]]:
@@ -74,23 +84,21 @@ def forget_deleted_words() -> None:
             cursor.execute("INSERT INTO search_segment (search_segment) VALUES ('optimize')")
 
 
-def documents_with(query: str, limit: int) -> list[int]:
-    """Return the numbers of the best `limit` documents that hold every word of `query`; none where it has no words."""
+def documents_with(query: str, limit: int, hidden: frozenset[str] = frozenset()) -> list[int]:
+    """Return the numbers of the best `limit` documents that hold every word of `query`; none where it has no words.
+
+    Documents with the ids `hidden` count as not there.
+    """
     words = query_words(query)
     if not words:
         return []
     if connection.vendor == "postgresql":
-        sql = (
-            "SELECT document, max(ts_rank(words, query)) AS rank"
-            " FROM search_segment, (SELECT %s::tsquery AS query) AS asked"
-            " WHERE words @@ query GROUP BY document ORDER BY rank DESC, document LIMIT %s"
-        )
         asked = " & ".join(f"'{word}':*" for word in words)
     else:
-        sql = "SELECT document, rank FROM search_segment WHERE search_segment MATCH %s ORDER BY rank, document LIMIT %s"
         asked = " ".join(f'"{word}"*' for word in words)
+    sql = _DOCUMENTS_WITH[connection.vendor]
     with connection.cursor() as cursor:
-        cursor.execute(sql, [asked, limit])
+        cursor.execute(sql, [asked, json.dumps(sorted(hidden)), limit])
         return list(dict.fromkeys(int(row[0]) for row in cursor.fetchall()))
 
 

@@ -36,6 +36,7 @@ from homeward.storage.rows import (
     named_person_of,
     named_person_row,
 )
+from homeward.storage.shown import Shown
 from homeward.storage.trouble import trouble_in_sentences
 
 _ROWS_AT_ONCE = 500
@@ -44,10 +45,23 @@ _ONE_WRITER = "SELECT pg_advisory_xact_lock(4860)"
 
 
 class Store:
-    """The kept data of one workspace. A method that writes is one transaction, unless it is called inside another."""
+    """The kept data of one workspace. A method that writes is one transaction, unless it is called inside another.
 
-    def __init__(self, folder: Path) -> None:
+    Where documents are hidden, this is a view in which they, and all that hangs on them, do not exist.
+    """
+
+    def __init__(self, folder: Path, hidden: frozenset[str] = frozenset()) -> None:
         self.folder = folder
+        self.hidden = hidden
+        self._shown = Shown(hidden)
+
+    def without(self, hidden: frozenset[str]) -> "Store":
+        """Return a view in which the documents with these ids do not exist either.
+
+        What is written through it is kept for all. A hidden document that is added again stays as it is, and hidden;
+        the answer is that of a new one.
+        """
+        return Store(self.folder, self.hidden | hidden)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -63,7 +77,7 @@ class Store:
         """Keep a document and the bytes it came as; return whether its text is new. Nothing is ever kept twice."""
         with self.transaction():
             row = DocumentRow.objects.filter(text_sha256=document.text_sha256).first()
-            is_new = row is None
+            is_new = row is None or row.document_id in self.hidden
             if row is None:
                 row = document_row(document)
                 row.save(force_insert=True)
@@ -76,6 +90,8 @@ class Store:
 
     def save_reading(self, reading: Reading) -> None:
         """Keep a reading in place of any earlier one; raise UnknownName where its document is not kept."""
+        if reading.document_id in self.hidden:
+            return
         with self.transaction():
             document = self._row(reading.document_id)
             ReadingRow.objects.filter(document=document).delete()
@@ -87,7 +103,7 @@ class Store:
 
     def documents(self, ids: Iterable[str] | None = None) -> Iterator[Document]:
         """Yield the documents with those ids (None: all), in the order they were added."""
-        rows = DocumentRow.objects.order_by("number")
+        rows = self._shown.documents().order_by("number")
         if ids is None:
             yield from (document_of(row) for row in rows.iterator(chunk_size=_ROWS_AT_ONCE))
             return
@@ -103,9 +119,10 @@ class Store:
     def kept_documents(self) -> tuple[KeptDocument, ...]:
         """Return what is known of every document, without its text, in the order they were added."""
         names: dict[int, list[str]] = defaultdict(list)
-        for number, name in FileRow.objects.order_by("id").values_list("original__document__number", "name"):
+        files = self._shown.of(FileRow.objects.order_by("id"), "original__document")
+        for number, name in files.values_list("original__document__number", "name"):
             names[number].append(name)
-        rows = DocumentRow.objects.defer("text").select_related("reading").order_by("number")
+        rows = self._shown.documents().defer("text").select_related("reading").order_by("number")
         return tuple(
             KeptDocument(
                 id=row.document_id,
@@ -132,15 +149,16 @@ class Store:
 
     def readers(self) -> dict[str, str]:
         """Return, by document id, the name of the reader that read it; documents nobody has read are left out."""
-        return dict(ReadingRow.objects.values_list("document__document_id", "reader"))
+        return dict(self._shown.documents().exclude(reading=None).values_list("document_id", "reading__reader"))
 
     def kept_bytes(self) -> dict[str, str]:
         """Return, by SHA-256 of the bytes of every original, the id of its document."""
-        return dict(OriginalRow.objects.values_list("bytes_sha256", "document__document_id"))
+        rows = self._shown.of(OriginalRow.objects.all(), "document")
+        return dict(rows.values_list("bytes_sha256", "document__document_id"))
 
     def added(self) -> dict[str, int]:
         """Return, by document id, a number that is greater for every document added later."""
-        return dict(DocumentRow.objects.values_list("document_id", "number"))
+        return dict(self._shown.documents().values_list("document_id", "number"))
 
     def add_name(self, bytes_sha256: str, name: str) -> None:
         """Keep a further name of an original that is kept already."""
@@ -163,7 +181,8 @@ class Store:
         """Return the claims whose id begins so (at most ten), each with its document's id."""
         found: dict[str, tuple[str, Claim]] = {}
         columns = ("claim_id", "reading__document__document_id", "reading__document__text_sha256", *CLAIM_COLUMNS)
-        rows = ClaimRow.objects.filter(claim_id__startswith=beginning).order_by("reading_id", "place")
+        rows = self._shown.of(ClaimRow.objects.filter(claim_id__startswith=beginning), "reading")
+        rows = rows.order_by("reading_id", "place")
         for claim_id, document_id, text_sha256, *kept in rows.values_list(*columns)[:_ROWS_AT_ONCE]:
             found.setdefault(claim_id, (document_id, claim_of(kept, text_sha256)))
         return tuple(found.values())[:10]
@@ -184,7 +203,8 @@ class Store:
             claims[document_id].append(claim)
         for person in self.people():
             people[person.document_id].append(person)
-        rows = ReadingRow.objects.order_by("document_id").values_list("document__document_id", "reader", "refused")
+        read = self._shown.of(ReadingRow.objects.order_by("document_id"), "document")
+        rows = read.values_list("document__document_id", "reader", "refused")
         for document_id, reader, refused in rows:
             yield Reading(document_id, reader, tuple(claims[document_id]), tuple(people[document_id]), tuple(refused))
 
@@ -197,7 +217,7 @@ class Store:
 
     def refusals(self) -> tuple[Refusal, ...]:
         """Return what the last run refused."""
-        return tuple(Refusal(row.name, row.why, row.what_to_do) for row in RefusalRow.objects.order_by("id"))
+        return tuple(Refusal(row.name, row.why, row.what_to_do) for row in self._shown.refusals().order_by("id"))
 
     def worked_out(self, name: str, key: str) -> Any:
         """Return what was saved under `name` for the state of the workspace that `key` stands for, or None."""
@@ -210,13 +230,13 @@ class Store:
 
     def search(self, words: str, limit: int = 20) -> tuple[Hit, ...]:
         """Return the best documents that hold every word, and where; whatever the user typed is never an error."""
-        numbers = search.documents_with(words, limit)
+        numbers = search.documents_with(words, limit, self.hidden)
         rows = DocumentRow.objects.in_bulk(numbers)
         return tuple(search.find_in(document_of(rows[number]), words) for number in numbers if number in rows)
 
     def decisions(self) -> tuple[MatchDecision, ...]:
         """Return every match decision in the order made, those taken back with `undone_at` set."""
-        return rulings.match_decisions()
+        return rulings.match_decisions(self._shown.decisions())
 
     def save_decision(self, decision: MatchDecision) -> None:
         """Keep a match decision."""
@@ -279,13 +299,13 @@ class Store:
 
     def _texts(self, document_id: str | None = None) -> dict[int, tuple[str, str]]:
         """Return id and SHA-256 of the text of every document, or of one, by the number it is kept under."""
-        rows = DocumentRow.objects.filter(**({} if document_id is None else {"document_id": document_id}))
+        rows = self._shown.documents().filter(**({} if document_id is None else {"document_id": document_id}))
         return {
             number: (name, sha256) for number, name, sha256 in rows.values_list("number", "document_id", "text_sha256")
         }
 
     def _row(self, document_id: str) -> DocumentRow:
-        row = DocumentRow.objects.filter(document_id=document_id).first()
+        row = self._shown.documents().filter(document_id=document_id).first()
         if row is None:
             raise UnknownName(f"There is no document {document_id}. `homeward documents` lists those that are kept.")
         return row

@@ -1,0 +1,61 @@
+"""What a view of the store shows: every row but those that hang on a document hidden in it."""
+
+import json
+from collections.abc import Collection
+from typing import Any, TypeVar
+
+from django.db import connection
+from django.db.models import Model, QuerySet
+from django.db.models.expressions import RawSQL
+
+from homeward.storage.models import DocumentRow, FileRow, MatchDecisionRow, RefusalRow
+
+R = TypeVar("R", bound=Model)
+
+
+_IN_JSON = {
+    "sqlite": "SELECT value FROM json_each(%s)",
+    "postgresql": "SELECT jsonb_array_elements_text(%s::jsonb)",
+}
+"""What stands after IN for a JSON list of texts, however many: a database takes only so many parameters."""
+
+
+def one_of(values: Collection[str]) -> RawSQL:
+    """Return what stands after IN for any number of values."""
+    return RawSQL(_IN_JSON[connection.vendor], [json.dumps(sorted(values))])  # noqa: S611 - the values are a parameter
+
+
+class Shown:
+    """The rows that a view shows, where the documents with the ids `hidden` do not exist."""
+
+    def __init__(self, hidden: frozenset[str]) -> None:
+        self.hidden = hidden
+
+    def documents(self) -> QuerySet[DocumentRow]:
+        """Return the documents shown."""
+        rows = DocumentRow.objects.all()
+        return rows.exclude(document_id__in=one_of(self.hidden)) if self.hidden else rows
+
+    def of(self, rows: QuerySet[R], by: str) -> QuerySet[R]:
+        """Return those of `rows` whose document, whose number the column `by` holds, is shown."""
+        return rows.exclude(**{f"{by}__in": self.hidden_numbers()}) if self.hidden else rows
+
+    def hidden_numbers(self) -> QuerySet[DocumentRow, Any]:
+        """Return the numbers of the hidden documents, to be asked for within a query."""
+        return DocumentRow.objects.filter(document_id__in=one_of(self.hidden)).order_by().values("number")
+
+    def decisions(self) -> QuerySet[MatchDecisionRow]:
+        """Return the match decisions that name nobody of a hidden document."""
+        rows = MatchDecisionRow.objects.all()
+        if not self.hidden:
+            return rows
+        return rows.exclude(left_document__in=one_of(self.hidden)).exclude(right_document__in=one_of(self.hidden))
+
+    def refusals(self) -> QuerySet[RefusalRow]:
+        """Return the refusals of files that no hidden document is named after."""
+        rows = RefusalRow.objects.all()
+        if not self.hidden:
+            return rows
+        files = FileRow.objects.filter(original__document__in=self.hidden_numbers()).values("name")
+        names = DocumentRow.objects.filter(document_id__in=one_of(self.hidden)).order_by().values("name")
+        return rows.exclude(name__in=files).exclude(name__in=names)
