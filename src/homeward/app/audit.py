@@ -1,21 +1,14 @@
 """Who read or changed what, and when; nobody's name stands in it, only ids."""
 
-import getpass
-import os
-import sys
-from contextlib import suppress
 from datetime import UTC, datetime
 
 from homeward.app.wiring import Workspace
 from homeward.storage.model import AuditEntry
 
-if sys.platform != "win32":
-    import pwd
-
 
 def record(workspace: Workspace, what: str, on: str = "") -> None:
-    """Add to the audit that the user does `what` on the person or document with the id `on`, now."""
-    workspace.store.save_audit_entry(at=now(), who=acting_user(), what=what, on=on)
+    """Add to the audit that the viewer does `what` on the person or document with the id `on`, now."""
+    workspace.store.save_audit_entry(at=now(), who=workspace.viewer.name, what=what, on=on)
 
 
 def list_audit(workspace: Workspace, on: str | None = None) -> tuple[AuditEntry, ...]:
@@ -26,15 +19,6 @@ def list_audit(workspace: Workspace, on: str | None = None) -> tuple[AuditEntry,
 def verify_audit(workspace: Workspace) -> tuple[str, ...]:
     """Return a sentence for each place where the audit was changed; none where it stands as it was written."""
     return workspace.store.broken_audit_links()
-
-
-def acting_user() -> str:
-    """Return the name that the operating system has for whoever runs this."""
-    if sys.platform != "win32":
-        with suppress(KeyError):  # a user id without a name, as in some containers
-            return pwd.getpwuid(os.getuid()).pw_name
-        return f"user {os.getuid()}"
-    return getpass.getuser()
 
 
 def now() -> str:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from homeward.app.audit import acting_user, now, record
+from homeward.app.audit import now, record
 from homeward.app.update_cases import case_book
 from homeward.app.wiring import Workspace
 from homeward.basics.errors import StaleEdit, UnknownName
@@ -45,7 +45,7 @@ def rule_conflict(
         raise UnknownName(f"No side of conflict {conflict.id} says {value!r}. Its sides say {' and '.join(values)}.")
     with workspace.store.transaction():
         _check_seen(_as_it_stands(workspace, conflict), seen)
-        ruling = ConflictRuling(conflict.id, value, acting_user(), now(), note)
+        ruling = ConflictRuling(conflict.id, value, workspace.viewer.name, now(), note)
         workspace.store.save_conflict_ruling(ruling)
         record(workspace, "conflict ruled", conflict.id)
     return ruling
@@ -62,7 +62,7 @@ def reopen_conflict(workspace: Workspace, conflict_id: str, seen: str | None = N
         _check_seen(standing, seen)
         if standing.ruling is None:
             raise UnknownName(f"Conflict {conflict.id} is open: there is no ruling to take back.")
-        workspace.store.undo_conflict_ruling(standing.ruling, acting_user(), now())
+        workspace.store.undo_conflict_ruling(standing.ruling, workspace.viewer.name, now())
         record(workspace, "conflict ruling taken back", conflict.id)
         return _as_it_stands(workspace, conflict)
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from homeward.app.audit import acting_user, now, record
+from homeward.app.audit import now, record
 from homeward.app.show_cases import the_one_called
 from homeward.app.update_cases import case_book
 from homeward.app.wiring import Workspace
@@ -23,7 +23,7 @@ def decide_match(
     left, right = _pair(workspace, first, second)
     with workspace.store.transaction():
         _check_seen(_standing(workspace, left, right), seen)
-        decision = MatchDecision(left, right, ruling, acting_user(), now(), note)
+        decision = MatchDecision(left, right, ruling, workspace.viewer.name, now(), note)
         workspace.store.save_decision(decision)
         _record(workspace, f"match decided: {ruling}", decision)
     return decision
@@ -42,7 +42,7 @@ def undo_match(workspace: Workspace, first: str, second: str, seen: str | None =
             raise UnknownName(
                 f"No ruling on {first} and {second} is in force. `homeward matches` lists those that are."
             )
-        workspace.store.undo_decision(standing, acting_user(), now())
+        workspace.store.undo_decision(standing, workspace.viewer.name, now())
         _record(workspace, "match decision taken back", standing)
     return standing
 

@@ -53,7 +53,18 @@ def database(folder: Path, url: str | None) -> dict[str, Any]:
     }
 
 
-INSTALLED_APPS = ["homeward.storage.apps.StorageConfig", "homeward.web.apps.WebConfig", "django.contrib.staticfiles"]
+INSTALLED_APPS = [
+    "homeward.storage.apps.StorageConfig",
+    "homeward.storage.accounts.apps.AccountsConfig",
+    "homeward.web.apps.WebConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+]
+# an account has one of four roles and is no user of Django's own: the tables of its permissions would stay empty
+MIGRATION_MODULES = {"auth": None, "contenttypes": None}
+AUTH_USER_MODEL = "accounts.Account"
 DATABASES = {"default": database(workspace_folder(), os.environ.get("HOMEWARD_DATABASE_URL"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True
@@ -69,8 +80,10 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "homeward.web.trouble.SayTrouble",
 ]

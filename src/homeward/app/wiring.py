@@ -3,7 +3,7 @@
 import os
 import time
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -15,10 +15,12 @@ from django.db import DatabaseError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
 from homeward.app.settings import DATABASE_FILE, database, workspace_folder
+from homeward.app.viewers import Viewer, owner
 from homeward.basics.errors import WorkspaceUnusable
 from homeward.storage.trouble import explain_statement, trouble_in_sentences, where_data_lies
 
 if TYPE_CHECKING:
+    from homeward.storage.accounts.team import Team
     from homeward.storage.store import Store
 
 OURS_ALONE = 0o700
@@ -27,10 +29,21 @@ _TRIES_TO_SET_UP = 20
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """The folder where data lies, and the store in it. One is open at a time in a process."""
+    """The folder where data lies, the store in it, and who looks at it. One is open at a time in a process.
+
+    The store holds nothing that `viewer` is not to know of.
+    """
 
     folder: Path
     store: "Store"
+    viewer: Viewer = field(default_factory=owner)
+
+    @property
+    def team(self) -> "Team":
+        """The accounts of this workspace, its groups and restrictions."""
+        from homeward.storage.accounts.team import Team  # noqa: PLC0415 - as with the store
+
+        return Team()
 
     def close(self) -> None:
         """Let go of the database."""
@@ -113,7 +126,7 @@ def _bring_tables_up_to_date() -> None:
             raise WorkspaceUnusable(
                 f"A newer Homeward was the last to use {where_data_lies()} ({max(unknown)[1]}). Install that version."
             )
-        leaves = executor.loader.graph.leaf_nodes("storage")
+        leaves = executor.loader.graph.leaf_nodes()
         if not executor.migration_plan(leaves):
             return
         try:

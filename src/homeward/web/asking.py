@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 from django.conf import settings
 from django.http import HttpRequest
 
+from homeward.app.access import seen_by
 from homeward.app.wiring import Workspace
 from homeward.basics.states import state_of
 
@@ -15,10 +16,32 @@ T = TypeVar("T")
 ROWS_ON_A_PAGE = 50
 
 
-def workspace() -> Workspace:
-    """Return the workspace that the server opened."""
+def workspace(request: HttpRequest) -> Workspace:
+    """Return the workspace as whoever asks may see it; where nobody has an account it is its owner's, and whole.
+
+    Raises NotSignedIn where there are accounts and nobody is signed in.
+    """
+    seen: Workspace | None = getattr(request, "_homeward_workspace", None)
+    if seen is None:
+        whole = whole_workspace()
+        if request.user.is_authenticated:
+            seen = seen_by(whole, request.user.get_username(), today())
+        elif whole.team.is_empty():
+            seen = whole
+        else:
+            raise NotSignedIn
+        request._homeward_workspace = seen  # type: ignore[attr-defined]  # looked up once for a page
+    return seen
+
+
+def whole_workspace() -> Workspace:
+    """Return the workspace that the server opened, as its owner sees it."""
     opened: Workspace = settings.HOMEWARD_OPEN_WORKSPACE
     return opened
+
+
+class NotSignedIn(Exception):
+    """A page is asked for that only members of the team may see."""
 
 
 def today() -> date:

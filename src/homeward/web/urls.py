@@ -1,14 +1,15 @@
-"""Every address, in the order of the navigation; a test holds each against its row in the access table."""
+"""Every address, in the order of the navigation; rights.py says who may open it, and a test holds both together."""
 
 from django.urls import path
 
 from homeward.web import trouble
 from homeward.web.pages import cases, documents, exchanges, people, routes, start, statements, treaties
+from homeward.web.rights import guarded
 
 handler404 = trouble.not_found
 handler500 = trouble.fault
 
-urlpatterns = [
+PAGES = [
     path("", start.start, name="start"),
     path("reports/", start.add, name="add_reports"),
     path("documents/", documents.documents, name="documents"),
@@ -30,3 +31,5 @@ urlpatterns = [
     path("exchanges/", exchanges.exchanges, name="exchanges"),
     path("exchanges/solve/", exchanges.solve, name="solve"),
 ]
+
+urlpatterns = guarded(PAGES)

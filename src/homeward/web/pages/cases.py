@@ -94,7 +94,7 @@ class ShownConflict:
 def cases(request: HttpRequest) -> HttpResponse:
     """List everyone who is held, or was, and where they stand on `?as_of=` a day, narrowed by the filters."""
     as_of, wanted = day(request, "as_of"), _wanted(request)
-    book = list_cases(workspace(), as_of)
+    book = list_cases(workspace(request), as_of)
     found, undated = find_cases(book.cases, wanted)
     page = page_of(request, found)
     asked = request.GET.copy()
@@ -118,7 +118,7 @@ def cases(request: HttpRequest) -> HttpResponse:
 def case(request: HttpRequest, person_id: str) -> HttpResponse:
     """Show the case file as the reports up to `?as_of=` a day have it."""
     as_of = day(request, "as_of")
-    found = _case(person_id, as_of)
+    found = _case(request, person_id, as_of)
     if found is None:
         return render(request, "homeward/case_not_yet.html", {"as_of": as_of, "person_id": person_id})
     forms = found.person.forms
@@ -134,7 +134,7 @@ def case(request: HttpRequest, person_id: str) -> HttpResponse:
         "occupations": values_in_words(found.occupations),
         "born": born_in_words(found.born, found) if found.born else "",
         "other_forms": [form for form in forms if form.text != found.person.name],
-        "documents": [one for one in list_documents(workspace()) if one.id in found.document_ids],
+        "documents": [one for one in list_documents(workspace(request)) if one.id in found.document_ids],
         # every value in it was escaped as it was drawn
         "picture": mark_safe(timeline_of(found)),  # noqa: S308
         "sections": [_section(one.heading, one.lines) for one in sections(found)],
@@ -146,7 +146,7 @@ def case(request: HttpRequest, person_id: str) -> HttpResponse:
 @require_safe
 def timeline(request: HttpRequest, person_id: str) -> HttpResponse:
     """Give the timeline of custody alone, as a picture."""
-    found = _case(person_id, day(request, "as_of"))
+    found = _case(request, person_id, day(request, "as_of"))
     picture = timeline_of(found) if found else ""
     if not picture:
         raise Http404
@@ -156,7 +156,7 @@ def timeline(request: HttpRequest, person_id: str) -> HttpResponse:
 @require_POST
 def rule(request: HttpRequest, conflict_id: str) -> HttpResponse:
     """Keep a ruling, or take the latest back, and return to the case; show both where the form was overtaken."""
-    opened, form = workspace(), request.POST
+    opened, form = workspace(request), request.POST
     value, note, seen = form.get("value"), form.get("note", "").replace("\0", "").strip(), form.get("seen", "")
     reopens = "reopen" in form
     try:
@@ -178,7 +178,7 @@ def rule(request: HttpRequest, conflict_id: str) -> HttpResponse:
 
 def _overtaken(request: HttpRequest, conflict_id: str, value: str | None, note: str, seen: str) -> HttpResponse:
     """Show the ruling that the form was made over and the one that stands now, with what was about to be ruled."""
-    opened = workspace()
+    opened = workspace(request)
     found, conflict = case_and_conflict(opened, conflict_id)
     said = {
         "case": found,
@@ -195,9 +195,9 @@ def _refused(request: HttpRequest, sentence: str, found: Case) -> HttpResponse:
     return render(request, "homeward/trouble.html", said, status=400)
 
 
-def _case(person_id: str, as_of: date) -> Case | None:
+def _case(request: HttpRequest, person_id: str, as_of: date) -> Case | None:
     try:
-        return case_with_id(workspace(), person_id, as_of)
+        return case_with_id(workspace(request), person_id, as_of)
     except UnknownName:
         raise Http404 from None
 

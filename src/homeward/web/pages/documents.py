@@ -29,7 +29,7 @@ DOWNLOAD = "application/octet-stream"
 @require_safe
 def documents(request: HttpRequest) -> HttpResponse:
     """List the kept documents, the newest first."""
-    kept = sorted(list_documents(workspace()), key=lambda one: one.added, reverse=True)
+    kept = sorted(list_documents(workspace(request)), key=lambda one: one.added, reverse=True)
     return render(request, "homeward/documents.html", {"page": page_of(request, kept)})
 
 
@@ -37,24 +37,24 @@ def documents(request: HttpRequest) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """Show the documents that hold all the words asked for."""
     words = request.GET.get("words", "")
-    found = search_documents(workspace(), words) if words.strip() else ()
+    found = search_documents(workspace(request), words) if words.strip() else ()
     return render(request, "homeward/search.html", {"words": words, "found": found})
 
 
 @require_safe
 def reader(request: HttpRequest, document_id: str) -> HttpResponse:
     """Show a document's text with its claims marked; `?claim=` opens one beside it."""
-    document = show_document(workspace(), document_id)
-    claims = claims_in(workspace(), document.id)
+    document = show_document(workspace(request), document_id)
+    claims = claims_in(workspace(request), document.id)
     asked = request.GET.get("claim", "")
     opened = next((one for one in claims if asked and one.id.startswith(asked)), None)
     said = {
         "document": document,
-        "kept": document_called(workspace(), document.id),
+        "kept": document_called(workspace(request), document.id),
         "pieces": pieces(document.text[:LONGEST_SHOWN], claims),
         "cut": len(document.text) > LONGEST_SHOWN,
         "claims": claims,
-        "opened": None if opened is None else show_claim(workspace(), opened.id),
+        "opened": None if opened is None else show_claim(workspace(request), opened.id),
     }
     return render(request, "homeward/reader.html", said)
 
@@ -62,7 +62,7 @@ def reader(request: HttpRequest, document_id: str) -> HttpResponse:
 @require_safe
 def claim(request: HttpRequest, claim_id: str) -> HttpResponse:
     """Show one claim: its fields, and the words that say each, within their sentence."""
-    found: ClaimInContext = show_claim(workspace(), claim_id)
+    found: ClaimInContext = show_claim(workspace(request), claim_id)
     template = "homeward/claim_panel.html" if request.headers.get("HX-Request") else "homeward/claim.html"
     return render(request, template, {"opened": found, "document": found.document})
 
@@ -70,8 +70,8 @@ def claim(request: HttpRequest, claim_id: str) -> HttpResponse:
 @require_safe
 def original(request: HttpRequest, document_id: str) -> HttpResponse:
     """Give the bytes that a document came as, as a download that no browser runs."""
-    document: Document = show_document(workspace(), document_id)
-    content = original_of(workspace(), document.id)
+    document: Document = show_document(workspace(request), document_id)
+    content = original_of(workspace(request), document.id)
     answer = HttpResponse(content, content_type=DOWNLOAD)
     answer["Content-Disposition"] = f'attachment; filename="{document.id}"'
     return answer

@@ -63,11 +63,11 @@ def exchanges(request: HttpRequest) -> HttpResponse:
     said: dict[str, object] = {"one": one, "other": other, "as_of": as_of, "name": name}
     if one and other:
         try:
-            return _desk(request, draft_as_yaml(draft_from_cases(workspace(), [], [one, other], as_of)), said)
+            return _desk(request, draft_as_yaml(draft_from_cases(workspace(request), [], [one, other], as_of)), said)
         except CaseIncomplete:
             said["sentence"] = "No case file has anybody who is held between these two States on that day."
             return _desk(request, "", said)
-    return _desk(request, kept_positions(workspace(), name) if name else "", said)
+    return _desk(request, kept_positions(workspace(request), name) if name else "", said)
 
 
 @require_POST
@@ -89,7 +89,7 @@ def solve(request: HttpRequest) -> HttpResponse:
         positions = positions_in_text(text)
         match request.POST.get("do"):
             case "keep":
-                said["kept"] = keep_positions(workspace(), name, text)
+                said["kept"] = keep_positions(workspace(request), name, text)
             case "read":
                 pass
             case _:
@@ -112,7 +112,8 @@ def _desk(request: HttpRequest, text: str, said: dict[str, object], options: Opt
             said["lines"] = lines_shown(positions)
         except YamlRefused as refused:
             said |= {"refused": refused, "around": _around(text, refused)}
-    said |= {"text": text, "options": options or Options(), "files": list_positions(workspace()), "states": states()}
+    said |= {"text": text, "options": options or Options(), "states": states()}
+    said["files"] = list_positions(workspace(request))
     said.setdefault("as_of", today())
     return render(request, "homeward/exchanges.html", said, status=400 if "refused" in said else 200)
 

@@ -63,7 +63,7 @@ class ShownDecision:
 def people(request: HttpRequest) -> HttpResponse:
     """List everyone named, held or speaking, up to `?as_of=` a day, narrowed by `?name=` and `?who=`."""
     as_of, name, who = day(request, "as_of"), request.GET.get("name", "").strip(), request.GET.get("who", "")
-    everyone = list_people(workspace(), as_of)
+    everyone = list_people(workspace(request), as_of)
     found = [one for one in find_people(everyone, name) if _is(one, who)]
     asked = request.GET.copy()
     asked.pop("page", None)
@@ -85,11 +85,11 @@ def person(request: HttpRequest, person_id: str) -> HttpResponse:
         return _ruled(request, person_id)
     as_of = day(request, "as_of")
     try:
-        found, has_case = person_with_id(workspace(), person_id, as_of)
+        found, has_case = person_with_id(workspace(request), person_id, as_of)
     except UnknownName:
         raise Http404 from None
-    kept = {one.id: one for one in list_documents(workspace())}
-    decisions = list_matches(workspace())
+    kept = {one.id: one for one in list_documents(workspace(request))}
+    decisions = list_matches(workspace(request))
     standing = in_force(decisions)
     said = {
         "person": found,
@@ -109,7 +109,7 @@ def person(request: HttpRequest, person_id: str) -> HttpResponse:
 
 def _ruled(request: HttpRequest, person_id: str) -> HttpResponse:
     """Keep a ruling on two names, or take it back, and show whoever the first of them is now."""
-    opened, form = workspace(), request.POST
+    opened, form = workspace(request), request.POST
     act, note = form.get("act", ""), form.get("note", "").replace("\0", "").strip()[:LONGEST_NOTE]
     first, second, seen = form.get("first", ""), form.get("second", "").strip(), form.get("seen")
     if act == UNDO:

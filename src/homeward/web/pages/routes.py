@@ -33,7 +33,9 @@ def routes(request: HttpRequest, person_id: str) -> HttpResponse:
     said = {"person_id": person_id, "on": on, "as_of": as_of, "to": to, "everything": everything, "entered": entered}
     said |= {"states": states(), "query": request.GET.urlencode()}
     try:
-        asked = facts_in_case(workspace(), person_id, on, as_of=as_of, entries=entered if entered.strip() else None)
+        asked = facts_in_case(
+            workspace(request), person_id, on, as_of=as_of, entries=entered if entered.strip() else None
+        )
     except CaseIncomplete:
         return render(request, "homeward/routes.html", said)
     except YamlRefused as refused:

@@ -22,11 +22,11 @@ LONGEST_NAME = 120
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """Show what is kept, the conflicts that wait for a ruling, and a form to add reports."""
-    return render(request, "homeward/start.html", _standing(today()))
+    return render(request, "homeward/start.html", _standing(request, today()))
 
 
-def _standing(on: date) -> dict[str, object]:
-    opened = workspace()
+def _standing(request: HttpRequest, on: date) -> dict[str, object]:
+    opened = workspace(request)
     kept, book = list_documents(opened), list_cases(opened, on)
     conflicts = [(case, conflict) for case in book.cases for conflict in case.conflicts if conflict.ruling is None]
     return {
@@ -45,10 +45,11 @@ def add(request: HttpRequest) -> HttpResponse:
     with tempfile.TemporaryDirectory(prefix="homeward-") as folder:
         paths = [*_saved(request.FILES.getlist("files"), Path(folder)), *_pasted(request, Path(folder))]
         if not paths:
-            said = {"sentence": "Nothing was given. Choose files, or paste the text of a report.", **_standing(today())}
-            return render(request, "homeward/start.html", said, status=400)
-        summary: ReadSummary = add_reports(workspace(), [Path(folder)], jobs=1)  # names are told below the folder
-    return render(request, "homeward/start.html", {"summary": summary, **_standing(today())})
+            said = {"sentence": "Nothing was given. Choose files, or paste the text of a report."}
+            return render(request, "homeward/start.html", said | _standing(request, today()), status=400)
+        # names are told below the folder
+        summary: ReadSummary = add_reports(workspace(request), [Path(folder)], jobs=1)
+    return render(request, "homeward/start.html", {"summary": summary, **_standing(request, today())})
 
 
 def _saved(files: Iterable["UploadedFile[bytes]"], folder: Path) -> list[Path]:

@@ -22,9 +22,9 @@ MARKS = {"more_than": ">", "at_least": "≥", "about": "~", "up_to": "≤"}
 def statements(request: HttpRequest) -> HttpResponse:
     """List what was said, by whom `?by=` asks for in any spelling and of whom `?about=` does, the latest first."""
     by, about = request.GET.get("by", "").strip(), request.GET.get("about", "").strip()
-    found = [one for one in list_statements(workspace(), by or None) if _is_about(one, about)]
+    found = [one for one in list_statements(workspace(request), by or None) if _is_about(one, about)]
     found.sort(key=_when, reverse=True)
-    counts = sorted(list_counts(workspace()), key=_when)
+    counts = sorted(list_counts(workspace(request)), key=_when)
     asked = request.GET.copy()
     asked.pop("page", None)
     said = {

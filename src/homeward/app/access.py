@@ -1,0 +1,40 @@
+"""Opens a workspace for one of its team: documents kept for groups that they are not in do not exist for them."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import date
+
+from homeward.app.update_cases import case_book
+from homeward.app.viewers import Viewer
+from homeward.app.wiring import Workspace
+from homeward.storage.accounts.model import Restriction
+
+
+def seen_by(workspace: Workspace, name: str, on: date) -> Workspace:
+    """Return the whole workspace as the member of that name sees it on a day; raise UnknownName where nobody is it."""
+    member = workspace.team.member(name)
+    hidden = hidden_documents(workspace, member.name, on)
+    return replace(workspace, viewer=Viewer(member.name, member.role, hidden), store=workspace.store.without(hidden))
+
+
+def hidden_documents(workspace: Workspace, name: str, on: date) -> frozenset[str]:
+    """Return the ids of the documents in the whole workspace that the member of that name may not know of on a day."""
+    restrictions = workspace.team.restrictions()
+    if not restrictions:
+        return frozenset()
+    groups = workspace.team.groups_of(name, on)
+    return kept_apart(workspace, [one for one in restrictions if one.group_id not in groups])
+
+
+def kept_apart(workspace: Workspace, restrictions: Collection[Restriction]) -> frozenset[str]:
+    """Return the ids of the documents that restrictions are on: every one that names a restricted person is.
+
+    Whom the documents name is looked up anew each time, so that a report added today about a person restricted
+    yesterday is kept apart from the first moment.
+    """
+    names = {name for one in restrictions for name in one.names}
+    found = {one.document_id for one in restrictions if one.document_id} | {name.document_id for name in names}
+    if names:
+        people = case_book(workspace, date.max).people
+        found |= {member.document_id for one in people if not names.isdisjoint(one.members) for member in one.members}
+    return frozenset(found)
