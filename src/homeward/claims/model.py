@@ -79,6 +79,33 @@ class Reading:
     refused: tuple[str, ...] = ()
 
 
+class ReviewAct(StrEnum):
+    """What a reviewer does with a claim, or with a passage that the reader passed over."""
+
+    ACCEPT = "accept"
+    CORRECT = "correct"
+    REJECT = "reject"
+    ADD = "add"
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimReview:
+    """What a reviewer says of one claim of a document. Of several on one claim the latest that stands counts.
+
+    `about` is the claim as the reader made it (or as the reviewer first added it), `claim` as it is accepted,
+    corrected, rejected or added; both have their spans in one text, so the review outlives the reading. `at` is an ISO
+    8601 moment. A review that was taken back keeps its place with `undone_at` set, and counts for nothing.
+    """
+
+    act: ReviewAct
+    about: Claim
+    claim: Claim
+    by: str
+    at: str
+    note: str = ""
+    undone_at: str | None = None
+
+
 class Reader(Protocol):
     """Reads documents of one language. `name` changes whenever its answers may."""
 
