@@ -218,14 +218,13 @@ def _stands(table: EveryChoice, exchange: Exchange, fine: NDArray[np.intp]) -> b
 
 def undominated(vectors: NDArray[np.int64]) -> set[tuple[int, ...]]:
     """Return the vectors that no other dominates."""
-    kept = np.unique(vectors, axis=0)
-    worse = np.zeros(len(kept), bool)
-    for i, one in enumerate(kept):
-        if not worse[i]:
-            below = (kept <= one).all(axis=1)
-            below[i] = False
-            worse |= below
-    return {tuple(int(each) for each in row) for row in kept[~worse]}
+    left = np.unique(vectors, axis=0)
+    left = left[np.argsort(-left.sum(axis=1), kind="stable")]
+    kept = set()
+    while len(left):  # nothing dominates the one with the largest sum
+        kept.add(tuple(int(each) for each in left[0]))
+        left = left[(left > left[0]).any(axis=1)]
+    return kept
 
 
 def _wrong_where_none(table: EveryChoice, answer: Answer, compromises: int) -> list[str]:

@@ -10,17 +10,12 @@ takes words of the row's name, `--largest 1000` leaves out larger files. Domains
 import argparse
 import os
 import platform
-import sys
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from multiprocessing import Pool
-from pathlib import Path
-from random import Random
 from statistics import median
 
-from exchange_brute_force import wrong_answers
+from exchange_checks import IN_A_ROW, Tally, compared
 from exchange_files import clashing_file, handover_file, large_file
 
 from homeward.exchanges.acceptance import as_exchange
@@ -28,15 +23,12 @@ from homeward.exchanges.alike import alike_together
 from homeward.exchanges.compromise_search import CompromiseSearch
 from homeward.exchanges.constraints import build_model
 from homeward.exchanges.explanation import cheapest_compromises, forbidding, smallest_clash
-from homeward.exchanges.from_positions import find_exchange
 from homeward.exchanges.handover import plan_handover
 from homeward.exchanges.model import Positions
 from homeward.exchanges.objectives import leximin
 from homeward.exchanges.optimum import maximise
 from homeward.exchanges.solver import Clock, Found
 
-ROOT = Path(__file__).parents[1]
-COMPROMISES = 100
 Job = Callable[[Positions, float], str]
 """Does a row's work on a file within so many seconds, and says what came out."""
 
@@ -145,7 +137,6 @@ def main() -> int:
     parser.add_argument(
         "--files", type=int, default=200, help="random files to compare with trying everything; 0: none"
     )
-    parser.add_argument("--jobs", type=int, default=1, help="processes for these")
     parser.add_argument("--only", nargs="*", default=[], help="only rows with these words in their names")
     parser.add_argument("--largest", type=int, default=10_000, help="leave out rows of more people")
     parser.add_argument("--runs", type=int, default=3)
@@ -153,7 +144,7 @@ def main() -> int:
     options = parser.parse_args()
     print(f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
     if options.files:
-        against_trying_everything(options.files, options.jobs)
+        against_trying_everything(options.files)
     print(f"\n{'work':52} {'goal, s':>8} {'[prototype]':>14} {'median, s':>10} {'(computing)':>11}  came out")
     for row in rows():
         if row.people <= options.largest and all(word in row.work for word in options.only):
@@ -175,26 +166,13 @@ def print_row(row: Row, runs: int, seconds: float) -> None:
     print(f"{row.work:52} {row.goal:>8} {before:>14} {median(walls):10.2f} {spent:>11}  {told}", flush=True)
 
 
-def against_trying_everything(files: int, jobs: int) -> None:
-    """Print how many answers on random files are wrong, by what is wrong."""
-    begun, wrong, statuses = time.perf_counter(), Counter[str](), Counter[str]()
-    with Pool(jobs) as pool:
-        for status, found in pool.imap_unordered(_wrong, range(files), chunksize=20):
-            statuses[status] += 1
-            wrong.update(found)
-    told = ", ".join(f"{number:,} {status}" for status, number in sorted(statuses.items()))
-    spent = time.perf_counter() - begun
-    print(f"\n{files:,} random files of up to 12 people, 4 sides, every kind of line ({told}), in {spent:.0f} s:")
-    print(f"  wrong answers: {sum(wrong.values())} (goal 0){''.join(f'; {what}: {n}' for what, n in wrong.items())}")
-
-
-def _wrong(seed: int) -> tuple[str, list[str]]:
-    sys.path.insert(0, str(ROOT / "tests" / "exchanges"))
-    from random_files import random_positions  # type: ignore[import-not-found]  # noqa: PLC0415 - it lies among the tests
-
-    positions = random_positions(Random(seed), most_people=12)  # noqa: S311 - luck, not secrets
-    answer = find_exchange(positions, frontier=True, compromises=COMPROMISES)
-    return answer.status, [f"{what} (file {seed})" for what in wrong_answers(positions, answer, COMPROMISES)]
+def against_trying_everything(files: int) -> None:
+    """Print how many answers on random files are wrong; `exchange_checks.py` goes through many more."""
+    tally, begun = Tally(), time.perf_counter()
+    for first in range(0, files, IN_A_ROW):
+        tally.add(compared(first))
+    print(f"\nrandom files of up to 12 people, 4 sides, every kind of line, in {time.perf_counter() - begun:.0f} s:")
+    print(f"  {tally} (goal 0)")
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ from homeward.exchanges.model import Exchange
 from homeward.exchanges.objectives import exchange_of
 from homeward.exchanges.optimum import maximise
 from homeward.exchanges.solver import Clock, Found, maximise_product
+from homeward.exchanges.zones import Zones
 
 Vectors = NDArray[Any]
 """A row a vector: of int64 where every sum fits, else of Python's own integers."""
@@ -77,55 +78,50 @@ def _can_gain(model: ExchangeModel, surplus: Sum, least: int, clock: Clock) -> b
 
 def _one_by_one(model: ExchangeModel, clock: Clock) -> list[Exchange] | None:
     surpluses = [surplus for surplus in model.surplus.values() if surplus]
-    found = every_undominated(model.linear, surpluses, clock)
-    return None if found is None else [_as_now(model, values, clock) for values in found]
+    as_now = [(model.options[term.id, term.options[0]], 1) for term in model.positions.terms]
+    found = every_undominated(model.linear, surpluses, clock, as_now)
+    return None if found is None else [exchange_of(model, values) for values in found]
 
 
-def every_undominated(model: LinearModel, sums: Sequence[Sum], clock: Clock) -> list[Sequence[int]] | None:
+def every_undominated(
+    model: LinearModel, sums: Sequence[Sum], clock: Clock, then: Sum = ()
+) -> list[Sequence[int]] | None:
     """Return values for each undominated vector of sums; None where time ran out.
 
-    The largest total is asked for that nothing found so far dominates or equals; each such answer is undominated.
+    Of the values with one vector those with the largest `then` are returned. The largest total of a zone, all sums
+    above a corner, is undominated; it splits every zone that it lies in, until each is shown to be empty (Klamroth,
+    Lacour and Vanderpooten 2015).
     """
-    if len(sums) == 2:
-        return _along(model, sums[0], sums[1], clock)
-    linear = model.copy()
-    total = merged([term for each in sums for term in each])
-    found: list[Sequence[int]] = []
-    while True:
-        best = maximise(linear, total, clock)
-        if best.found is Found.INFEASIBLE:
-            return found
-        if best.found is not Found.OPTIMAL or best.values is None:
+    linear, best = model.copy(), []
+    objective = _total_and(linear, [term for each in sums for term in each], then)
+    rows = [linear.row(each, None, None) for each in sums]
+    for each in sums:
+        greatest = maximise(model, each, clock)
+        if greatest.found is Found.INFEASIBLE:
+            return []
+        if greatest.found is not Found.OPTIMAL or greatest.value is None:
             return None
-        found.append(best.values)
-        better = []
-        for each in sums:
-            reached = sum(coefficient * best.values[variable] for variable, coefficient in each)
-            gap = reached + 1 - linear.least(each)
-            if linear.greatest(each) > reached:
-                more = linear.variable()
-                linear.row([*each, (more, -gap)], reached + 1 - gap, None)
-                better.append(more)
-        linear.row([(more, 1) for more in better], 1, None)
+        best.append(greatest.value)
+    zones = Zones(best, [model.least(each) - 1 for each in sums])
+    found: list[Sequence[int]] = []
+    while (corner := zones.largest()) is not None:
+        for row, above in zip(rows, corner, strict=True):
+            linear.low[row] = above + 1
+        reached = maximise(linear, objective, clock)
+        if reached.found is Found.INFEASIBLE:
+            zones.empty(corner)
+            continue
+        if reached.found is not Found.OPTIMAL or reached.values is None:
+            return None
+        found.append(reached.values)
+        zones.split([sum(weight * reached.values[variable] for variable, weight in each) for each in sums])
+    return found
 
 
-def _along(model: LinearModel, one: Sum, other: Sum, clock: Clock) -> list[Sequence[int]] | None:
-    """Return values for each undominated pair of sums: the largest `one`, then the largest `other` at less and less."""
-    linear = model.copy()
-    found: list[Sequence[int]] = []
-    while True:
-        first = maximise(linear, one, clock)
-        if first.found is Found.INFEASIBLE:
-            return found
-        if first.found is not Found.OPTIMAL or first.value is None:
-            return None
-        at_best = linear.copy()
-        at_best.row(one, first.value, None)
-        second = maximise(at_best, other, clock)
-        if second.found is not Found.OPTIMAL or second.values is None or second.value is None:
-            return None
-        found.append(second.values)
-        linear.row(other, second.value + 1, None)
+def _total_and(model: LinearModel, total: Sequence[tuple[int, int]], then: Sum) -> Sum:
+    """Return an objective by which the larger total counts first, and of equal ones the larger `then`."""
+    step = model.greatest(then) - model.least(then) + 1
+    return merged([*((variable, weight * step) for variable, weight in total), *then])
 
 
 @dataclass(frozen=True, slots=True)

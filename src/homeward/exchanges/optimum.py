@@ -9,10 +9,8 @@ from collections.abc import Collection, Sequence
 
 from homeward.exchanges.linear import LinearModel, Sum
 from homeward.exchanges.proofs import Bound, bound_of
-from homeward.exchanges.solver import Clock, Found, Solution, maximise_at_once, relaxed
+from homeward.exchanges.solver import SMALL, Clock, Found, Solution, maximise_at_once, relaxed
 
-_SMALL = 150
-"""Up to so many variables the solver is asked at once."""
 _APART = 1e-6
 """A value farther than this from a whole one is in parts."""
 _MOST_FREE = 0.6
@@ -21,7 +19,7 @@ _MOST_FREE = 0.6
 
 def maximise(model: LinearModel, objective: Sum, clock: Clock, start: Sequence[int] | None = None) -> Solution:
     """Return the best whole values, proved where they are called optimal; `start` are values known to be possible."""
-    if len(model.lower) <= _SMALL:
+    if len(model.lower) <= SMALL:
         return maximise_at_once(model, objective, clock, start)
     loose = relaxed(model, objective, clock)
     if loose is None:

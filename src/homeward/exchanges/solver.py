@@ -25,6 +25,8 @@ _ROUNDING = 1e-5
 _WIDEST = 2**40
 """The end of a variable without one, for CP-SAT."""
 _MOST_IN_SEARCH = 2**62
+SMALL = 150
+"""A model of so many variables at most is searched in less time than a first guess at it takes."""
 _NOTHING = 1e-9
 """A weight below this part of the largest is noise."""
 
@@ -81,8 +83,9 @@ def maximise_at_once(
     Where its answer does not keep the rows exactly, the second solver's is returned instead.
     """
     solver = _highs(model, objective, clock)
-    if start is not None:
+    if start is not None or len(model.lower) <= SMALL:
         _spare_luck(solver)
+    if start is not None:
         solver.setSolution(len(start), np.arange(len(start), dtype=np.int32), np.array(start, dtype=np.double))
     solver.run()
     status = solver.getModelStatus()
@@ -105,7 +108,7 @@ _STOPPED = (highspy.HighsModelStatus.kTimeLimit, highspy.HighsModelStatus.kSolut
 
 
 def _spare_luck(solver: Any) -> None:
-    """Turn off what looks for first values and starts anew with them: some are known; the proof takes the time."""
+    """Turn off what looks for first values and starts anew with them: some are known, or the search is short."""
     for option in ("mip_heuristic_run_rins", "mip_heuristic_run_rens", "mip_heuristic_run_feasibility_jump"):
         solver.setOptionValue(option, False)
     solver.setOptionValue("mip_heuristic_effort", 0.01)
