@@ -11,6 +11,7 @@ from django.utils.safestring import mark_safe
 from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 
+from homeward.app.case_days import days_of
 from homeward.app.case_lines import (
     CaseLine,
     born_in_words,
@@ -32,8 +33,10 @@ from homeward.app.words import in_words, term_in_words
 from homeward.basics.errors import StaleEdit, UnknownName
 from homeward.cases.days_held import days_held
 from homeward.cases.model import Case, Conflict, ConflictRuling, Evidence, Standing
-from homeward.web.asking import day, page_of, today, workspace
+from homeward.cases.on_a_day import case_on
+from homeward.web.asking import day, page_of, workspace
 from homeward.web.case_timeline import timeline_of
+from homeward.web.pages.case_days import asked_days, shown_days, slid
 
 EVIDENCE_SHOWN = 2
 """How many claims stand openly under a line; the others unfold."""
@@ -116,20 +119,24 @@ def cases(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def case(request: HttpRequest, person_id: str) -> HttpResponse:
-    """Show the case file as the reports up to `?as_of=` a day have it."""
-    as_of = day(request, "as_of")
-    found = _case(request, person_id, as_of)
-    if found is None:
-        return render(request, "homeward/case_not_yet.html", {"as_of": as_of, "person_id": person_id})
+    """Show the case file as the reports up to `?as_of=` a day have it, of the day `?on=`, which is no later one."""
+    if slid_to := slid(request):
+        return redirect(f"{reverse('case', args=[person_id])}?{slid_to}")
+    as_of, on = asked_days(request)
+    whole = _case(request, person_id, as_of)
+    days = shown_days(as_of, on, days_of(workspace(request), person_id))
+    if whole is None:
+        return render(request, "homeward/case_not_yet.html", {"days": days, "person_id": person_id})
+    found = case_on(whole, on) if on < as_of else whole
     forms = found.person.forms
     said = {
         "case": found,
         "person_id": found.id,
-        "as_of": as_of,
-        "is_today": as_of >= today(),
-        "reported": _days_reported(found),
+        "days": days,
+        "is_today": days.is_now,
+        "left_out": _lines_in(whole) - _lines_in(found),
         "standing": standing_in_words(found),
-        "days": days_in_words(days_held(found.custody, found.status)),
+        "held_for": days_in_words(days_held(found.custody, found.status)),
         "nationality": values_in_words(found.nationality, in_words),
         "occupations": values_in_words(found.occupations),
         "born": born_in_words(found.born, found) if found.born else "",
@@ -145,9 +152,10 @@ def case(request: HttpRequest, person_id: str) -> HttpResponse:
 
 @require_safe
 def timeline(request: HttpRequest, person_id: str) -> HttpResponse:
-    """Give the timeline of custody alone, as a picture."""
-    found = _case(request, person_id, day(request, "as_of"))
-    picture = timeline_of(found) if found else ""
+    """Give the timeline of custody alone, as a picture, for the days that the case file is asked for."""
+    as_of, on = asked_days(request)
+    found = _case(request, person_id, as_of)
+    picture = timeline_of(case_on(found, on)) if found else ""
     if not picture:
         raise Http404
     return HttpResponse(picture, content_type="image/svg+xml; charset=utf-8")
@@ -240,13 +248,5 @@ def _ruling(conflict: Conflict, ruling: ConflictRuling | None) -> str:
     return "open" if ruling is None else ruling_in_words(conflict, ruling)
 
 
-def _days_reported(case: Case) -> list[str]:
-    """Return the days on which reports came out that this file rests on, the newest first."""
-    lines = (line for section in sections(case) for line in section.lines)
-    days = {
-        one.reported
-        for line in lines
-        for one in line.evidence
-        if one.reported and len(one.reported) == len("2012-06-30")
-    }
-    return sorted(days, reverse=True)
+def _lines_in(case: Case) -> int:
+    return sum(len(section.lines) for section in sections(case))

@@ -1,0 +1,38 @@
+"""The days that a case can be looked at from: those on which it was reported, and those on which it happened."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from homeward.app.update_cases import case_book
+from homeward.app.wiring import Workspace
+from homeward.basics.dates import Precision
+from homeward.cases.model import Case
+from homeward.cases.profiles import date_or_none
+
+
+@dataclass(frozen=True, slots=True)
+class CaseDays:
+    """The days on which reports on a case came out, in order, and the first day on which anything in it happened."""
+
+    reported: tuple[date, ...]
+    first: date | None
+
+
+def days_of(workspace: Workspace, person_id: str) -> CaseDays:
+    """Return the days of the case with that id by all that is reported; none where there is no such case."""
+    case = case_book(workspace, date.max).case(person_id)
+    if case is None:
+        return CaseDays((), None)
+    issued = (one.date for one in workspace.store.kept_documents() if one.date and one.id in case.document_ids)
+    known = (date_or_none(one.edtf) for one in issued)
+    reported = sorted({one.earliest for one in known if one and one.earliest and one.precision is Precision.DAY})
+    return CaseDays(tuple(reported), min((*_happened(case), *reported[:1]), default=None))
+
+
+def _happened(case: Case) -> Iterator[date]:
+    """Yield the first day that anything in the case may have happened on, where that is known."""
+    for when in (*(one.begins for one in case.custody), *(one.date for one in case.timeline)):
+        known = date_or_none(when)
+        if known is not None and known.earliest is not None:
+            yield known.from_day
