@@ -8,12 +8,12 @@ from homeward.storage.search import forget_deleted_words, leave_index
 
 _TABLES = (
     "document", "original", "file", "reading", "claim", "named_person", "refusal", "match_decision", "conflict_ruling",
-    "worked_out", "search_segment",
+    "worked_out", "search_segment", "claim_review",
 )  # fmt: skip
 
 
 def forget_document(document: DocumentRow) -> None:
-    """Delete the document, its originals, reading, claims, people, index words, decisions and refusals."""
+    """Delete the document, its originals, reading, claims, reviews, people, index words, decisions and refusals."""
     names = set(FileRow.objects.filter(original__document=document).values_list("name", flat=True))
     RefusalRow.objects.filter(name__in=names | {document.name}).delete()
     WorkedOutRow.objects.all().delete()

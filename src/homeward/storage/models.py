@@ -165,6 +165,29 @@ class ConflictRulingRow(models.Model):
         db_table = "conflict_ruling"
 
 
+class ClaimReviewRow(models.Model):
+    """A reviewer's word on a claim, or (where `undoes` is set) the taking back of one; rows are only ever added.
+
+    `content` holds the claim it is about and the claim as reviewed, whole: a newer reading may have neither.
+    """
+
+    number = models.BigAutoField(primary_key=True)
+    document = models.ForeignKey(DocumentRow, models.CASCADE, related_name="claim_reviews")
+    act = models.CharField(max_length=16)
+    about_id = models.CharField(max_length=16, db_index=True)
+    claim_id = models.CharField(max_length=16, db_index=True)
+    content = ExactJSONField()
+    by = ExactTextField()
+    at = models.CharField(max_length=40)
+    note = ExactTextField()
+    undoes = models.OneToOneField("self", models.CASCADE, null=True, related_name="undone")
+
+    class Meta:
+        """Its name in the database."""
+
+        db_table = "claim_review"
+
+
 class AuditEntryRow(models.Model):
     """One line of the audit; triggers refuse every change and deletion."""
 

@@ -52,7 +52,8 @@ def date_of(edtf: str | None, origin: str | None) -> DocumentDate | None:
 
 def claim_row(claim: Claim, document: DocumentRow, place: int) -> ClaimRow:
     """Return the row of a document's claim at `place`; raise SpanFromAnotherText where a span is another text's."""
-    _check_spans(document, [claim.span, *(span for spans in claim.words.values() for span in spans)])
+    check_spans(document, [claim.span, *(span for spans in claim.words.values() for span in spans)])
+    content = claim_content(claim)
     return ClaimRow(
         reading_id=document.number,
         place=place,
@@ -62,13 +63,23 @@ def claim_row(claim: Claim, document: DocumentRow, place: int) -> ClaimRow:
         end=claim.span.end,
         reality=claim.reality,
         date=claim.date,
-        content={
-            "who": claim.who,
-            "by": claim.by,
-            "fields": {name: _plain(value) for name, value in claim.fields.items()},
-            "words": {name: _ranges(spans) for name, spans in claim.words.items()},
-        },
+        content={name: content[name] for name in ("who", "by", "fields", "words")},
     )
+
+
+def claim_content(claim: Claim) -> dict[str, Any]:
+    """Return all of a claim but its text's hash, as JSON has it."""
+    return {
+        "kind": claim.kind,
+        "start": claim.span.start,
+        "end": claim.span.end,
+        "reality": claim.reality,
+        "date": claim.date,
+        "who": claim.who,
+        "by": claim.by,
+        "fields": {name: _plain(value) for name, value in claim.fields.items()},
+        "words": {name: _ranges(spans) for name, spans in claim.words.items()},
+    }
 
 
 CLAIM_COLUMNS = ("kind", "start", "end", "reality", "date", "content")
@@ -93,7 +104,7 @@ def claim_of(columns: Sequence[Any], text_sha256: str) -> Claim:
 
 def named_person_row(person: NamedPerson, document: DocumentRow, place: int) -> NamedPersonRow:
     """Return the row of a document's person at `place`; raise SpanFromAnotherText where a span is another text's."""
-    _check_spans(document, person.spans)
+    check_spans(document, person.spans)
     return NamedPersonRow(
         reading_id=document.number,
         place=place,
@@ -126,7 +137,8 @@ def named_person_of(columns: Sequence[Any], document_id: str, text_sha256: str) 
     )
 
 
-def _check_spans(document: DocumentRow, spans: Iterable[Span]) -> None:
+def check_spans(document: DocumentRow, spans: Iterable[Span]) -> None:
+    """Raise SpanFromAnotherText where a span was taken from another text than the document's."""
     if any(span.text_sha256 != document.text_sha256 for span in spans):
         raise SpanFromAnotherText(f"A span was taken from another text than {document.name}. Read the document again.")
 

@@ -1,7 +1,7 @@
 """Keeps documents, readings and rulings, and gives them back as the nouns they were."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -11,11 +11,13 @@ from django.db.models import Count
 
 from homeward.basics.errors import UnknownName
 from homeward.cases.model import ConflictRuling, MatchDecision
-from homeward.claims.model import Claim, NamedPerson, Reading
+from homeward.claims.model import Claim, ClaimReview, NamedPerson, Reading
+from homeward.claims.reviews import effective_reading
 from homeward.documents.model import Document, Refusal
-from homeward.storage import audit, forgetting, rulings, search
+from homeward.storage import audit, forgetting, reviews, rulings, search
 from homeward.storage.model import AuditEntry, Hit, KeptDocument
 from homeward.storage.models import (
+    ClaimReviewRow,
     ClaimRow,
     DocumentRow,
     FileRow,
@@ -123,6 +125,7 @@ class Store:
         for number, name in files.values_list("original__document__number", "name"):
             names[number].append(name)
         rows = self._shown.documents().defer("text").select_related("reading").order_by("number")
+        changes = reviews.changes_in_number(self._shown.documents())
         return tuple(
             KeptDocument(
                 id=row.document_id,
@@ -137,7 +140,7 @@ class Store:
                 language=row.language,
                 notes=tuple(row.notes),
                 reader=row.reading.reader if hasattr(row, "reading") else None,
-                claims=row.claims_found,
+                claims=row.claims_found + changes.get(row.number, 0),
             )
             for row in rows.annotate(claims_found=Count("reading__claims"))
         )
@@ -166,8 +169,25 @@ class Store:
             FileRow.objects.get_or_create(original_id=bytes_sha256, name=name)
 
     def claims(self, kind: str | None = None, document_id: str | None = None) -> Iterator[tuple[str, Claim]]:
-        """Yield claims with their document's id, of one kind and one document or of all, in the order they stand."""
+        """Yield the claims that count, as reviewed, with their document's id, in the order they stand.
+
+        They are those of one kind and one document, or of all.
+        """
         documents = self._texts(document_id)
+        of_kind = {
+            number: [one for one in several if kind in (None, one.about.kind)]
+            for number, several in self._reviews(document_id).items()
+        }
+        for number, claim in reviews.laid_over(self._claims_read(documents, kind, document_id), of_kind):
+            yield documents[number][0], claim
+
+    def claims_read(self, document_id: str) -> tuple[Claim, ...]:
+        """Return the claims of one document as its reader made them, whatever reviewers said of them."""
+        return tuple(claim for _, claim in self._claims_read(self._texts(document_id), None, document_id))
+
+    def _claims_read(
+        self, documents: Mapping[int, tuple[str, str]], kind: str | None, document_id: str | None
+    ) -> Iterator[tuple[int, Claim]]:
         rows = ClaimRow.objects.order_by("reading_id", "place").values_list("reading_id", *CLAIM_COLUMNS)
         if kind is not None:
             rows = rows.filter(kind=kind)
@@ -175,16 +195,27 @@ class Store:
             rows = rows.filter(reading_id__in=list(documents))
         for number, *columns in rows.iterator(chunk_size=_ROWS_AT_ONCE):
             if number in documents:  # not added by another process since
-                yield documents[number][0], claim_of(columns, documents[number][1])
+                yield number, claim_of(columns, documents[number][1])
+
+    def _reviews(self, document_id: str | None = None) -> dict[int, list[ClaimReview]]:
+        rows = self._shown.of(ClaimReviewRow.objects.all(), "document")
+        return reviews.reviews_in(rows if document_id is None else rows.filter(document__document_id=document_id))
 
     def claims_called(self, beginning: str) -> tuple[tuple[str, Claim], ...]:
-        """Return the claims whose id begins so (at most ten), each with its document's id."""
+        """Return the claims whose id begins so (at most ten), each with its document's id.
+
+        Claims as a reader made them and as reviewers have them, rejected ones too.
+        """
         found: dict[str, tuple[str, Claim]] = {}
         columns = ("claim_id", "reading__document__document_id", "reading__document__text_sha256", *CLAIM_COLUMNS)
         rows = self._shown.of(ClaimRow.objects.filter(claim_id__startswith=beginning), "reading")
         rows = rows.order_by("reading_id", "place")
         for claim_id, document_id, text_sha256, *kept in rows.values_list(*columns)[:_ROWS_AT_ONCE]:
             found.setdefault(claim_id, (document_id, claim_of(kept, text_sha256)))
+        for document_id, claim in reviews.claims_called(
+            self._shown.of(ClaimReviewRow.objects.all(), "document"), beginning
+        ):
+            found.setdefault(claim.id, (document_id, claim))
         return tuple(found.values())[:10]
 
     def people(self) -> Iterator[NamedPerson]:
@@ -196,17 +227,32 @@ class Store:
                 yield named_person_of(columns, *documents[number])
 
     def readings(self) -> Iterator[Reading]:
-        """Yield every document's reading, in the order of the documents."""
-        claims: dict[str, list[Claim]] = defaultdict(list)
+        """Yield every document's reading as reviewed, in the order of the documents."""
+        documents, reviewed = self._texts(), self._reviews()
+        claims: dict[int, list[Claim]] = defaultdict(list)
         people: dict[str, list[NamedPerson]] = defaultdict(list)
-        for document_id, claim in self.claims():
-            claims[document_id].append(claim)
+        for number, claim in self._claims_read(documents, None, None):
+            claims[number].append(claim)
         for person in self.people():
             people[person.document_id].append(person)
         read = self._shown.of(ReadingRow.objects.order_by("document_id"), "document")
-        rows = read.values_list("document__document_id", "reader", "refused")
-        for document_id, reader, refused in rows:
-            yield Reading(document_id, reader, tuple(claims[document_id]), tuple(people[document_id]), tuple(refused))
+        for number, name, reader, refused in read.values_list("pk", "document__document_id", "reader", "refused"):
+            reading = Reading(name, reader, tuple(claims[number]), tuple(people[name]), tuple(refused))
+            yield effective_reading(reading, reviewed.get(number, ()))
+
+    def claim_reviews(self, document_id: str) -> tuple[ClaimReview, ...]:
+        """Return every review of a document's claims in the order made, those taken back with `undone_at` set."""
+        return tuple(one for several in self._reviews(document_id).values() for one in several)
+
+    def save_claim_review(self, document_id: str, review: ClaimReview) -> None:
+        """Keep a review; raise SpanFromAnotherText where its claims are of another text than the document's."""
+        with self.transaction():
+            reviews.add_review(self._row(document_id), review)
+
+    def undo_claim_review(self, document_id: str, review: ClaimReview, by: str, at: str) -> None:
+        """Take a review back; raise UnknownName where it does not stand."""
+        with self.transaction():
+            reviews.take_back_review(self._row(document_id), review, by, at)
 
     def save_refusals(self, refusals: Iterable[Refusal]) -> None:
         """Keep what the last run refused, in place of what the one before it did."""
