@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from homeward.app.add_reports import add_reports
-from homeward.app.find_cases import Wanted, find_cases, find_people, holders_of, nationalities_of
+from homeward.app.find_cases import Wanted, choices, find_cases, find_people
 from homeward.app.update_cases import case_book
 from homeward.app.wiring import open_workspace
 from homeward.cases.model import CaseBook
@@ -67,8 +67,20 @@ def test_since_leaves_out_who_was_surely_held_earlier(book: CaseBook) -> None:
 
 def test_choices_are_what_the_cases_have(book: CaseBook) -> None:
     """What can be chosen is what at least one case has, in words."""
-    assert [one.words for one in nationalities_of(book.cases)] == ["Norway", "Russia", "United Kingdom"]
-    assert {one.value: one.cases for one in holders_of(book.cases)} == {"RU": 1, "IR": 1, "DE": 1}
+    every = choices(book.cases, Wanted())
+    assert [one.words for one in every.nationalities] == ["Norway", "Russia", "United Kingdom"]
+    assert {one.value: one.cases for one in every.holders} == {"RU": 1, "IR": 1, "DE": 1}
+    assert {one.value: one.cases for one in every.standings} == {"held": 2, "released": 1}
+    assert {one.value: one.cases for one in every.offences} == {"espionage": 1}
+
+
+def test_choices_count_what_the_other_filters_leave(book: CaseBook) -> None:
+    """A choice is counted among the cases that fit every other filter, so that it says what choosing it would show."""
+    held = choices(book.cases, Wanted(standing="held", nationality="RU"))
+    assert [one.value for one in held.nationalities] == ["NO", "RU"]
+    assert {one.value: one.cases for one in held.holders} == {"DE": 1}
+    assert {one.value: one.cases for one in held.standings} == {"held": 1}
+    assert choices(book.cases, Wanted(name="nobody at all")) == choices((), Wanted())
 
 
 def test_people_are_found_by_any_spelling(book: CaseBook) -> None:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from homeward.app.words import in_words
@@ -36,6 +36,16 @@ class Choice:
     cases: int
 
 
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What there is to choose from under each filter, counted among the cases that fit all the other filters."""
+
+    nationalities: tuple[Choice, ...]
+    holders: tuple[Choice, ...]
+    standings: tuple[Choice, ...]
+    offences: tuple[Choice, ...]
+
+
 def find_cases(cases: Iterable[Case], wanted: Wanted) -> tuple[tuple[Case, ...], int]:
     """Return the cases that fit, and how many more might if it were known since when the person was held.
 
@@ -63,14 +73,19 @@ def is_called(person: Person, name: str) -> bool:
     )
 
 
-def nationalities_of(cases: Iterable[Case]) -> tuple[Choice, ...]:
-    """Return the nationalities that reports give the people of these cases, by name."""
-    return _choices({value.value for value in case.nationality} for case in cases)
+def choices(cases: Iterable[Case], wanted: Wanted) -> Choices:
+    """Return the values that the cases have under each filter, by name, and how many cases each would leave."""
+    called = [case for case in cases if is_called(case.person, wanted.name)]
 
+    def left(**without: str) -> tuple[Case, ...]:
+        return find_cases(called, replace(wanted, name="", **without))[0]
 
-def holders_of(cases: Iterable[Case]) -> tuple[Choice, ...]:
-    """Return the States and bodies that hold the people of these cases, or were the last to, by name."""
-    return _choices(_holders(case) for case in cases)
+    return Choices(
+        nationalities=_choices({value.value for value in case.nationality} for case in left(nationality="")),
+        holders=_choices(_holders(case) for case in left(holder="")),
+        standings=_choices({str(case.status.standing)} for case in left(standing="")),
+        offences=_choices({value.value for value in case.offences} for case in left(offence="")),
+    )
 
 
 def _fits(case: Case, wanted: Wanted) -> bool:

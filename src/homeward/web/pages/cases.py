@@ -25,14 +25,15 @@ from homeward.app.case_lines import (
     standing_ruling_in_words,
     values_in_words,
 )
-from homeward.app.find_cases import Wanted, find_cases, holders_of, nationalities_of
+from homeward.app.find_cases import Choice as Filter
+from homeward.app.find_cases import Wanted, choices, find_cases
 from homeward.app.review_conflicts import case_and_conflict, reopen_conflict, rule_conflict, ruling_made_at
 from homeward.app.show_cases import case_with_id, list_cases
 from homeward.app.show_documents import list_documents
 from homeward.app.words import in_words, term_in_words
 from homeward.basics.errors import StaleEdit, UnknownName
 from homeward.cases.days_held import days_held
-from homeward.cases.model import Case, Conflict, ConflictRuling, Evidence, Standing
+from homeward.cases.model import Case, Conflict, ConflictRuling, Evidence
 from homeward.cases.on_a_day import case_on
 from homeward.web.asking import day, page_of, workspace
 from homeward.web.case_timeline import timeline_of
@@ -100,6 +101,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     book = list_cases(workspace(request), as_of)
     found, undated = find_cases(book.cases, wanted)
     page = page_of(request, found)
+    every = choices(book.cases, wanted)
     asked = request.GET.copy()
     asked.pop("page", None)
     said = {
@@ -110,9 +112,12 @@ def cases(request: HttpRequest) -> HttpResponse:
         "as_of": as_of,
         "all": len(book.cases),
         "undated": undated,
-        "nationalities": nationalities_of(book.cases),
-        "holders": holders_of(book.cases),
-        "standings": list(Standing),
+        "filters": [
+            ("nationality", "Nationality", _with_chosen(every.nationalities, wanted.nationality), wanted.nationality),
+            ("holder", "Held by", _with_chosen(every.holders, wanted.holder), wanted.holder),
+            ("status", "Status", _with_chosen(every.standings, wanted.standing), wanted.standing),
+        ],
+        "offences": every.offences,
     }
     return render(request, "homeward/cases.html", said)
 
@@ -214,6 +219,12 @@ def _wanted(request: HttpRequest) -> Wanted:
     asked = {name: request.GET.get(name, "").strip() for name in ("name", "nationality", "holder", "offence")}
     since = day(request, "since") if request.GET.get("since", "").strip() else None
     return Wanted(**asked, standing=request.GET.get("status", "").strip(), since=since)
+
+
+def _with_chosen(several: Sequence[Filter], chosen: str) -> Sequence[Filter]:
+    """Return what can be chosen together with what is, which may fit no case."""
+    is_there = not chosen or any(one.value == chosen for one in several)
+    return several if is_there else [*several, Filter(chosen, in_words(chosen), 0)]
 
 
 def _listed(case: Case) -> ListedCase:
