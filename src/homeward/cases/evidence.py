@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from homeward.basics.dates import PartialDate, intersection, overlap
-from homeward.cases.model import Evidence, Person, PersonInDocument, ReportedValue
+from homeward.cases.model import Evidence, PersonInDocument, ReportedValue
 from homeward.cases.names import parts_of
 from homeward.cases.profiles import date_or_none, member_names, texts
 from homeward.claims.model import Claim, Reading
@@ -45,10 +45,12 @@ class Witnessed:
 
 
 def witnessed(
-    documents: Mapping[str, Document], readings: Iterable[Reading], people: Iterable[Person], origins: Mapping[str, str]
+    documents: Mapping[str, Document],
+    readings: Iterable[Reading],
+    id_of: Mapping[PersonInDocument, str],
+    origins: Mapping[str, str],
 ) -> list[Witnessed]:
-    """Return every claim of the readings with its evidence, in an order of its own."""
-    id_of = {member: person.id for person in people for member in person.members}
+    """Return every claim of the readings with its evidence, in an order of its own; `id_of` gives members' persons."""
     found = []
     for reading in readings:
         document, known = documents[reading.document_id], member_names(reading)

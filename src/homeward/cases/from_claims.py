@@ -1,6 +1,6 @@
 """The main job of this room: claims in, cases out; who is who, what happened, who holds whom, what conflicts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -29,7 +29,7 @@ from homeward.cases.model import (
     Sentence,
 )
 from homeward.cases.positions import positions_of
-from homeward.cases.profiles import profiles_of
+from homeward.cases.profiles import makes_case, profiles_of
 from homeward.cases.statements import counts_of, instruments_of, meetings_of, statements_about
 from homeward.cases.timeline import custody_intervals, in_order, status_on
 from homeward.claims.kinds import all_kinds
@@ -71,24 +71,24 @@ def build_cases(
     read = [reading for reading in readings if reading.document_id in kept]
     everyone = identify(kept.values(), read, decisions, added)
     counted = {name for name, document in kept.items() if counts_by(document, as_of)}
-    people = tuple(person for person in (_as_known(one, counted) for one in everyone) if person.members)
-    claims = witnessed(kept, (one for one in read if one.document_id in counted), people, origins)
-    cases = [
-        _case(person, told, kept, as_of, rulings)
-        for person, told in _by_person(people, claims)
-        if _is_held(person, told)
-    ]
-    return CaseBook(as_of, people, tuple(cases))
+    people = tuple(person for person in (as_known(one, counted) for one in everyone) if person.members)
+    id_of = {member: person.id for person in people for member in person.members}
+    claims = witnessed(kept, (one for one in read if one.document_id in counted), id_of, origins)
+    undated = {name for name, document in kept.items() if document.date is None}
+    cases = [build_case(person, told, undated, as_of, rulings) for person, told in _by_person(people, claims)]
+    return CaseBook(as_of, people, tuple(case for case in cases if case is not None))
 
 
-def _as_known(person: Person, counted: set[str]) -> Person:
-    """Return the person with only what the counted documents have of them."""
+def as_known(person: Person, counted: Collection[str]) -> Person:
+    """Return the person with only what the documents with the ids `counted` have of them."""
     forms = ((form.text, tuple(one for one in form.document_ids if one in counted)) for form in person.forms)
     return replace(
         person,
         forms=tuple(NameForm(text, ids) for text, ids in forms if ids),
         members=tuple(member for member in person.members if member.document_id in counted),
-        links=tuple(link for link in person.links if {link.left.document_id, link.right.document_id} <= counted),
+        links=tuple(
+            one for one in person.links if one.left.document_id in counted and one.right.document_id in counted
+        ),
     )
 
 
@@ -108,20 +108,27 @@ def _by_person(people: Iterable[Person], claims: Iterable[Witnessed]) -> list[tu
 
 def _is_held(person: Person, told: Iterable[Witnessed]) -> bool:
     """Return whether a claim is about what was or might be done to the person."""
-    return any(person.id in one.who and (_is_event(one) or one.claim.kind == "person") for one in told)
+    return any(person.id in one.who and makes_case(one.claim) for one in told)
 
 
 def _is_event(one: Witnessed) -> bool:
     return all_kinds()[one.claim.kind].is_event or one.claim.kind == "exchange"
 
 
-def _case(
+def build_case(
     person: Person,
-    told: list[Witnessed],
-    documents: Mapping[str, Document],
+    told: Sequence[Witnessed],
+    undated: Collection[str],
     as_of: date,
     rulings: Iterable[ConflictRuling],
-) -> Case:
+) -> Case | None:
+    """Return the case of the person as known up to `as_of`; None where no claim is about what was done to them.
+
+    `told` are all claims of the documents that have one about the person, by document and place; `undated` are the ids
+    of documents that nobody knows the date of.
+    """
+    if not _is_held(person, told):
+        return None
     mine = [one for one in told if person.id in one.who]
     beside = [(one, person.id in one.who) for one in told if person.id in one.who or not one.who]
     events = {
@@ -139,7 +146,7 @@ def _case(
     return Case(
         person=person,
         document_ids=tuple(seen),
-        undated_document_ids=tuple(one for one in seen if documents[one].date is None),
+        undated_document_ids=tuple(one for one in seen if one in undated),
         nationality=values_said((state, one) for one in described for state in one.texts("nationality")),
         occupations=values_said((text, one) for one in described for text in one.texts("occupation")),
         born=birth_interval([one for one in births if one[0].edtf == ruled.get("birth")] or births),

@@ -6,7 +6,7 @@ of one word wait until the rest is settled, and join only where support singles 
 """
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from hashlib import sha256
 from itertools import product
 
@@ -37,7 +37,11 @@ def identify_people(
     for link in matching.links:
         links.setdefault(link.left, []).append(link)
     people = [
-        _person(members, profiles, [link for member in members for link in links.get(member, ())], added or {})
+        person_from(
+            _id_of(members, added or {}),
+            [profiles[member] for member in members],
+            [link for member in members for link in links.get(member, ())],
+        )
         for members in clusters
     ]
     return tuple(sorted(people, key=lambda person: (person.name, person.id)))
@@ -200,26 +204,29 @@ def _backwards(member: PersonInDocument) -> tuple[int, ...]:
     return tuple(-ord(letter) for letter in member.document_id + member.name)
 
 
-def _person(
-    members: list[PersonInDocument], profiles: Profiles, links: Iterable[Link], added: Mapping[str, int]
-) -> Person:
-    known = [profiles[member] for member in members]
-    founder = min(members, key=lambda one: (added.get(one.document_id, len(added) + 1), one))
+def person_from(person_id: str, known: Sequence[Profile], links: Iterable[Link]) -> Person:
+    """Return the person whose members' profiles are `known`, in the order of the members."""
     written: dict[str, set[str]] = {}
     for profile in known:
         for form in profile.forms:
             written.setdefault(form, set()).add(profile.member.document_id)
     forms = tuple(NameForm(form, tuple(sorted(written[form]))) for form in sorted(written))
+    members = tuple(profile.member for profile in known)
     return Person(
-        id=sha256(f"{founder.document_id}\n{founder.name}".encode()).hexdigest()[:16],
+        id=person_id,
         name=_canonical_name(members),
         forms=forms,
-        members=tuple(members),
+        members=members,
         links=tuple(sorted(links, key=lambda link: (link.left, link.right))),
         held=any(profile.held for profile in known),
         speaks=any(profile.speaks for profile in known),
         roles=tuple(sorted({role for profile in known for role in profile.written_roles})),
     )
+
+
+def _id_of(members: Iterable[PersonInDocument], added: Mapping[str, int]) -> str:
+    founder = min(members, key=lambda one: (added.get(one.document_id, len(added) + 1), one))
+    return sha256(f"{founder.document_id}\n{founder.name}".encode()).hexdigest()[:16]
 
 
 def _canonical_name(members: Iterable[PersonInDocument]) -> str:

@@ -78,6 +78,20 @@ def member_names(reading: Reading) -> dict[str, str]:
     return {**{form: next(iter(names)) for form, names in owners.items() if len(names) == 1}, **listed}
 
 
+def told_of(reading: Reading) -> dict[str, bool]:
+    """Return, for everyone whom a claim of the reading is about, whether one is of what was done to them."""
+    known, told = member_names(reading), dict[str, bool]()
+    for claim in reading.claims:
+        for name in {known.get(name, name) for name in claim.who}:
+            told[name] = told.get(name, False) or makes_case(claim)
+    return told
+
+
+def makes_case(claim: Claim) -> bool:
+    """Return whether there is a case of whoever the claim is about: it is of what was or might be done to them."""
+    return all_kinds()[claim.kind].is_event or claim.kind in ("exchange", "person")
+
+
 def _profile(member: PersonInDocument, person: NamedPerson | None, reading: Reading, reported: str | None) -> Profile:
     known = member_names(reading)
     about = [claim for claim in reading.claims if member.name in {known.get(name, name) for name in claim.who}]
