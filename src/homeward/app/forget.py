@@ -30,6 +30,7 @@ def forget_document(workspace: Workspace, named: str) -> Forgotten:
     document_id = document_called(workspace, named).id
     with workspace.store.transaction():
         workspace.store.forget_document(document_id)
+        workspace.jobs.forget_document(document_id)
         conflicts = {conflict.id for case in case_book(workspace, date.max).cases for conflict in case.conflicts}
         workspace.store.keep_rulings_on(conflicts)
         record(workspace, "a document forgotten")
@@ -42,6 +43,7 @@ def forget_everything(workspace: Workspace) -> Forgotten:
     forgotten = what_would_be_forgotten(workspace)
     with workspace.store.transaction():
         workspace.store.forget_everything()
+        workspace.jobs.forget_all()
         record(workspace, "everything forgotten")
     workspace.store.overwrite_what_was_forgotten()
     return forgotten

@@ -56,6 +56,7 @@ def database(folder: Path, url: str | None) -> dict[str, Any]:
 INSTALLED_APPS = [
     "homeward.storage.apps.StorageConfig",
     "homeward.storage.accounts.apps.AccountsConfig",
+    "homeward.storage.jobs.apps.JobsConfig",
     "homeward.web.apps.WebConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -21,6 +21,7 @@ from homeward.storage.trouble import explain_statement, trouble_in_sentences, wh
 
 if TYPE_CHECKING:
     from homeward.storage.accounts.team import Team
+    from homeward.storage.jobs.queue import Jobs
     from homeward.storage.store import Store
 
 OURS_ALONE = 0o700
@@ -44,6 +45,13 @@ class Workspace:
         from homeward.storage.accounts.team import Team  # noqa: PLC0415 - as with the store
 
         return Team()
+
+    @property
+    def jobs(self) -> "Jobs":
+        """The long work that was asked for, as the viewer may know of it."""
+        from homeward.storage.jobs.queue import Jobs  # noqa: PLC0415 - as with the store
+
+        return Jobs(self.store.hidden, self.store.transaction)
 
     def close(self) -> None:
         """Let go of the database."""

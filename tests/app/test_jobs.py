@@ -1,0 +1,149 @@
+"""Long work: taken in turn, followed, stopped, and begun again where it was broken off."""
+
+import threading
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from homeward.app.audit import now
+from homeward.app.job_worker import UNFORESEEN, Worker, work_off
+from homeward.app.jobs import JobStopped, Told, ask_for, stop_job
+from homeward.app.wiring import Workspace
+from homeward.basics.errors import CaseIncomplete, UnknownName
+from homeward.storage.jobs.model import Job, JobStatus
+from homeward.storage.jobs.queue import GIVEN_UP, MOST_TRIES, SILENT_AFTER, Jobs
+
+
+def later() -> str:
+    """Return a moment at which a worker that fell silent now is taken to be gone."""
+    return (datetime.fromisoformat(now()) + SILENT_AFTER * 2).isoformat(timespec="microseconds")
+
+
+def doubled(workspace: Workspace, job: Job, told: Told) -> Any:
+    """A small work: doubles a number, or fails as it is asked to."""
+    told(1, 2, "half of it")
+    match job.input["number"]:
+        case None:
+            raise CaseIncomplete("There is no number. Give one.")
+        case str():
+            raise ZeroDivisionError
+        case number:
+            return {"doubled": number * 2}
+
+
+WORKS = {"double": doubled}
+
+
+def test_jobs_are_done_in_turn_and_come_back_as_they_were_asked(workspace: Workspace) -> None:
+    """What was asked, who asked and what came of it stand in the job, on either database."""
+    first = ask_for(workspace, "double", {"number": 4, "words": "\0 ünïcode"})
+    second = ask_for(workspace, "double", {"number": 5})
+    assert workspace.jobs.ahead_of(second) == 1
+    assert work_off(workspace, WORKS) == 2
+    done = workspace.jobs.job(first.id)
+    assert (done.status, done.result, done.input) == (JobStatus.DONE, {"doubled": 8}, first.input)
+    assert (done.done, done.of, done.words, done.who) == (1, 2, "half of it", workspace.viewer.name)
+    assert done.started_at and done.ended_at and done.started_at <= done.ended_at
+    assert [one.id for one in workspace.jobs.jobs("double")] == [second.id, first.id]
+    again = workspace.jobs.last_done("double", second.key)
+    assert again is not None and again.result == {"doubled": 10}
+    assert work_off(workspace, WORKS) == 0
+
+
+def test_failure_is_told_and_stops_nobody_else(sqlite_workspace: Workspace) -> None:
+    """An error that the user can mend is told in its words, any other in none of its own; the next job is done."""
+    jobs = [ask_for(sqlite_workspace, "double", {"number": number}) for number in (None, "x", 1)]
+    work_off(sqlite_workspace, WORKS)
+    ended = [sqlite_workspace.jobs.job(one.id) for one in jobs]
+    assert [one.status for one in ended] == [JobStatus.FAILED, JobStatus.FAILED, JobStatus.DONE]
+    assert [one.trouble for one in ended] == ["There is no number. Give one.", UNFORESEEN, None]
+
+
+def test_job_of_another_kind_waits_for_its_worker(sqlite_workspace: Workspace) -> None:
+    """A worker takes only the kinds that it can do."""
+    ask_for(sqlite_workspace, "other", {})
+    assert work_off(sqlite_workspace, WORKS) == 0
+
+
+def test_waiting_job_that_is_stopped_is_never_begun(sqlite_workspace: Workspace) -> None:
+    """A job stopped before its turn stays stopped; stopping one that has ended changes nothing."""
+    job = ask_for(sqlite_workspace, "double", {"number": 4})
+    assert stop_job(sqlite_workspace, job.id).status is JobStatus.STOPPED
+    assert work_off(sqlite_workspace, WORKS) == 0
+    done = ask_for(sqlite_workspace, "double", {"number": 4})
+    work_off(sqlite_workspace, WORKS)
+    assert stop_job(sqlite_workspace, done.id).status is JobStatus.DONE
+
+
+def test_running_job_hears_that_it_was_stopped(workspace: Workspace) -> None:
+    """The next word of a job that was stopped ends it, and its result is not kept."""
+
+    def endless(opened: Workspace, job: Job, told: Told) -> Any:
+        stop_job(opened, job.id)
+        with pytest.raises(JobStopped):
+            told(1, 0, "on and on")
+        raise JobStopped
+
+    job = ask_for(workspace, "endless", {})
+    work_off(workspace, {"endless": endless})
+    assert workspace.jobs.job(job.id).status is JobStatus.STOPPED
+
+
+def test_job_whose_worker_is_gone_is_begun_again(workspace: Workspace) -> None:
+    """After a restart the job is done by the next worker; the one before it, should it live, is not listened to."""
+    job = ask_for(workspace, "double", {"number": 4})
+    lost = workspace.jobs.take(["double"], now())
+    assert lost is not None and lost.id == job.id
+    assert workspace.jobs.take(["double"], now()) is None
+    again = workspace.jobs.take(["double"], later())
+    assert again is not None and again.id == job.id
+    assert not workspace.jobs.tell(lost, now(), 1, 2, "late")
+    workspace.jobs.end(lost, now(), {"doubled": -1})
+    assert workspace.jobs.job(job.id).status is JobStatus.RUNNING
+    workspace.jobs.end(again, now(), {"doubled": 8})
+    assert workspace.jobs.job(job.id).result == {"doubled": 8}
+
+
+def test_job_that_ends_the_program_each_time_is_given_up(sqlite_workspace: Workspace) -> None:
+    """A job is begun so many times and no more, and the reason is told."""
+    job = ask_for(sqlite_workspace, "double", {"number": 4})
+    at = datetime.fromisoformat(now())
+    for _ in range(MOST_TRIES):
+        at += timedelta(minutes=1)
+        assert sqlite_workspace.jobs.take(["double"], at.isoformat(timespec="microseconds")) is not None
+    assert sqlite_workspace.jobs.take(["double"], (at + timedelta(minutes=1)).isoformat()) is None
+    assert sqlite_workspace.jobs.job(job.id).trouble == GIVEN_UP
+
+
+def test_job_that_rests_on_hidden_documents_is_not_there(sqlite_workspace: Workspace) -> None:
+    """Whoever may know of no document of some set finds no such job, as if it had never been."""
+    rests_on = (frozenset({"a"}), frozenset({"b", "c"}))
+    job = ask_for(sqlite_workspace, "double", {"number": 4}, rests_on)
+    work_off(sqlite_workspace, WORKS)
+    for hidden, is_there in (({"b"}, True), ({"a"}, False), ({"b", "c"}, False), ({"x"}, True)):
+        seen = Jobs(frozenset(hidden), sqlite_workspace.store.transaction)
+        assert bool(seen.jobs()) is bool(seen.last_done("double", job.key)) is is_there
+        if not is_there:
+            with pytest.raises(UnknownName):
+                seen.job(job.id)
+
+
+def test_worker_in_a_thread_does_what_is_asked_and_puts_back_what_it_leaves(sqlite_workspace: Workspace) -> None:
+    """A job asked for while the worker waits is begun at once; one that it leaves undone waits for the next worker."""
+    begun = threading.Event()
+
+    def slow(opened: Workspace, job: Job, told: Told) -> Any:
+        begun.set()
+        while True:
+            told(0, 0, "still at it")
+            threading.Event().wait(0.02)
+
+    worker = Worker(sqlite_workspace, {"slow": slow})
+    worker.start()
+    job = ask_for(sqlite_workspace, "slow", {})
+    assert begun.wait(10)
+    assert sqlite_workspace.jobs.job(job.id).status is JobStatus.RUNNING
+    worker.leave()
+    assert not worker.is_alive()
+    assert sqlite_workspace.jobs.job(job.id).status is JobStatus.QUEUED
