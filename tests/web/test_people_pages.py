@@ -84,7 +84,32 @@ def test_statements_say_who_when_and_of_whom(browser: Client) -> None:
     assert "No statement fits" in browser.get("/statements/?about=zzzzzz").content.decode()
 
 
+def test_statements_are_narrowed_by_agency_and_days(browser: Client) -> None:
+    """Who passed a statement on and when it was said narrow the list; a day that is none is refused."""
+    via = browser.get("/statements/?via=reuters").content.decode()
+    assert "She is innocent" in via
+    assert "Tor Lund" not in via
+    early = browser.get("/statements/?until=2022-08-20").content.decode()
+    assert "She is innocent" in early
+    assert "an official" not in early
+    assert "No statement fits" in browser.get("/statements/?since=2022-10-01").content.decode()
+    assert browser.get("/statements/?since=June").status_code == 400
+
+
 def _post(browser: Client, person_id: str, said: dict[str, str]):  # type: ignore[no-untyped-def]
     found = TOKEN.search(browser.get(f"/people/{person_id}/").content.decode())
     assert found is not None
     return browser.post(f"/people/{person_id}/", {"csrfmiddlewaretoken": found[1], **said})
+
+
+def test_each_number_over_time_leads_to_its_quote(empty: Client) -> None:
+    """A number that somebody gave is a point of the plot, marked as it was bounded, and a link to its words."""
+    text = (
+        "More than 60 Russian citizens are held in the United States, Foreign Minister Sergei Vetrov said on Tuesday."
+    )
+    empty.post("/reports/", {"text": f"---\ndate: 2021-06-15\nlang: en\n---\n{text}"})
+    page = empty.get("/statements/").content.decode()
+    plot = page[page.index("<svg") : page.index("</svg>")]
+    assert re.search(r'<a href="/documents/[0-9a-f]{16}/\?claim=[0-9a-f]{16}#opened"', plot)
+    assert "&gt; 60" in plot
+    assert "<svg" not in empty.get("/statements/?until=2020-01-01").content.decode()

@@ -42,14 +42,13 @@ class ClaimInContext:
 def list_statements(workspace: Workspace, by: str | None = None) -> tuple[ClaimInDocument, ...]:
     """Return every statement, or those whose speaker is called `by` in any spelling, in the order of the documents."""
     record(workspace, "statements listed")
-    found = _claims_in_documents(workspace, "statement")
-    return tuple(one for one in found if by is None or any(_is_called(speaker, by) for speaker in one.claim.by))
+    return tuple(one for one in _claims_in_documents(workspace, "statement") if _is_by(one, by))
 
 
-def list_counts(workspace: Workspace) -> tuple[ClaimInDocument, ...]:
-    """Return every number of people held, freed or exchanged that a document gives, in the order of the documents."""
+def list_counts(workspace: Workspace, by: str | None = None) -> tuple[ClaimInDocument, ...]:
+    """Return every number of people held, freed or exchanged that a document gives, `by` as in `list_statements`."""
     record(workspace, "counts listed")
-    return tuple(_claims_in_documents(workspace, "count"))
+    return tuple(one for one in _claims_in_documents(workspace, "count") if _is_by(one, by))
 
 
 def _claims_in_documents(workspace: Workspace, kind: str) -> Iterator[ClaimInDocument]:
@@ -79,6 +78,10 @@ def show_claim(workspace: Workspace, claim_id: str) -> ClaimInContext:
         after=document.text[claim.span.end : end],
         words={name: tuple(document.quote(span) for span in spans) for name, spans in claim.words.items()},
     )
+
+
+def _is_by(one: ClaimInDocument, by: str | None) -> bool:
+    return by is None or any(_is_called(speaker, by) for speaker in one.claim.by)
 
 
 def _is_called(speaker: str, by: str) -> bool:
