@@ -103,7 +103,7 @@ def effective_reading(reading: Reading, reviews: Iterable[ClaimReview]) -> Readi
 
 
 def _as_it_stands(claim: Claim, review: ClaimReview | None) -> ReviewedClaim:
-    if review is None or review.claim.id == claim.id:
+    if review is None or (review.act is not ReviewAct.CORRECT and review.claim.id == claim.id):
         return ReviewedClaim(claim, claim, review)
     return ReviewedClaim(review.claim, review.about, review)
 

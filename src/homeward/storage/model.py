@@ -37,6 +37,19 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentToReview:
+    """A document of whose `claims` claims `unreviewed` were neither accepted nor corrected nor rejected by anybody."""
+
+    id: str
+    name: str
+    title: str | None
+    publisher: str | None
+    date: str | None
+    claims: int
+    unreviewed: int
+
+
+@dataclass(frozen=True, slots=True)
 class AuditEntry:
     """Who did what, when (ISO 8601), on whom: a person's or a document's id, never a name or a text.
 

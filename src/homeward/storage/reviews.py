@@ -10,7 +10,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from homeward.basics.errors import UnknownName
 from homeward.claims.model import Claim, ClaimReview, ReviewAct
-from homeward.claims.reviews import effective_claims
+from homeward.claims.reviews import effective_claims, reviewed_claims
+from homeward.storage.model import DocumentToReview
 from homeward.storage.models import ClaimReviewRow, ClaimRow, DocumentRow
 from homeward.storage.rows import CLAIM_COLUMNS, check_spans, claim_content, claim_of
 
@@ -94,6 +95,25 @@ def changes_in_number(documents: QuerySet[DocumentRow]) -> dict[int, int]:
         reviews = reviews_in(standing_rows().filter(document_id=number))[number]
         changes[number] = len(effective_claims(read, reviews)) - len(read)
     return changes
+
+
+def to_review(documents: QuerySet[DocumentRow], first: int, number: int) -> tuple[DocumentToReview, ...]:
+    """Return `number` documents with claims that nobody reviewed, after the `first` such ones, the newest first.
+
+    Fewer where some of them have only claims that gave way to a reviewer's own.
+    """
+    reviewed = standing_rows().filter(about_id=OuterRef("claim_id")).order_by()
+    left = ClaimRow.objects.filter(~Exists(reviewed), reading_id=OuterRef("number"))
+    rows = list(documents.filter(Exists(left)).defer("text", "notes").order_by("-number")[first : first + number])
+    reviews = reviews_in(standing_rows().filter(document__in=[row.number for row in rows]))
+    found = []
+    for row in rows:
+        read = [claim_of(one, row.text_sha256) for one in _claim_columns(row.number)]
+        standing = reviewed_claims(read, reviews.get(row.number, ()))
+        unreviewed = sum(one.review is None for one in standing)
+        said = (row.document_id, row.name, row.title, row.publisher, row.date)
+        found.append(DocumentToReview(*said, claims=sum(one.counts for one in standing), unreviewed=unreviewed))
+    return tuple(one for one in found if one.unreviewed)
 
 
 def _claim_columns(number: int) -> Iterable[Sequence[Any]]:

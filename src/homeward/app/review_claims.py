@@ -1,0 +1,180 @@
+"""Records what a reviewer says of claims: accepted, corrected, rejected, or added where the reader found none."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from homeward.app.audit import now, record
+from homeward.app.wiring import Workspace
+from homeward.basics.errors import ClaimRefused, StaleEdit, UnknownName
+from homeward.claims.entries import EnteredClaim, claim_entered
+from homeward.claims.model import Claim, ClaimReview, ReviewAct
+from homeward.claims.reviews import ReviewedClaim, in_force, reviewed_claims
+from homeward.documents.model import Document
+from homeward.storage.model import DocumentToReview
+
+_DONE = {
+    ReviewAct.ACCEPT: "claim accepted",
+    ReviewAct.CORRECT: "claim corrected",
+    ReviewAct.REJECT: "claim rejected",
+    ReviewAct.ADD: "claim added",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimUnderReview:
+    """A claim as it stands in its document, with every review of it in the order made and the claims around it."""
+
+    document: Document
+    standing: ReviewedClaim
+    history: tuple[ClaimReview, ...]
+    others: tuple[ReviewedClaim, ...]
+
+
+def claims_under_review(workspace: Workspace, document_id: str) -> tuple[ReviewedClaim, ...]:
+    """Return a document's claims as they stand, rejected ones too, in the order of the text."""
+    store = workspace.store
+    return reviewed_claims(store.claims_read(document_id), store.claim_reviews(document_id))
+
+
+def claim_under_review(workspace: Workspace, claim_id: str) -> ClaimUnderReview:
+    """Return the claim whose id, as read or as reviewed, begins so; raise UnknownName where none or several do."""
+    document_id, claim = _claim_called(workspace, claim_id)
+    reviews = workspace.store.claim_reviews(document_id)
+    standing = reviewed_claims(workspace.store.claims_read(document_id), reviews)
+    abouts = {one.about.id for one in reviews if one.claim.id == claim.id}
+    ways = (
+        [one for one in standing if one.about.id == claim.id],
+        [one for one in standing if one.claim.id == claim.id],
+        [one for one in standing if one.about.id in abouts],
+    )
+    found = next((several[0] for several in ways if several), None)
+    if found is None:
+        raise UnknownName(
+            f"Claim {claim.id} was taken back, or gave way to a reviewer's. Its document shows what stands."
+        )
+    return ClaimUnderReview(
+        document=workspace.store.document(document_id),
+        standing=found,
+        history=tuple(one for one in reviews if one.about.id == found.about.id),
+        others=tuple(one for one in standing if one is not found),
+    )
+
+
+def review_claim(
+    workspace: Workspace, claim_id: str, act: ReviewAct, note: str = "", seen: str | None = None
+) -> ReviewedClaim:
+    """Accept or reject a claim as it stands; the latest review wins, and can be taken back.
+
+    `seen` is the moment (`at`) of the review that the reviewer saw in force, "" for none, None where nobody looked.
+    Raises UnknownName where there is no such claim, StaleEdit where another review is in force than the one seen.
+    """
+    found = claim_under_review(workspace, claim_id)
+    return _keep(workspace, found, act, found.standing.claim, note, seen)
+
+
+def correct_claim(
+    workspace: Workspace, claim_id: str, entered: EnteredClaim, note: str = "", seen: str | None = None
+) -> ReviewedClaim:
+    """Put what was entered in a claim's place; `seen` and what is raised as in `review_claim`.
+
+    Raises ClaimRefused, with what to do, where the text does not hold a value's words, or nothing was changed.
+    """
+    found = claim_under_review(workspace, claim_id)
+    if entered.kind != found.standing.claim.kind:
+        raise ClaimRefused("A correction cannot change a claim's kind. Reject it, and add a claim of the other kind.")
+    claim = claim_entered(found.document, entered)
+    if claim == found.standing.claim:
+        raise ClaimRefused("Nothing was changed. Accept the claim if it is right as it stands.")
+    _check_new(claim, found.others)
+    return _keep(workspace, found, ReviewAct.CORRECT, claim, note, seen)
+
+
+def add_claim(workspace: Workspace, document_id: str, entered: EnteredClaim, note: str = "") -> ReviewedClaim:
+    """Add a claim that the reader missed.
+
+    Raises UnknownName where there is no such document, ClaimRefused where the text does not hold a value's words, or
+    the document makes that claim already.
+    """
+    document = workspace.store.document(document_id)
+    claim = claim_entered(document, entered)
+    with workspace.store.transaction():
+        standing = claims_under_review(workspace, document.id)
+        _check_new(claim, standing)
+        review = ClaimReview(ReviewAct.ADD, claim, claim, workspace.viewer.name, now(), note)
+        workspace.store.save_claim_review(document.id, review)
+        record(workspace, _DONE[review.act], claim.id)
+    return ReviewedClaim(claim, claim, review)
+
+
+def undo_review(workspace: Workspace, claim_id: str, seen: str | None = None) -> ReviewedClaim | None:
+    """Take back the review in force, so that the one before it holds, if any; return the claim as it stands then.
+
+    None where it was an added claim, which is gone with it. `seen` as in `review_claim`. Raises UnknownName where there
+    is no review, StaleEdit where another than the one seen is in force.
+    """
+    found = claim_under_review(workspace, claim_id)
+    with workspace.store.transaction():
+        standing = _standing(workspace, found)
+        _check_seen(standing, seen, found.standing.about.id)
+        if standing is None:
+            raise UnknownName(f"Nobody has reviewed claim {found.standing.claim.id}: there is nothing to take back.")
+        workspace.store.undo_claim_review(found.document.id, standing, workspace.viewer.name, now())
+        record(workspace, "claim review taken back", found.standing.about.id)
+        about = found.standing.about.id
+        return next((one for one in claims_under_review(workspace, found.document.id) if one.about.id == about), None)
+
+
+def documents_to_review(workspace: Workspace, first: int, number: int) -> tuple[DocumentToReview, ...]:
+    """Return `number` documents with claims that nobody reviewed, after the `first` such ones, the newest first."""
+    return workspace.store.documents_to_review(first, number)
+
+
+def list_reviews(workspace: Workspace) -> tuple[tuple[Document, ClaimReview], ...]:
+    """Return every review with its document, taken back or not, in the order of the documents."""
+    record(workspace, "claim reviews listed")
+    store = workspace.store
+    return tuple(
+        (document, review)
+        for document in store.documents(store.reviewed_documents())
+        for review in store.claim_reviews(document.id)
+    )
+
+
+def _keep(
+    workspace: Workspace, found: ClaimUnderReview, act: ReviewAct, claim: Claim, note: str, seen: str | None
+) -> ReviewedClaim:
+    about = found.standing.about
+    with workspace.store.transaction():
+        _check_seen(_standing(workspace, found), seen, about.id)
+        review = ClaimReview(act, about, claim, workspace.viewer.name, now(), note)
+        workspace.store.save_claim_review(found.document.id, review)
+        record(workspace, _DONE[act], about.id)
+    return ReviewedClaim(claim, about, review)
+
+
+def _standing(workspace: Workspace, found: ClaimUnderReview) -> ClaimReview | None:
+    """Return the review of the claim that is in force at this moment."""
+    return in_force(workspace.store.claim_reviews(found.document.id)).get(found.standing.about.id)
+
+
+def _check_seen(standing: ClaimReview | None, seen: str | None, claim_id: str) -> None:
+    if seen is not None and seen != (standing.at if standing else ""):
+        raise StaleEdit(
+            f"Somebody reviewed claim {claim_id} since this page was opened. Look at it, then review again."
+        )
+
+
+def _check_new(claim: Claim, standing: Sequence[ReviewedClaim]) -> None:
+    same = next((one for one in standing if one.claim.id == claim.id), None)
+    if same is not None:
+        stands = "stands there already" if same.counts else "was rejected there; take the rejection back instead"
+        raise ClaimRefused(f"The very same claim ({same.claim.id}) {stands}.")
+
+
+def _claim_called(workspace: Workspace, beginning: str) -> tuple[str, Claim]:
+    found = workspace.store.claims_called(beginning) if beginning else ()
+    if not found:
+        raise UnknownName(f"There is no claim {beginning!r}. `homeward case NAME` shows the ids of a person's claims.")
+    if len(found) > 1:
+        raise UnknownName(f"{beginning!r} may be {' or '.join(claim.id for _, claim in found)}. Give more of the id.")
+    return found[0]
