@@ -1,42 +1,102 @@
-"""Every address with what it answers: a page that has no row here fails the build.
+"""Every address with what it answers to whom: a page that has no row here fails the build.
 
-`{document}`, `{claim}` and `{person}` stand for ids of the test's workspace; `missing` is the answer for an id that is
-not there. `forms` are addresses that only take forms (POST).
+`{document}`, `{claim}`, `{person}` and the like stand for ids of the test's workspace, all of one person. `missing` is
+the address of something that is not there; whoever is outside the group to which a person is restricted gets the same
+answer from the row's own address. The four numbers are what a reader, a reviewer, a caseworker and an administrator
+get, who are signed in and (where the person is restricted) in the group; `post` is sent an empty form.
 """
 
 from dataclasses import dataclass
 
+Four = tuple[int, int, int, int]
+
+PAGE: Four = (200, 200, 200, 200)
+NO_FORM: Four = (405, 405, 405, 405)
+NO_PAGE: Four = (405, 405, 405, 405)
+
+
+def alike(status: int) -> Four:
+    """Return what is the same for every role."""
+    return (status, status, status, status)
+
 
 @dataclass(frozen=True)
 class Access:
-    """One address: how it is asked for, its status, and the status for something that is not there."""
+    """One address: how it is asked for, and its answers.
+
+    `signed_out` is what somebody without an account gets where others sign in (302: sent to the page to sign in),
+    `alone` what the owner of a workspace without accounts gets (None: as an administrator).
+    """
 
     name: str
     path: str
-    status: int = 200
+    get: Four = PAGE
+    post: Four = NO_FORM
     missing: str | None = None
-    form: bool = False
+    signed_out: int = 302
+    alone: int | None = None
+
+    @property
+    def is_form(self) -> bool:
+        """Whether the address only takes forms."""
+        return self.get[3] == 405
+
+    @property
+    def of_one(self) -> bool:
+        """Whether the address is of something of one person, and so answers nobody outside the person's group."""
+        return any(key in self.path for key in ("{document}", "{claim}", "{person}", "{conflict}"))
 
 
 TABLE = (
     Access("start", "/"),
-    Access("add_reports", "/reports/", form=True),
+    Access("add_reports", "/reports/", (403, 403, 405, 405), (403, 403, 400, 400)),
+    Access("deadlines", "/deadlines/"),
     Access("documents", "/documents/"),
     Access("reader", "/documents/{document}/", missing="/documents/0000000000000000/"),
     Access("original", "/documents/{document}/original/", missing="/documents/0000000000000000/original/"),
-    Access("search", "/search/?words=Quillfeather"),
+    Access("search", "/search/?words=arrested"),
     Access("claim", "/claims/{claim}/", missing="/claims/0000000000000000/"),
     Access("cases", "/cases/"),
     Access("case", "/cases/{person}/", missing="/cases/0000000000000000/"),
     Access("timeline", "/cases/{person}/timeline.svg", missing="/cases/0000000000000000/timeline.svg"),
-    Access("routes", "/cases/{person}/routes/?on=2022-10-01", missing="/cases/0000000000000000/routes/"),
-    Access("rule", "/conflicts/{conflict}/", form=True),
+    Access("routes", "/cases/{person}/routes/?on=2022-10-01", post=PAGE, missing="/cases/0000000000000000/routes/"),
+    Access(
+        "rule",
+        "/conflicts/{conflict}/",
+        (403, 405, 405, 405),
+        (403, 400, 400, 400),
+        missing="/conflicts/0000000000000000/",
+    ),
     Access("people", "/people/"),
-    Access("person", "/people/{person}/", missing="/people/0000000000000000/"),
+    Access("person", "/people/{person}/", post=(403, 400, 400, 400), missing="/people/0000000000000000/"),
     Access("statements", "/statements/"),
     Access("treaties", "/treaties/"),
     Access("matrix", "/treaties/matrix/?on=2020-01-01"),
     Access("treaty", "/treaties/coe-ets-112/", missing="/treaties/no-such-treaty/"),
     Access("exchanges", "/exchanges/"),
-    Access("solve", "/exchanges/solve/", form=True),
+    Access("solve", "/exchanges/solve/", NO_PAGE, alike(400)),
+    # signing in: who is signed in already is sent on; an empty form comes back with what is missing
+    Access("account_login", "/sign-in/", alike(302), alike(302), signed_out=200, alone=404),
+    Access("mfa_authenticate", "/sign-in/code/", alike(302), alike(302), alone=404),
+    Access("mfa_login_webauthn", "/sign-in/passkey/", alike(302), alike(302), alone=404),
+    Access("account_inactive", "/sign-in/inactive/", signed_out=200, alone=404),
+    Access("account_reset_password_from_key_done", "/sign-in/link/done/", signed_out=200, alone=404),
+    Access("account_reset_password_from_key", "/sign-in/link/1-abc-def/", PAGE, PAGE, signed_out=200, alone=404),
+    Access("account_reauthenticate", "/sign-in/again/", post=PAGE, alone=404),
+    # whoever has no second factor is sent to give the password
+    Access("mfa_reauthenticate", "/sign-in/again/code/", alike(302), alike(302), alone=404),
+    Access("mfa_reauthenticate_webauthn", "/sign-in/again/passkey/", alike(302), alike(302), alone=404),
+    Access("account_logout", "/sign-out/", post=alike(302), alone=404),
+    Access("mfa_index", "/security/", alone=404),
+    Access("account_change_password", "/security/password/", post=PAGE, alone=404),
+    # these ask for the password again, however fresh the sign-in is
+    Access("mfa_activate_totp", "/security/app/", alike(302), alike(302), alone=404),
+    Access("mfa_deactivate_totp", "/security/app/off/", alike(404), alike(404), alone=404),
+    Access("mfa_view_recovery_codes", "/security/recovery/", alike(404), alone=404),
+    Access("mfa_generate_recovery_codes", "/security/recovery/new/", alike(302), alike(302), alone=404),
+    Access("mfa_list_webauthn", "/security/passkeys/", alone=404),
+    Access("mfa_add_webauthn", "/security/passkeys/add/", alike(302), alike(302), alone=404),
+    Access("mfa_edit_webauthn", "/security/passkeys/1/name/", alike(302), alike(302), alone=404),
+    Access("mfa_remove_webauthn", "/security/passkeys/1/remove/", alike(302), alike(302), alone=404),
+    Access("usersessions_list", "/security/sessions/", post=alike(302), alone=404),
 )

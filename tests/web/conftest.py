@@ -1,6 +1,7 @@
 """What tests of pages share: a workspace with two reports, and a browser without a screen over it."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,9 @@ from django.test import Client
 
 from homeward.app.add_reports import add_reports
 from homeward.app.serve_pages import prepare
+from homeward.app.show_cases import list_cases
 from homeward.app.wiring import Workspace, open_workspace
+from homeward.storage.accounts.model import Role
 
 REPORT = """---
 title: {title}
@@ -29,9 +32,11 @@ SECOND = (
 )
 
 
-@pytest.fixture(scope="module")
-def reported(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: pytest.FixtureRequest) -> Iterator[Workspace]:
-    """A workspace that has read two reports on one person, which contradict each other."""
+PASSWORD = "seven quiet herons wade"  # noqa: S105 - of no real account
+
+
+def read_reports(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """Return a new workspace that has read two reports on one person, which contradict each other."""
     folder = tmp_path_factory.mktemp("reports")
     texts = {
         "first.txt": ("Teacher held", "North Wire", "2022-08-05", FIRST),
@@ -40,8 +45,24 @@ def reported(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: pytest
     for name, (title, publisher, day, text) in texts.items():
         report = REPORT.format(title=title, publisher=publisher, date=day, text=text)
         (folder / name).write_text(report, encoding="utf-8")
-    with django_db_blocker.unblock(), open_workspace(tmp_path_factory.mktemp("workspace")) as workspace:  # type: ignore[attr-defined]
-        add_reports(workspace, [folder], jobs=1)
+    workspace = open_workspace(tmp_path_factory.mktemp("workspace"))
+    add_reports(workspace, [folder], jobs=1)
+    return workspace
+
+
+def ids_in(workspace: Workspace) -> dict[str, str]:
+    """Return ids of things that are kept, all of one person."""
+    document = workspace.store.kept_documents()[0].id
+    claim = next(claim.id for _, claim in workspace.store.claims(document_id=document))
+    case = list_cases(workspace, date(2022, 10, 1)).cases[0]
+    conflict = case.conflicts[0].id if case.conflicts else "none"
+    return {"document": document, "claim": claim, "person": case.id, "conflict": conflict}
+
+
+@pytest.fixture(scope="module")
+def reported(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: pytest.FixtureRequest) -> Iterator[Workspace]:
+    """A workspace that has read two reports on one person, which contradict each other."""
+    with django_db_blocker.unblock(), read_reports(tmp_path_factory) as workspace:  # type: ignore[attr-defined]
         yield workspace
 
 
@@ -58,3 +79,32 @@ def empty(tmp_path: Path) -> Iterator[Client]:
     with open_workspace(tmp_path / "workspace") as workspace:
         prepare(workspace)
         yield Client(headers={"host": "localhost"})
+
+
+@pytest.fixture(scope="module")
+def team(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: pytest.FixtureRequest) -> Iterator[Workspace]:
+    """The same reports, a member with each role in the group "Inside" and one outside it, and the person restricted.
+
+    Members are called by their role, those outside "outside" and their role; PASSWORD lets each of them in.
+    """
+    with django_db_blocker.unblock(), read_reports(tmp_path_factory) as workspace:  # type: ignore[attr-defined]
+        case = list_cases(workspace, date.max).cases[0]
+        with workspace.store.transaction():
+            inside = workspace.team.add_group("Inside")
+            for name, role in [(f"{where}{role}", role) for where in ("", "outside ") for role in Role]:
+                workspace.team.add_member(name, role)
+                workspace.team.set_password(name, PASSWORD)
+                if not name.startswith("outside"):
+                    workspace.team.put_in_group(inside.id, name, None)
+            workspace.team.restrict(inside.id, None, case.person.members, "owner", "2024-01-01T00:00:00+00:00", "")
+        yield workspace
+
+
+def signed_in(workspace: Workspace, name: str, *, checks_forms: bool = False) -> Client:
+    """Return a browser in which a member of the team has just signed in."""
+    prepare(workspace)
+    browser = Client(enforce_csrf_checks=False, headers={"host": "localhost"})
+    answer = browser.post("/sign-in/", {"login": name, "password": PASSWORD})
+    assert answer.status_code == 302, answer.content.decode()
+    browser.handler.enforce_csrf_checks = checks_forms
+    return browser

@@ -24,6 +24,21 @@ class Viewer:
         """Return whether the viewer may all that this role may."""
         return self.role.may(role)
 
+    @property
+    def reviews(self) -> bool:
+        """Whether the viewer may rule on claims, conflicts and names."""
+        return self.may(Role.REVIEWER)
+
+    @property
+    def adds(self) -> bool:
+        """Whether the viewer may add reports, keep exchanges and restrict cases."""
+        return self.may(Role.CASEWORKER)
+
+    @property
+    def administers(self) -> bool:
+        """Whether the viewer may look after people, groups and the record."""
+        return self.may(Role.ADMINISTRATOR)
+
 
 def owner() -> Viewer:
     """Return whoever runs this program on the machine where the data lies: they may and see everything."""

@@ -7,9 +7,12 @@ from typing import Generic, TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
 from homeward.app.access import seen_by
+from homeward.app.viewers import Viewer
 from homeward.app.wiring import Workspace
+from homeward.basics.errors import HomewardError
 from homeward.basics.states import state_of
 
 T = TypeVar("T")
@@ -38,6 +41,19 @@ def whole_workspace() -> Workspace:
     """Return the workspace that the server opened, as its owner sees it."""
     opened: Workspace = settings.HOMEWARD_OPEN_WORKSPACE
     return opened
+
+
+def who_looks(request: HttpRequest) -> dict[str, object]:
+    """Return, for every template, the viewer (None before signing in) and whether they have an account."""
+    user = getattr(request, "user", None)  # none where a request was refused before anybody asked who it is
+    return {"viewer": SimpleLazyObject(lambda: _viewer(request)), "signed_in": bool(user and user.is_authenticated)}
+
+
+def _viewer(request: HttpRequest) -> Viewer | None:
+    try:
+        return workspace(request).viewer
+    except (NotSignedIn, AttributeError, HomewardError):  # the page that says what went wrong is still shown
+        return None
 
 
 class NotSignedIn(Exception):

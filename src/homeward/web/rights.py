@@ -1,37 +1,56 @@
 """Who may open which address: each stands here with the role it needs, and one without a row stops the program."""
 
+import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
+from allauth.account.authentication import get_authentication_records
+from allauth.core.exceptions import ReauthenticationRequired
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import URLPattern, reverse
 
 from homeward.storage.accounts.model import Role
-from homeward.web.asking import NotSignedIn, workspace
+from homeward.web.asking import NotSignedIn, whole_workspace, workspace
 
 SAFE = ("GET", "HEAD", "OPTIONS")
 
 
 @dataclass(frozen=True, slots=True)
 class Right:
-    """What an address needs: `look` to be seen, `change` to send a form to."""
+    """What an address needs: the role `look` to be seen, `change` to send a form to; None is open to all.
 
-    look: Role
-    change: Role
+    `account` is true where it is about an account, so that there is nothing in a workspace without them; a form to a
+    `fresh` address needs a sign-in, or a password given again, within the last minutes.
+    """
+
+    look: Role | None
+    change: Role | None
+    account: bool = False
+    fresh: bool = False
 
 
 def needs(look: Role, change: Role | None = None) -> Right:
-    """Return what an address needs whose forms need `change`, or no more than looking does."""
+    """Return the right to an address whose forms need `change`, or no more than looking does."""
     return Right(look, change or look)
 
+
+def sensitive(change: Role) -> Right:
+    """Return the right to an address that takes forms alone, from members who have just shown who they are."""
+    return Right(change, change, account=True, fresh=True)
+
+
+OPEN = Right(None, None, account=True)
+OWN = Right(Role.READER, Role.READER, account=True)
 
 RIGHTS: Mapping[str, Right] = {
     "start": needs(Role.READER),
     "add_reports": needs(Role.CASEWORKER),
+    "deadlines": needs(Role.READER),
     "documents": needs(Role.READER),
     "reader": needs(Role.READER),
     "original": needs(Role.READER),
@@ -50,6 +69,27 @@ RIGHTS: Mapping[str, Right] = {
     "treaty": needs(Role.READER),
     "exchanges": needs(Role.READER),
     "solve": needs(Role.READER),
+    "account_login": OPEN,
+    "account_logout": OPEN,
+    "account_inactive": OPEN,
+    "account_reset_password_from_key": OPEN,
+    "account_reset_password_from_key_done": OPEN,
+    "mfa_authenticate": OPEN,
+    "mfa_login_webauthn": OPEN,
+    "account_reauthenticate": OWN,
+    "mfa_reauthenticate": OWN,
+    "mfa_reauthenticate_webauthn": OWN,
+    "account_change_password": OWN,
+    "mfa_index": OWN,
+    "mfa_activate_totp": OWN,
+    "mfa_deactivate_totp": OWN,
+    "mfa_view_recovery_codes": OWN,
+    "mfa_generate_recovery_codes": OWN,
+    "mfa_list_webauthn": OWN,
+    "mfa_add_webauthn": OWN,
+    "mfa_edit_webauthn": OWN,
+    "mfa_remove_webauthn": OWN,
+    "usersessions_list": OWN,
 }
 """By the name of the address; the access table of the tests says what each role then gets."""
 
@@ -65,15 +105,27 @@ def guarded(patterns: Iterable[URLPattern]) -> list[URLPattern]:
 def _guarded(view: Callable[..., HttpResponseBase], right: Right) -> Callable[..., HttpResponseBase]:
     @wraps(view)
     def asked(request: HttpRequest, *args: Any, **named: Any) -> HttpResponseBase:
-        try:
-            viewer = workspace(request).viewer
-        except NotSignedIn:
-            return ask_to_sign_in(request)
-        if not viewer.may(right.look if request.method in SAFE else right.change):
-            return refuse(request)
+        if right.account and whole_workspace().team.is_empty():
+            raise Http404
+        role = right.look if request.method in SAFE else right.change
+        if role is not None:
+            try:
+                viewer = workspace(request).viewer
+            except NotSignedIn:
+                return ask_to_sign_in(request)
+            if not viewer.may(role):
+                return refuse(request)
+            if right.fresh and request.method not in SAFE and not is_fresh(request):
+                raise ReauthenticationRequired
         return view(request, *args, **named)
 
     return asked
+
+
+def is_fresh(request: HttpRequest) -> bool:
+    """Return whether whoever asks gave a password, code or passkey within the last minutes."""
+    last = max((one["at"] for one in get_authentication_records(request, request.user)), default=0.0)
+    return time.time() - last < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
 
 
 def ask_to_sign_in(request: HttpRequest) -> HttpResponse:

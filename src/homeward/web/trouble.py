@@ -41,6 +41,12 @@ def refused(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "homeward/trouble.html", said, status=403)
 
 
+def too_often(request: HttpRequest) -> HttpResponse:
+    """Say that whoever asks has tried too often."""
+    said = {"sentence": "That was tried too often. Wait some minutes, then try again.", "status": 429}
+    return render(request, "homeward/trouble.html", said, status=429)
+
+
 def fault(request: HttpRequest) -> HttpResponse:
     """Say that something unforeseen went wrong, and nothing of what it was."""
     said = {"sentence": "Something went wrong that was not foreseen. Nothing was lost.", "status": 500}

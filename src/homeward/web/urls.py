@@ -3,15 +3,18 @@
 from django.urls import path
 
 from homeward.web import trouble
-from homeward.web.pages import cases, documents, exchanges, people, routes, start, statements, treaties
+from homeward.web.pages import cases, deadlines, documents, exchanges, people, routes, start, statements, treaties
+from homeward.web.pages.signing_in import ADDRESSES
 from homeward.web.rights import guarded
 
 handler404 = trouble.not_found
+handler429 = trouble.too_often
 handler500 = trouble.fault
 
 PAGES = [
     path("", start.start, name="start"),
     path("reports/", start.add, name="add_reports"),
+    path("deadlines/", deadlines.deadlines, name="deadlines"),
     path("documents/", documents.documents, name="documents"),
     path("documents/<slug:document_id>/", documents.reader, name="reader"),
     path("documents/<slug:document_id>/original/", documents.original, name="original"),
@@ -30,6 +33,7 @@ PAGES = [
     path("treaties/<slug:instrument>/", treaties.treaty, name="treaty"),
     path("exchanges/", exchanges.exchanges, name="exchanges"),
     path("exchanges/solve/", exchanges.solve, name="solve"),
+    *ADDRESSES,
 ]
 
 urlpatterns = guarded(PAGES)
