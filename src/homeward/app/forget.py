@@ -31,6 +31,7 @@ def forget_document(workspace: Workspace, named: str) -> Forgotten:
     with workspace.store.transaction():
         workspace.store.forget_document(document_id)
         workspace.jobs.forget_document(document_id)
+        workspace.variants.forget_document(document_id)
         conflicts = {conflict.id for case in case_book(workspace, date.max).cases for conflict in case.conflicts}
         workspace.store.keep_rulings_on(conflicts)
         record(workspace, "a document forgotten")
@@ -44,6 +45,7 @@ def forget_everything(workspace: Workspace) -> Forgotten:
     with workspace.store.transaction():
         workspace.store.forget_everything()
         workspace.jobs.forget_all()
+        workspace.variants.forget_all()
         record(workspace, "everything forgotten")
     workspace.store.overwrite_what_was_forgotten()
     return forgotten

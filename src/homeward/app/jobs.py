@@ -8,8 +8,7 @@ from typing import Any
 
 from homeward.app.audit import now
 from homeward.app.wiring import Workspace
-from homeward.storage.jobs.model import Grounds, Job
-from homeward.storage.jobs.queue import new_job
+from homeward.storage.jobs.model import Grounds, Job, new_job
 
 Told = Callable[[int, int, str], None]
 """Takes how far a job is: steps done, of how many, and words; raises JobStopped where nobody wants it any more."""

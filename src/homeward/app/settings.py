@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "homeward.storage.apps.StorageConfig",
     "homeward.storage.accounts.apps.AccountsConfig",
     "homeward.storage.jobs.apps.JobsConfig",
+    "homeward.storage.variants.apps.VariantsConfig",
     "homeward.web.apps.WebConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from homeward.storage.accounts.team import Team
     from homeward.storage.jobs.queue import Jobs
     from homeward.storage.store import Store
+    from homeward.storage.variants.kept import Variants
 
 OURS_ALONE = 0o700
 _TRIES_TO_SET_UP = 20
@@ -52,6 +53,13 @@ class Workspace:
         from homeward.storage.jobs.queue import Jobs  # noqa: PLC0415 - as with the store
 
         return Jobs(self.store.hidden, self.store.transaction)
+
+    @property
+    def variants(self) -> "Variants":
+        """The exchanges that the team keeps, as the viewer may know of them."""
+        from homeward.storage.variants.kept import Variants  # noqa: PLC0415 - as with the store
+
+        return Variants(self.store.hidden, self.store.transaction)
 
     def close(self) -> None:
         """Let go of the database."""

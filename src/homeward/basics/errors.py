@@ -12,6 +12,8 @@ HomewardError
 ├── CaseIncomplete              a case file lacks what an answer cannot do without
 ├── PictureRefused              a picture cannot be drawn, or not be written where it was asked for
 ├── UnknownName                 the user named a person, document or claim that is not there
+├── NameRefused                 a name that the user gives to something cannot be its name
+├── SearchBroken                a search in a process of its own ended before it had an answer
 ├── StaleEdit                   somebody else changed what the user was looking at
 └── WorkspaceUnusable           the folder where data lies cannot be used
 """
@@ -71,6 +73,14 @@ class PictureRefused(HomewardError):
 
 class UnknownName(HomewardError):
     """The user named something that is not there."""
+
+
+class NameRefused(HomewardError):
+    """A name that the user gives to something cannot be its name; the message says why and what to do."""
+
+
+class SearchBroken(HomewardError):
+    """A search in a process of its own ended before it had an answer; the message says what to ask instead."""
 
 
 class StaleEdit(HomewardError):

@@ -8,7 +8,7 @@ from homeward.storage.search import forget_deleted_words, leave_index
 
 _TABLES = (
     "document", "original", "file", "reading", "claim", "named_person", "refusal", "match_decision", "conflict_ruling",
-    "worked_out", "search_segment", "claim_review",
+    "worked_out", "search_segment", "claim_review", "job", "variant", "variant_version",
 )  # fmt: skip
 
 

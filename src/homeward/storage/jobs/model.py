@@ -1,5 +1,6 @@
 """The nouns of long work: a job, and where it stands."""
 
+import secrets
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -48,3 +49,8 @@ class Job:
     def has_ended(self) -> bool:
         """Whether nothing more will come of it."""
         return self.status not in (JobStatus.QUEUED, JobStatus.RUNNING)
+
+
+def new_job(kind: str, key: str, asked: Any, who: str, at: str, rests_on: Grounds = ()) -> Job:
+    """Return a job that nobody has begun, under an id of its own."""
+    return Job(secrets.token_hex(8), kind, key, asked, who, JobStatus.QUEUED, at, rests_on=rests_on)

@@ -1,6 +1,5 @@
 """Jobs: long work that waits, runs, and ends; a worker takes one at a time, and one whose worker fell silent anew."""
 
-import secrets
 from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
@@ -10,7 +9,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from homeward.basics.errors import UnknownName
-from homeward.storage.jobs.model import Grounds, Job, JobStatus
+from homeward.storage.jobs.model import Job, JobStatus
 from homeward.storage.jobs.models import JobRow
 
 SILENT_AFTER = timedelta(seconds=15)
@@ -130,11 +129,6 @@ class Jobs:
     def _shown(self, rows: QuerySet[JobRow], limit: int | None = None) -> tuple[Job, ...]:
         shown = (row for row in rows.iterator(50) if not rests_on_hidden(row.rests_on, self._hidden))
         return tuple(map(_job_of, islice(shown, limit)))
-
-
-def new_job(kind: str, key: str, asked: Any, who: str, at: str, rests_on: Grounds = ()) -> Job:
-    """Return a job that nobody has begun, under an id of its own."""
-    return Job(secrets.token_hex(8), kind, key, asked, who, JobStatus.QUEUED, at, rests_on=rests_on)
 
 
 def rests_on_hidden(rests_on: Collection[Collection[str]], hidden: frozenset[str]) -> bool:

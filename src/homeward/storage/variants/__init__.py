@@ -1,0 +1,1 @@
+"""Exchanges that the team keeps under names, each version of each."""
