@@ -51,6 +51,7 @@ TABLE = (
     Access("start", "/"),
     Access("add_reports", "/reports/", (403, 403, 405, 405), (403, 403, 400, 400)),
     Access("deadlines", "/deadlines/"),
+    Access("deadlines", "/deadlines/"),
     Access("documents", "/documents/"),
     Access("reader", "/documents/{document}/", missing="/documents/0000000000000000/"),
     Access("original", "/documents/{document}/original/", missing="/documents/0000000000000000/original/"),

@@ -1,7 +1,10 @@
 """Adding reports in the browser, and reading them there."""
 
+import io
 import re
+import zipfile
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from homeward.app.wiring import Workspace
@@ -66,3 +69,45 @@ def test_original_is_a_download(browser: Client, reported: Workspace) -> None:
     assert answer.headers["Content-Type"] == "application/octet-stream"
     assert answer.headers["Content-Disposition"].startswith("attachment")
     assert b"Quillfeather" in answer.content
+
+
+def test_several_files_and_a_zip_are_read_under_their_own_names(empty: Client) -> None:
+    """Files of one name, of a name without end, and those in a zip are each kept; no name reaches another place."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("inside.txt", "Mara Lind, a Danish cook, was arrested in Norway on 1 May 2020.")
+    names = ["report.txt", "report.txt", "2", "../../" + "ä" * 300 + ".txt", "all.zip"]
+    texts = [f"Report {number} says nothing of anybody." for number in range(4)]
+    files = [SimpleUploadedFile("x", content) for content in [*(text.encode() for text in texts), packed.getvalue()]]
+    for name, file in zip(names, files, strict=True):
+        file._name = name
+    page = empty.post("/reports/", {"files": files}).content.decode()
+    assert "5 new documents" in page
+    listed = empty.get("/documents/").content.decode()
+    assert "all.zip/inside.txt" in listed
+
+
+def test_start_says_what_changed_and_what_is_coming(empty: Client) -> None:
+    """A report added today, the case it makes and then changes, the end of a term, and a ruling stand on the page."""
+    first = "Tom Vale, a British nurse, was arrested in Iran on 3 May 2021. He was sentenced to 50 years in prison."
+    empty.post("/reports/", {"text": f"---\ndate: 2021-06-01\nlang: en\n---\n{first}"})
+    page = empty.get("/").content.decode()
+    assert "1 document added" in page
+    assert ">Tom Vale</bdi></a>: a new case" in page
+    assert "Deadlines" in page
+    assert "0 documents added" in empty.get("/?since=2999-01-01").content.decode()
+    assert empty.get("/?since=June").status_code == 400
+
+
+def test_deadlines_are_worked_out_from_the_sentence(empty: Client) -> None:
+    """The end of a term is a coming day with a link to its working, until it has passed; consular duties have none."""
+    text = (
+        "Tom Vale, a British nurse, was arrested in Iran on 3 May 2021."
+        " Vale was sentenced to ten years in prison on 4 August 2021."
+    )
+    empty.post("/reports/", {"text": f"---\ndate: 2021-09-01\nlang: en\n---\n{text}"})
+    page = empty.get("/deadlines/?as_of=2022-01-01").content.decode()
+    assert "2031-05-02" in page
+    assert re.search(r'href="/cases/[0-9a-f]{16}/routes/\?on=2022-01-01&amp;as_of=2022-01-01#sentence"', page)
+    assert "whether the person was told of the right to consular help is not recorded" in page
+    assert "2031-05-02" not in empty.get("/deadlines/?as_of=2040-01-01").content.decode()

@@ -76,16 +76,14 @@ def is_called(person: Person, name: str) -> bool:
 def choices(cases: Iterable[Case], wanted: Wanted) -> Choices:
     """Return the values that the cases have under each filter, by name, and how many cases each would leave."""
     called = [case for case in cases if is_called(case.person, wanted.name)]
-
-    def left(**without: str) -> tuple[Case, ...]:
-        return find_cases(called, replace(wanted, name="", **without))[0]
-
-    return Choices(
-        nationalities=_choices({value.value for value in case.nationality} for case in left(nationality="")),
-        holders=_choices(_holders(case) for case in left(holder="")),
-        standings=_choices({str(case.status.standing)} for case in left(standing="")),
-        offences=_choices({value.value for value in case.offences} for case in left(offence="")),
+    asked = replace(wanted, name="")
+    nationalities = (
+        {value.value for value in case.nationality} for case in find_cases(called, replace(asked, nationality=""))[0]
     )
+    offences = ({value.value for value in case.offences} for case in find_cases(called, replace(asked, offence=""))[0])
+    standings = ({str(case.status.standing)} for case in find_cases(called, replace(asked, standing=""))[0])
+    holders = (_holders(case) for case in find_cases(called, replace(asked, holder=""))[0])
+    return Choices(_choices(nationalities), _choices(holders), _choices(standings), _choices(offences))
 
 
 def _fits(case: Case, wanted: Wanted) -> bool:

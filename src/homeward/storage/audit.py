@@ -39,6 +39,14 @@ def entries() -> Iterator[AuditEntry]:
         yield AuditEntry(row.number, row.at, row.who, row.what, row.on, row.previous_sha256, row.sha256)
 
 
+def entries_since(at: str) -> Iterator[AuditEntry]:
+    """Yield the entries made at a moment (ISO 8601, UTC) or later, the latest first."""
+    for row in AuditEntryRow.objects.order_by("-number").iterator():
+        if row.at < at:
+            return
+        yield AuditEntry(row.number, row.at, row.who, row.what, row.on, row.previous_sha256, row.sha256)
+
+
 def write_head(folder: Path, entry: AuditEntry) -> None:
     """Remember outside the database that `entry` was made; one older than the last is still of use."""
     aside = folder / f"{HEAD_FILE}.new"

@@ -333,6 +333,10 @@ class Store:
         """Return the whole audit, first entry to last."""
         return tuple(audit.entries())
 
+    def audit_entries_since(self, at: str) -> tuple[AuditEntry, ...]:
+        """Return the entries made at a moment (ISO 8601, UTC) or later, the latest first."""
+        return tuple(audit.entries_since(at))
+
     def broken_audit_links(self) -> tuple[str, ...]:
         """Return a sentence for each place where the audit was changed; none where its chain holds."""
         return tuple(audit.broken_links(self.folder))

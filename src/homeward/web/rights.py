@@ -51,6 +51,7 @@ RIGHTS: Mapping[str, Right] = {
     "start": needs(Role.READER),
     "add_reports": needs(Role.CASEWORKER),
     "deadlines": needs(Role.READER),
+    "deadlines": needs(Role.READER),
     "documents": needs(Role.READER),
     "reader": needs(Role.READER),
     "original": needs(Role.READER),

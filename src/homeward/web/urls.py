@@ -15,6 +15,7 @@ PAGES = [
     path("", start.start, name="start"),
     path("reports/", start.add, name="add_reports"),
     path("deadlines/", deadlines.deadlines, name="deadlines"),
+    path("deadlines/", deadlines.deadlines, name="deadlines"),
     path("documents/", documents.documents, name="documents"),
     path("documents/<slug:document_id>/", documents.reader, name="reader"),
     path("documents/<slug:document_id>/original/", documents.original, name="original"),

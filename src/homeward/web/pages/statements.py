@@ -56,9 +56,9 @@ def statements(request: HttpRequest) -> HttpResponse:
 
 
 def _asked(request: HttpRequest) -> Asked:
-    words = {name: request.GET.get(name, "").strip() for name in ("by", "via", "about")}
-    days = {name: day(request, name) if request.GET.get(name, "").strip() else None for name in ("since", "until")}
-    return Asked(**words, **days)
+    by, via, about = (request.GET.get(name, "").strip() for name in ("by", "via", "about"))
+    since, until = (day(request, one) if request.GET.get(one, "").strip() else None for one in ("since", "until"))
+    return Asked(by, via, about, since, until)
 
 
 def _fits(one: ClaimInDocument, asked: Asked) -> bool:

@@ -1,0 +1,89 @@
+"""The days that are coming in the cases of those who are held, as far as routes and sentences can say them."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from homeward.app.assess_routes import FactsOfPerson, assess
+from homeward.basics.dates import PartialDate
+from homeward.basics.errors import CaseIncomplete
+from homeward.cases.model import Case, Standing
+from homeward.routes.case_facts import facts_of
+from homeward.routes.model import Outcome, SentenceCalculation
+from homeward.routes.treaty_list import treaty
+
+WITHOUT_DELAY = {("vccr-1963", "inform_person"), ("vccr-1963", "notify_consulate")}
+"""The duties, by instrument and condition, that begin with the arrest and for which no number of days is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A day in a case that has not surely passed: what comes then, by which rule, and where the rule can be read.
+
+    `instrument` is the treaty whose time limit it is, None where a law of release says the day.
+    """
+
+    case: Case
+    what: str
+    when: PartialDate
+    rule: str
+    source: str | None = None
+    unverified: bool = False
+    instrument: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """Something a treaty asks for without delay, of which no report says that it was done, or that says it was not."""
+
+    case: Case
+    instrument: str
+    article: str
+    reason: str
+    settled_by: str | None
+
+
+def find_deadlines(cases: Iterable[Case], on: date) -> tuple[Deadline, ...]:
+    """Return what is coming in the cases of those who are held on a day, the earliest day that it may be first."""
+    found = [one for case in cases for one in _deadlines(case, on) if one.when.to_day >= on]
+    return tuple(sorted(found, key=lambda one: (max(one.when.from_day, on), one.when.to_day, one.case.person.name)))
+
+
+def find_overdue(cases: Iterable[Case], on: date) -> tuple[Overdue, ...]:
+    """Return what treaties ask for without delay and is not known to be done, of those who are held on a day."""
+    return tuple(one for case in cases for one in _overdue(case, on))
+
+
+def _asked(case: Case, on: date) -> FactsOfPerson | None:
+    """Return what routes ask of a case; None where the person is not held, or no report says by which State."""
+    if case.status.standing is not Standing.HELD:
+        return None
+    try:
+        return FactsOfPerson(facts_of(case, on), on, case.status)
+    except CaseIncomplete:
+        return None
+
+
+def _deadlines(case: Case, on: date) -> Iterator[Deadline]:
+    asked = _asked(case, on)
+    found = assess(asked) if asked else None
+    if found is None or found.sentence is None:
+        return
+    yield from _releases(case, found.sentence)
+    for instrument, when in found.sentence.last_day_for_request.items():
+        what = "last day on which a request leaves enough of the sentence to serve"
+        yield Deadline(case, what, when, treaty(instrument).title, instrument=instrument)
+
+
+def _releases(case: Case, sentence: SentenceCalculation) -> Iterator[Deadline]:
+    for one in (*sentence.conditional_release, *((sentence.full_release,) if sentence.full_release else ())):
+        yield Deadline(case, one.name, one.date, one.rule, one.source, one.unverified)
+    if sentence.full_release is None and sentence.nominal_end is not None:
+        yield Deadline(case, "end of the term, without remission", sentence.nominal_end, "the term as it was imposed")
+
+
+def _overdue(case: Case, on: date) -> Iterator[Overdue]:
+    asked = _asked(case, on)
+    for one in assess(asked).safeguards if asked else ():
+        if (one.instrument, one.condition) in WITHOUT_DELAY and one.outcome is not Outcome.MET:
+            yield Overdue(case, one.instrument, one.article, one.reason, one.settled_by)
