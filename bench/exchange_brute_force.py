@@ -50,7 +50,9 @@ class EveryChoice:
         self.scale = lcm(*(number.denominator for number in _numbers(positions)), 1)
         self.surplus = np.stack([self._surplus(name) for name in self.names], axis=1)
         self.lines = {one.id: self._allows(one) for one in positions.positions if forbids(one)}
-        self.always = self._works()
+        self.works = self._works()
+        self.unsaid = self._floors_unsaid()
+        self.always = np.logical_and.reduce([self.works, *self.unsaid.values()])
 
     def _worth(self, number: Fraction) -> int:
         return int(number * self.scale)
@@ -74,19 +76,21 @@ class EveryChoice:
         return np.array([self._worth(worths.get(one, Fraction(0))) for one in options], np.int64)[self.option[term]]
 
     def _works(self) -> Column:
-        """Return the choices that are exchanges at all: somebody goes, only the given, and floors nobody speaks of."""
+        """Return the choices that are exchanges at all: somebody goes, and only the given with a way open to them."""
         given = {who for one in self.positions.positions if isinstance(one.line, Gives) for who in one.line.costs}
+        given -= {group.id for group in self.positions.people if group.no_route is not None}
         fine = np.ones(self.rows, bool)
         for who, number in self.going.items():
             if who not in given:
                 fine &= number == 0
         if self.positions.people:
             fine &= sum(self.going.values()) > 0
-        spoken = {one.of for one in self.positions.positions if isinstance(one.line, Floor)}
-        for i, name in enumerate(self.names):
-            if name not in spoken:
-                fine &= self.surplus[:, i] >= 0
         return fine
+
+    def _floors_unsaid(self) -> dict[str, Column]:
+        """Return for each side that says no floor the choices that leave it at 0 or above."""
+        spoken = {one.of for one in self.positions.positions if isinstance(one.line, Floor)}
+        return {name: self.surplus[:, i] >= 0 for i, name in enumerate(self.names) if name not in spoken}
 
     def _some(self, people: Iterable[str]) -> Column:
         return np.asarray(np.logical_or.reduce([self.going[who] > 0 for who in people]))
@@ -123,9 +127,14 @@ class EveryChoice:
                 return np.asarray(self.surplus[:, self.names.index(of)] >= self._worth(least))
         raise TypeError(position.line)
 
-    def acceptable(self, kept: Iterable[str]) -> Column:
-        """Return the choices that every side accepts where only these of the lines that forbid anything stand."""
-        fine = self.always.copy()
+    def acceptable(self, kept: Iterable[str], at_0: Iterable[str] | None = None) -> Column:
+        """Return the choices that every side accepts where only these of the lines that forbid anything stand.
+
+        With `at_0`, only these of the sides that say no floor have to end at 0 or above.
+        """
+        fine = self.always.copy() if at_0 is None else self.works.copy()
+        for side in at_0 or ():
+            fine &= self.unsaid[side]
         for line in kept:
             fine &= self.lines[line]
         return fine
@@ -170,14 +179,50 @@ def _wrong_where_possible(table: EveryChoice, answer: Answer, fine: NDArray[np.i
         wrong.append("leximin")
     if "total" not in answer.points or sum(_fair(table, answer.points["total"])) != surplus.sum(axis=1).max():
         wrong.append("total")
-    wrong += _wrong_nash(table, answer, surplus)
+    wrong += [*_wrong_kalai(table, answer, surplus), *_wrong_nash(table, answer, surplus)]
     for name, exchange in {"best": answer.best, **answer.points}.items():
         if not _stands(table, exchange, fine):
             wrong.append(f"{name} is not acceptable")
+    wrong += _wrong_left_out(table, answer.best, answer, frozenset())
     found = {tuple(_whole(table, one)) for one in answer.frontier or ()}
     if found != undominated(surplus) or len(found) != len(answer.frontier or ()):
         wrong.append("frontier")
     return wrong
+
+
+def _wrong_left_out(table: EveryChoice, shown: Exchange, answer: Answer, given_up: frozenset[str]) -> list[str]:
+    """Hold who is said to be left out, whether another exchange has them, and what stands in the way, against all."""
+    wrong, lines = [], set(table.lines) - given_up
+    home = {release.person: release.count for release in shown.releases}
+    wanted = {who for one in table.positions.positions if isinstance(one.line, Wants) for who in one.line.worths}
+    left = [one.id for one in table.positions.people if one.id in wanted and home.get(one.id, 0) < one.count]
+    if left != [one.person for one in answer.left_out]:
+        wrong.append("who is left out")
+    possible = table.acceptable(lines)
+    given = {who for one in table.positions.positions if isinstance(one.line, Gives) for who in one.line.costs}
+    for one in answer.left_out:
+        them = table._all([one.person])
+        if one.elsewhere is not bool((possible & them).any()):
+            wrong.append("left out elsewhere")
+        if one.elsewhere or one.person not in given:
+            continue
+        because, losing = set(one.because), set(one.losing)
+        smaller = [(because - {line}, losing) for line in because] + [(because, losing - {side}) for side in losing]
+        if because & given_up or (table.acceptable(because, losing) & them).any():
+            wrong.append("why left out")
+        if not all((table.acceptable(some, sides) & them).any() for some, sides in smaller):
+            wrong.append("why left out is not minimal")
+    return wrong
+
+
+def _wrong_kalai(table: EveryChoice, answer: Answer, surplus: NDArray[np.int64]) -> list[str]:
+    """Hold the gains above the floors, the least first, against the best; a floor given up is no matter here."""
+    said = {one.of: one.line.surplus for one in table.positions.positions if isinstance(one.line, Floor)}
+    floors = np.array([table._worth(said.get(name, Fraction(0))) for name in table.names])
+    if "kalai" not in answer.points:
+        return ["kalai"]
+    ours = sorted(mine - int(low) for mine, low in zip(_whole(table, answer.points["kalai"]), floors, strict=True))
+    return [] if ours == _highest(np.sort(surplus - floors, axis=1)) else ["kalai"]
 
 
 def _wrong_nash(table: EveryChoice, answer: Answer, surplus: NDArray[np.int64]) -> list[str]:
@@ -235,6 +280,10 @@ def _wrong_where_none(table: EveryChoice, answer: Answer, compromises: int) -> l
     clash = set(answer.clash)
     if blameless != (not clash) or table.acceptable(clash).any():
         wrong.append("clash")
+    elif table.acceptable(clash, answer.losing).any():
+        wrong.append("who would lose by a clash")
+    elif any(not table.acceptable(clash, set(answer.losing) - {side}).any() for side in answer.losing):
+        wrong.append("who would lose by a clash is not minimal")
     elif any(not table.acceptable(clash - {line}).any() for line in clash):
         wrong.append("clash is not minimal")
     expected = _every_compromise(table)
@@ -248,6 +297,8 @@ def _wrong_where_none(table: EveryChoice, answer: Answer, compromises: int) -> l
         left = np.flatnonzero(table.acceptable(set(table.lines) - set(one.give_up)))
         if not _stands(table, one.opens, left):
             wrong.append("what a compromise opens")
+    for one in answer.compromises[:1]:
+        wrong += _wrong_left_out(table, one.opens, answer, frozenset(one.give_up))
     return wrong
 
 

@@ -87,8 +87,12 @@ def compare(seed: int) -> tuple[str, list[str], float, float]:
 
 @cache
 def engine() -> str:
-    """Return a mark of the code that answers: it changes with any of its files."""
-    files = sorted((ROOT / "src" / "homeward" / "exchanges").glob("*.py"))
+    """Return a mark of the code that answers: it changes with any module that finding an exchange needs."""
+    files = sorted(
+        Path(module.__file__)
+        for name, module in sys.modules.items()
+        if name.startswith("homeward.exchanges.") and module.__file__
+    )
     return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:12]
 
 
@@ -113,7 +117,7 @@ def write_row(ledger: Path, first: int, tally: Tally) -> None:
 def run(ledger: Path, files: int, jobs: int, minutes: float | None) -> None:
     """Answer and check the rows that this engine has not answered yet, until all are or the time is over."""
     ends = None if minutes is None else time.monotonic() + 60 * minutes
-    done = read_ledger(ledger)
+    done, _ = read_ledger(ledger), engine()  # before anybody changes a file under way
     left = [first for first in range(0, files, IN_A_ROW) if first not in done or done[first][0] != engine()]
     for first, tally in _each(left, jobs):
         write_row(ledger, first, tally)

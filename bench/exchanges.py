@@ -82,7 +82,7 @@ def with_exchange(positions: Positions, seconds: float) -> str:
 
 def clash(positions: Positions, seconds: float) -> str:
     """Find lines that cannot all hold and of which none can be spared."""
-    return f"{len(smallest_clash(positions, Clock(seconds)))} lines of {len(forbidding(positions))}"
+    return f"{len(smallest_clash(positions, Clock(seconds)).lines)} lines of {len(forbidding(positions))}"
 
 
 def fairest(positions: Positions, seconds: float) -> str:

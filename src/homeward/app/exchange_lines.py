@@ -1,18 +1,19 @@
 """An exchange in words: who goes home, what is agreed besides, each side's number, and why somebody is not in it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from homeward.app.position_lines import Named, joined_names, signed
 from homeward.basics.counting import counted
 from homeward.basics.safe_text import one_line
-from homeward.exchanges.model import Exchange, Gives, LeftOut, Positions, Release, Wants
+from homeward.exchanges.model import Answer, Exchange, Gives, LeftOut, Positions, Release, Wants
 
 TO_BE_AGREED = "place to be agreed"
 """What stands where the file gives no place for a hand-over."""
 POINTS = {
     "leximin": "Best for the worst-off side",
     "nash": "Largest product of gains",
+    "kalai": "Best for the side that gains least above its floor",
     "total": "Largest total",
 }
 """What the named exchanges beside the best are, as a heading says it."""
@@ -44,6 +45,16 @@ def surpluses(surplus: Mapping[str, Fraction], named: Named) -> str:
     return ", ".join(said) + (f", {counted(rest, 'other')} 0" if rest else "")
 
 
+def points_beside(best: Exchange | None, points: Mapping[str, Exchange]) -> Iterator[tuple[str, Exchange]]:
+    """Yield the named exchanges that are another one than the best, each once, with the heading of the first name."""
+    seen = [] if best is None else [best.surplus]
+    for name, words in POINTS.items():
+        point = points.get(name)
+        if point is not None and point.surplus not in seen:
+            seen.append(point.surplus)
+            yield words, point
+
+
 def people_in(exchange: Exchange, named: Named) -> str:
     """Return who goes home in an exchange, and what is agreed besides."""
     people = joined_names([who(release, named) for release in exchange.releases])
@@ -54,6 +65,8 @@ def people_in(exchange: Exchange, named: Named) -> str:
 def why_in_none(left: LeftOut, named: Named) -> str:
     """Return why no exchange has a wanted person; the lines in the way are named apart."""
     group = named.groups[left.person]
+    if left.no_route is not None:
+        return f"no open route: {one_line(left.no_route)}"
     if not is_given(left.person, named.positions):
         return f"no line says that {named.side(group.held_by)} would let them go"
     whom = "them" if group.count == 1 else "all of them"
@@ -62,6 +75,31 @@ def why_in_none(left: LeftOut, named: Named) -> str:
         return f"{none}, because of"
     sides = " or ".join(named.side(one) for one in left.losing)
     return f"{none}: {sides} would lose by it" + (", or this would not hold" if left.because else "")
+
+
+def clash_heading(answer: Answer, named: Named) -> str:
+    """Return what is wrong with the lines of a clash; empty where none is to blame."""
+    sides = " or ".join(named.side(one) for one in answer.losing)
+    if len(answer.clash) > 1:
+        unless = f" without {sides} losing" if sides else ""
+        return f"These lines cannot all hold{unless}; without any one of them the rest can"
+    if answer.clash:
+        return f"With this line alone {sides} would lose by any exchange" if sides else "This line alone shuts out all"
+    return ""
+
+
+def nobody_to_blame(answer: Answer, named: Named) -> str:
+    """Return why there is no exchange where no line is to blame for it."""
+    if not answer.losing:
+        return "No line is to blame: no line lets anybody go who could."
+    sides = " or ".join(named.side(one) for one in answer.losing)
+    return f"No line is to blame: whoever of those is let go whom a line would let go, {sides} would lose by it."
+
+
+def without_route(answer: Answer, named: Named) -> list[tuple[str, str]]:
+    """Return those to whom no way is open, by name, each with why, but for those told of as left out."""
+    told = {one.person for one in answer.left_out}
+    return [(named.person(who), one_line(why)) for who, why in answer.no_route.items() if who not in told]
 
 
 def is_given(person: str, positions: Positions) -> bool:

@@ -1,6 +1,6 @@
 """Plans an exchange out of a positions file: what every side could accept, and by which route each could go."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -10,6 +10,7 @@ from homeward.basics.dates import parse_date
 from homeward.basics.errors import PositionsRefused
 from homeward.exchanges.from_positions import find_exchange
 from homeward.exchanges.model import Answer, Compromise, Exchange, Handover, Positions, Release
+from homeward.exchanges.open_routes import with_closed_routes
 from homeward.exchanges.position_files import read_positions
 from homeward.routes.from_cases import assess_routes
 from homeward.routes.model import CaseFacts, RouteOutcome
@@ -23,7 +24,7 @@ NO_ROUTE = "no open route is known"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is asked of the positions beyond the best exchange."""
+    """What is asked of the positions beyond the best exchange; `routes_on` is the day on which routes are judged."""
 
     frontier: bool = False
     compromises: int = 5
@@ -31,6 +32,7 @@ class Asked:
     withstand: int = 0
     without: tuple[str, ...] = ()
     seconds: float | None = None
+    routes_on: date | None = None
 
 
 def positions_in_file(path: Path) -> Positions:
@@ -58,10 +60,15 @@ def text_of(path: Path) -> str:
 
 
 def plan_exchange(positions: Positions, asked: Asked, on: date) -> Answer:
-    """Return the answer, each release with the legal route that could carry it on the day of the file, or else `on`."""
+    """Return the answer, each release with the legal route that could carry it on the day of the file, or else `on`.
+
+    Nobody is let go to whom none of the ways is open that the file names for them.
+    """
     _known_lines(positions, asked.without)
+    day = asked.routes_on or (parse_date(positions.as_of).to_day if positions.as_of else on)
+    ways = {group.id: group.routes or LIKELY_WAYS for group in positions.people}
     answer = find_exchange(
-        positions,
+        with_closed_routes(positions, day),
         frontier=asked.frontier,
         compromises=asked.compromises,
         rounds=asked.rounds,
@@ -69,13 +76,12 @@ def plan_exchange(positions: Positions, asked: Asked, on: date) -> Answer:
         without=asked.without,
         seconds=asked.seconds,
     )
-    day = parse_date(positions.as_of).to_day if positions.as_of else on
     return replace(
         answer,
-        best=answer.best and with_routes(answer.best, day),
-        compromises=_opened_with_routes(answer.compromises, day),
-        more_home=_opened_with_routes(answer.more_home, day),
-        handover=answer.handover and _in_rounds_with_routes(answer.handover, day),
+        best=answer.best and _with_routes(answer.best, ways, day),
+        compromises=_opened_with_routes(answer.compromises, ways, day),
+        more_home=_opened_with_routes(answer.more_home, ways, day),
+        handover=answer.handover and _in_rounds_with_routes(answer.handover, ways, day),
     )
 
 
@@ -86,27 +92,31 @@ def _known_lines(positions: Positions, without: Iterable[str]) -> None:
             raise PositionsRefused("--without", 1, f"there is no line `{line}`", f"Known are: {', '.join(known)}.")
 
 
-def with_routes(exchange: Exchange, on: date) -> Exchange:
+Ways = Mapping[str, tuple[str, ...]]
+"""The kinds of legal way to look for, for each person."""
+
+
+def _with_routes(exchange: Exchange, ways: Ways, on: date) -> Exchange:
     """Return the exchange with the first route that is not closed for each release, as far as nationality tells."""
-    return replace(exchange, releases=_with_routes(exchange.releases, on))
+    return replace(exchange, releases=_by_routes(exchange.releases, ways, on))
 
 
-def _opened_with_routes(compromises: Iterable[Compromise], on: date) -> tuple[Compromise, ...]:
-    return tuple(replace(one, opens=with_routes(one.opens, on)) for one in compromises)
+def _opened_with_routes(compromises: Iterable[Compromise], ways: Ways, on: date) -> tuple[Compromise, ...]:
+    return tuple(replace(one, opens=_with_routes(one.opens, ways, on)) for one in compromises)
 
 
-def _in_rounds_with_routes(handover: Handover, on: date) -> Handover:
-    rounds = (replace(one, releases=_with_routes(one.releases, on)) for one in handover.rounds)
+def _in_rounds_with_routes(handover: Handover, ways: Ways, on: date) -> Handover:
+    rounds = (replace(one, releases=_by_routes(one.releases, ways, on)) for one in handover.rounds)
     return replace(handover, rounds=tuple(rounds))
 
 
-def _with_routes(releases: Iterable[Release], on: date) -> tuple[Release, ...]:
-    return tuple(replace(one, route=_route(one.from_, one.to, on)) for one in releases)
+def _by_routes(releases: Iterable[Release], ways: Ways, on: date) -> tuple[Release, ...]:
+    return tuple(replace(one, route=_route(one.from_, one.to, ways[one.person], on)) for one in releases)
 
 
 @cache
-def _route(holder: str, home: str, on: date) -> str:
+def _route(holder: str, home: str, kinds: tuple[str, ...], on: date) -> str:
     found = assess_routes(CaseFacts("", (home,), holder), on, to=home).routes
-    likely = (route for kind in LIKELY_WAYS for route in found if route.kind == kind)
+    likely = (route for kind in kinds for route in found if route.kind == kind)
     first = next((route for route in likely if route.outcome is not RouteOutcome.CLOSED), None)
     return NO_ROUTE if first is None else f"{first.instrument} ({first.kind}), {first.outcome}"

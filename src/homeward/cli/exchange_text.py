@@ -8,14 +8,17 @@ from rich.padding import Padding
 from rich.text import Text
 
 from homeward.app.exchange_lines import (
-    POINTS,
     changed_terms,
+    clash_heading,
     never_given,
+    nobody_to_blame,
     people_in,
     place_of,
+    points_beside,
     surpluses,
     who,
     why_in_none,
+    without_route,
 )
 from homeward.app.plan_exchange import NO_ROUTE
 from homeward.app.position_lines import Named, joined_names, line_in_words, signed
@@ -50,6 +53,7 @@ def exchange_text(answer: Answer, positions: Positions) -> Iterator[RenderableTy
         yield from _none(answer, named)
     else:
         yield Text("Not decided: the time ran out before an exchange was found or shut out.", style="bold yellow")
+    yield from _without_route(answer, named)
     if answer.frontier is not None:
         yield from _frontier(answer.frontier, named)
     if answer.handover is not None:
@@ -105,12 +109,10 @@ def _balances(exchange: Exchange, named: Named) -> Iterator[RenderableType]:
 
 
 def _points(points: Mapping[str, Exchange], best: Exchange, named: Named) -> Iterator[RenderableType]:
-    for name, words in POINTS.items():
-        point = points.get(name)
-        if point is not None and point.surplus != best.surplus:
-            yield Text(f"\n{words}", style=HEADING)
-            yield Text(people_in(point, named))
-            yield Text(f"Surplus: {surpluses(point.surplus, named)}")
+    for words, point in points_beside(best, points):
+        yield Text(f"\n{words}", style=HEADING)
+        yield Text(people_in(point, named))
+        yield Text(f"Surplus: {surpluses(point.surplus, named)}")
 
 
 def _left_out(left: Iterable[LeftOut], named: Named) -> Iterator[RenderableType]:
@@ -141,16 +143,21 @@ def _lines(lines: Iterable[str], named: Named, indent: int) -> Iterator[Renderab
             yield Padding(Text(source, style=DIM), (0, 0, 0, indent + 2))
 
 
+def _without_route(answer: Answer, named: Named) -> Iterator[RenderableType]:
+    """Yield to whom no way is open, besides those who are told of as left out."""
+    shut_out = without_route(answer, named)
+    if shut_out:
+        yield Text("\nNo open route", style=HEADING)
+        yield from (Padding(Text(f"{name}: {why}"), (0, 0, 0, 2)) for name, why in shut_out)
+
+
 def _none(answer: Answer, named: Named) -> Iterator[RenderableType]:
     yield Text("No exchange is acceptable to every side.", style="bold red")
-    if len(answer.clash) > 1:
-        yield Text(
-            "\nThese lines cannot all hold with no side losing; without any one of them the rest can", style=HEADING
-        )
-    elif answer.clash:
-        yield Text("\nThis line alone leaves no exchange in which no side loses", style=HEADING)
+    heading = clash_heading(answer, named)
+    if heading:
+        yield Text(f"\n{heading}", style=HEADING)
     elif not answer.left_out:
-        yield from _nobody_to_blame(named)
+        yield from _nobody_to_blame(answer, named)
     yield from _lines(answer.clash, named, 2)
     if not answer.compromises:
         yield Text("No line that could yield would open one.")
@@ -162,8 +169,8 @@ def _none(answer: Answer, named: Named) -> Iterator[RenderableType]:
             yield from _left_out(answer.left_out, named)
 
 
-def _nobody_to_blame(named: Named) -> Iterator[RenderableType]:
-    yield Text("No line is to blame: of those whom a line lets go, any choice leaves some side below its floor.")
+def _nobody_to_blame(answer: Answer, named: Named) -> Iterator[RenderableType]:
+    yield Text(nobody_to_blame(answer, named))
     kept = never_given(named.positions)
     if kept:
         yield Text(f"Wanted, and no line would let them go: {named.people(kept)}.")

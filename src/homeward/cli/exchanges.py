@@ -2,13 +2,14 @@
 
 import sys
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from homeward.basics.errors import YamlRefused
-from homeward.cli.options import AsOf, ExitStatus, Workspace, state_code, today
+from homeward.cli.options import AsOf, ExitStatus, Workspace, day, state_code, today
 from homeward.cli.output import print_json, print_parts, say
 
 
@@ -27,6 +28,10 @@ def exchange(
     ] = None,
     time: Annotated[
         float | None, typer.Option("--time", metavar="SECONDS", min=0.1, help="Answer with the best known by then.")
+    ] = None,
+    routes_on: Annotated[
+        date | None,
+        typer.Option("--routes-on", metavar="DAY", parser=day, help="Judge routes on this day, not the file's."),
     ] = None,
     picture: Annotated[
         Path | None,
@@ -50,7 +55,9 @@ def exchange(
         positions = positions_in_file(file)
         drawn = Drawings(picture, plot, sides)
         drawn.must_be_possible(positions)
-        asked = Asked(frontier or plot is not None, compromises, rounds, withstand, tuple(without or ()), time)
+        asked = Asked(
+            frontier or plot is not None, compromises, rounds, withstand, tuple(without or ()), time, routes_on
+        )
         answer = plan_exchange(positions, asked, today())
     except YamlRefused as refused:
         say(f"homeward: {refused}")

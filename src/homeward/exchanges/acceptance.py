@@ -68,6 +68,8 @@ def _impossible(positions: Positions, let_go: Counts, options: Options) -> list[
             said.append(f"{group.id}: {let_go[group.id]} of {group.count} cannot be let go")
         if let_go[group.id] and group.id not in given:
             said.append(f"{group.id}: nobody gives them")
+        if let_go[group.id] and group.no_route is not None:
+            said.append(f"{group.id}: no open route, {group.no_route}")
     said += [
         f"{term.id}: there is no option {options[term.id]!r}"
         for term in positions.terms

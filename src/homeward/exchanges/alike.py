@@ -78,7 +78,8 @@ def alike_together(positions: Positions) -> Alike:
             said[person].append((position.id, what))
     classes: dict[Hashable, list[Group]] = defaultdict(list)
     for group in sorted(positions.people, key=lambda one: one.id):
-        classes[group.held_by, group.home, group.place, tuple(said[group.id])].append(group)
+        alike = group.held_by, group.home, group.place, group.no_route, tuple(said[group.id])
+        classes[alike].append(group)
     members = {groups[0].id: tuple(groups) for groups in classes.values()}
     if len(members) == len(positions.people):
         return Alike(positions, positions, members)

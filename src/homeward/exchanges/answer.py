@@ -32,6 +32,7 @@ def answer_as_values(answer: Answer, positions: Positions) -> dict[str, Any]:
     if answer.frontier is not None:
         said["frontier"] = [told.exchange(exchange) for exchange in answer.frontier]
     said["clash"] = list(answer.clash)
+    said["losing"] = list(answer.losing)
     said["compromises"] = [told.compromise(one) for one in answer.compromises]
     said["more_home"] = [told.compromise(one) for one in answer.more_home]
     if answer.handover is not None:
@@ -43,9 +44,11 @@ def answer_as_values(answer: Answer, positions: Positions) -> dict[str, Any]:
             "elsewhere": one.elsewhere,
             "because": list(one.because),
             "losing": list(one.losing),
+            "no_route": one.no_route,
         }
         for one in answer.left_out
     ]
+    said["no_route"] = dict(answer.no_route)
     if answer.proof is not None:
         proof = answer.proof
         checked_by = " and ".join(proof.checked_by)

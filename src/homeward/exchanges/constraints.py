@@ -31,6 +31,9 @@ from homeward.exchanges.model import (
     Wants,
 )
 
+UNSAID_FLOOR = "\0floor of "
+"""The label of a floor of 0 that no line says, with the participant after it."""
+
 
 @dataclass(slots=True)
 class ExchangeModel:
@@ -145,7 +148,7 @@ def _people_and_options(model: ExchangeModel) -> None:
     }
     for group in sorted(model.positions.people, key=lambda one: one.id):
         model.groups[group.id] = group
-        if group.id in given:
+        if group.id in given and group.no_route is None:
             model.let_go[group.id] = model.linear.variable(group.count)
     for term in sorted(model.positions.terms, key=lambda one: one.id):
         for option in term.options:
@@ -181,7 +184,7 @@ def _floors_unsaid(model: ExchangeModel) -> None:
     said = {position.of for position in model.positions.positions if isinstance(position.line, Floor)}
     for participant, surplus in model.surplus.items():
         if participant not in said and surplus:
-            model.linear.row(surplus, 0, None)
+            model.linear.row(surplus, 0, None, f"{UNSAID_FLOOR}{participant}")
 
 
 def _at_least(model: ExchangeModel, position: Position, terms: Sequence[tuple[int, int]], low: int) -> None:

@@ -8,9 +8,9 @@ from fractions import Fraction
 
 from homeward.exchanges.acceptance import objections
 from homeward.exchanges.compromise_search import CompromiseSearch
-from homeward.exchanges.constraints import build_model
+from homeward.exchanges.constraints import UNSAID_FLOOR, build_model
 from homeward.exchanges.linear import LinearModel
-from homeward.exchanges.model import Compromise, Exchange, Gives, Position, Positions, ValuesTerms, Wants
+from homeward.exchanges.model import Clash, Compromise, Exchange, Gives, Position, Positions, ValuesTerms, Wants
 from homeward.exchanges.objectives import most_home
 from homeward.exchanges.optimum import maximise, whole_near
 from homeward.exchanges.solver import Clock, Found, Relaxation, contradiction, maximise_by_search
@@ -44,28 +44,31 @@ def is_impossible(model: LinearModel, clock: Clock) -> tuple[bool | None, tuple[
     return (False, ("CP-SAT",)) if any(one.values is not None for one in second) else (None, ())
 
 
-def smallest_clash(positions: Positions, clock: Clock, without: Iterable[str] = ()) -> tuple[str, ...]:
+def smallest_clash(positions: Positions, clock: Clock, without: Iterable[str] = ()) -> Clash:
     """Return lines that cannot all hold, of which none can be spared; empty where they can, or no line is to blame.
 
+    Floors of 0 that no line says always hold: lines are spared before them, and those still needed are named beside.
     The exact contradiction of the relaxed model says where to look first; each line is then left out in turn.
     """
     dropped = frozenset(without)
     lines = frozenset(one.id for one in forbidding(positions) if one.id not in dropped)
     model = build_model(positions, without=dropped).linear
+    floors = frozenset(label for label in model.labels if label.startswith(UNSAID_FLOOR))
     loose = Relaxation(model, clock)
     rows = loose.contradiction()
-    kept = set(_lines_of(model, rows)) if rows else set(lines)
+    kept = _labels_of(model, rows) if rows else lines | floors
     if not rows and not is_impossible(model, clock)[0]:
-        return ()
-    for line in sorted(kept):
-        if clock.is_over or line not in kept:
+        return Clash()
+    for one in (*sorted(lines), *sorted(floors)):
+        if clock.is_over or one not in kept:
             continue
-        left_out = (lines - kept) | {line}
+        left_out = ((lines if one in lines else lines | floors) - kept) | {one}
         if rows := loose.contradiction(left_out):
-            kept = set(_lines_of(model, rows))
+            kept = _labels_of(model, rows)
         elif _has_no_whole_values(model.without(left_out), loose, clock):
-            kept.remove(line)
-    return tuple(sorted(kept))
+            kept = (kept | floors if one in lines else kept) - {one}
+    losing = (floor.removeprefix(UNSAID_FLOOR) for floor in sorted(kept & floors))
+    return Clash(tuple(sorted(kept & lines)), tuple(losing))
 
 
 def _has_no_whole_values(model: LinearModel, loose: Relaxation, clock: Clock) -> bool:
@@ -76,7 +79,7 @@ def _has_no_whole_values(model: LinearModel, loose: Relaxation, clock: Clock) ->
     return bool(is_impossible(model, clock)[0])
 
 
-def _lines_of(model: LinearModel, rows: Iterable[int]) -> frozenset[str]:
+def _labels_of(model: LinearModel, rows: Iterable[int]) -> frozenset[str]:
     return frozenset(model.labels[row] for row in rows) - {""}
 
 

@@ -15,7 +15,7 @@ from homeward.exchanges.handover import plan_handover
 from homeward.exchanges.left_out import who_is_left_out
 from homeward.exchanges.model import Answer, Compromise, Exchange, Positions, Proof, Status
 from homeward.exchanges.more_home import compromises_for_more
-from homeward.exchanges.objectives import Chosen, largest_total, leximin, most_home
+from homeward.exchanges.objectives import Chosen, kalai, largest_total, leximin, most_home
 from homeward.exchanges.robustness import withstanding
 from homeward.exchanges.solver import Clock
 from homeward.exchanges.terms import OfTerms, found_by_terms
@@ -61,6 +61,7 @@ def find_exchange(
         more_home=_more_home(alike, best, 0 if withstand else compromises, dropped, clock),
         handover=plan_handover(positions, found, rounds, clock) if rounds else None,
         left_out=who_is_left_out(positions, found, clock, dropped),
+        no_route=_without_route(positions),
         proof=Proof(best.bound, best.proved, ("HiGHS", CHECKER)),
     )
 
@@ -77,6 +78,10 @@ def _of_terms(positions: Positions, agreed: OfTerms, dropped: frozenset[str], *,
     )
 
 
+def _without_route(positions: Positions) -> dict[str, str]:
+    return {group.id: group.no_route for group in positions.people if group.no_route is not None}
+
+
 def _points(model: ExchangeModel, clock: Clock) -> dict[str, Exchange]:
     """Return the other named exchanges, each only where it is proved."""
     points: dict[str, Exchange] = {}
@@ -86,6 +91,13 @@ def _points(model: ExchangeModel, clock: Clock) -> dict[str, Exchange]:
         chosen = found(model, clock.part(0.4))
         if chosen.exchange is not None and chosen.proved:
             points[name] = chosen.exchange
+    above = set(model.floors.values())
+    if "leximin" in points and len(above) == 1 and None not in above:  # from where gains are measured is one for all
+        points["kalai"] = points["leximin"]
+    else:
+        chosen = kalai(model, clock.part(0.4))
+        if chosen.exchange is not None and chosen.proved:
+            points["kalai"] = chosen.exchange
     nash = nash_point(model, clock)
     if nash is None and not clock.is_over:  # no exchange lets all gain who can: every product is 0
         nash = points.get("leximin")
@@ -112,14 +124,17 @@ def _without_exchange(
     """Return "none" with its reasons; a clash and compromises only where no exchange is possible even if all holds."""
     impossible, ways = is_impossible(model.linear, clock)
     if not impossible:
-        return Answer(Status.UNDECIDED, proof=Proof(best.bound, False, ways))
+        return Answer(Status.UNDECIDED, no_route=_without_route(alike.file), proof=Proof(best.bound, False, ways))
     found = _opening(alike, cheapest_compromises(alike.positions, number, clock, dropped))
     given_up = dropped.union(*(one.give_up for one in found[:1]))
+    clash = smallest_clash(alike.positions, clock, dropped)
     return Answer(
         Status.NONE,
-        clash=smallest_clash(alike.positions, clock, dropped),
+        clash=clash.lines,
+        losing=clash.losing,
         compromises=found,
         left_out=who_is_left_out(alike.file, found[0].opens, clock, given_up) if found else (),
+        no_route=_without_route(alike.file),
         proof=Proof(0, True, ways),
     )
 

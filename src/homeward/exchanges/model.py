@@ -25,7 +25,8 @@ class Participant:
 class Group:
     """`count` people (one, most often) held by one participant, whose home is another; `note` is shown beside them.
 
-    `place` is where they would be handed over, where that is agreed.
+    `place` is where they would be handed over, where that is agreed. `routes` are the only legal ways by which they may
+    go, None where nothing is said of them, and `no_route` is why none of these is open, None where one may be.
     """
 
     id: str
@@ -35,6 +36,8 @@ class Group:
     count: int = 1
     note: str | None = None
     place: str | None = None
+    routes: tuple[str, ...] | None = None
+    no_route: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,18 +251,32 @@ class Balance:
 
 
 @dataclass(frozen=True, slots=True)
+class Clash:
+    """Lines that cannot all hold: without any one of them the rest can.
+
+    `losing` are sides without a floor of their own of which one would end below 0 if all of these lines held; they are
+    no lines and cannot be given up. None of them can be spared either.
+    """
+
+    lines: tuple[str, ...] = ()
+    losing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class LeftOut:
     """A wanted person, or people of a group, whom an exchange leaves where they are, and why.
 
     `elsewhere` is whether another exchange that all sides accept has all of them, None where that was not settled.
     `because` are the lines for which none has, and `losing` the sides without a floor of their own of which one would
-    end below 0; both are empty where nobody gives them. No smaller part of the two together stands in the way.
+    end below 0; both are empty where nobody gives them, or where `no_route` says why no legal way lets them go. No
+    smaller part of the two together stands in the way.
     """
 
     person: str
     elsewhere: bool | None
     because: tuple[str, ...] = ()
     losing: tuple[str, ...] = ()
+    no_route: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,10 +309,12 @@ class Handover:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Everything found on a positions file. `points` are named exchanges (most_home, leximin, nash, total).
+    """Everything found on a positions file. `points` are named exchanges (most_home, leximin, nash, kalai, total).
 
+    Where there is none, `clash` are the lines in the way, and `losing` the sides that would end below 0 with them.
     `more_home` are the compromises that bring more people home than the best exchange. `left_out` are those whom the
-    best exchange leaves where they are; where there is none, those whom the cheapest compromise leaves.
+    best exchange leaves where they are; where there is none, those whom the cheapest compromise leaves. `no_route` are
+    those whom no open way lets go, wanted or not, and why.
     """
 
     status: Status
@@ -303,10 +322,12 @@ class Answer:
     points: Mapping[str, Exchange] = field(default_factory=dict)
     frontier: tuple[Exchange, ...] | None = None
     clash: tuple[str, ...] = ()
+    losing: tuple[str, ...] = ()
     compromises: tuple[Compromise, ...] = ()
     more_home: tuple[Compromise, ...] = ()
     handover: Handover | None = None
     left_out: tuple[LeftOut, ...] = ()
+    no_route: Mapping[str, str] = field(default_factory=dict)
     proof: Proof | None = None
 
 

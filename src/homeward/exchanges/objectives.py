@@ -3,7 +3,7 @@
 Every objective is a chain of whole-number maxima: each is proved, kept as a row, and the next one asked.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from homeward.exchanges.acceptance import as_exchange
@@ -12,6 +12,9 @@ from homeward.exchanges.linear import LinearModel, Sum, merged
 from homeward.exchanges.model import Exchange
 from homeward.exchanges.optimum import maximise
 from homeward.exchanges.solver import Clock, Found, Solution
+
+Gain = tuple[Sum, int]
+"""A surplus, and from where it is measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +58,23 @@ def most_home(model: ExchangeModel, clock: Clock, for_ties: Clock | None = None)
 
 def leximin(model: ExchangeModel, clock: Clock) -> Chosen:
     """Return the exchange whose worst-off side is as well off as can be, then the next; then most people home."""
+    return _fairest(model, clock, dict.fromkeys(model.surplus, 0))
+
+
+def kalai(model: ExchangeModel, clock: Clock) -> Chosen:
+    """Return the exchange in which the least gain of a side above its floor is the largest, then the next least.
+
+    Then most people home. Who has no floor left is no part of it.
+    """
+    return _fairest(model, clock, {who: least for who, least in model.floors.items() if least is not None})
+
+
+def _fairest(model: ExchangeModel, clock: Clock, above: Mapping[str, int]) -> Chosen:
     linear = model.linear.copy()
     start = maximise(linear, (), clock)
     if start.values is None:
         return Chosen(None, start, start.found is Found.INFEASIBLE)
-    last, proved = _leximin(model, linear, start, clock)
+    last, proved = _leximin(model, linear, start, clock, above)
     final = _kept(linear, model.people_home, clock)
     return _chosen(model, (start, last, final, _as_now(model, linear, final, clock)), proved)
 
@@ -99,21 +114,25 @@ def _as_now(model: ExchangeModel, linear: LinearModel, last: Solution, clock: Cl
     return settled if settled.found is Found.OPTIMAL else last
 
 
-def _leximin(model: ExchangeModel, linear: LinearModel, start: Solution, clock: Clock) -> tuple[Solution, bool]:
+def _leximin(
+    model: ExchangeModel, linear: LinearModel, start: Solution, clock: Clock, above: Mapping[str, int] | None = None
+) -> tuple[Solution, bool]:
     """Make the sum of the k smallest surpluses as large as it can be, for k from 1 on; `linear` keeps each.
 
-    The sum of the k smallest of some numbers is the largest `k * level - sum of how far each lies below level`
-    (Ogryczak and Sliwinski 2003), so each stage is a maximum of a linear sum.
+    With `above`, of these participants alone, and what counts is how far each surplus lies above that. The sum of the k
+    smallest of some numbers is the largest `k * level - sum of how far each lies below level` (Ogryczak and Sliwinski
+    2003), so each stage is a maximum of a linear sum.
     """
-    surpluses = [surplus for surplus in model.surplus.values() if surplus]  # others are 0 in every exchange
-    if not surpluses:
+    above = dict.fromkeys(model.surplus, 0) if above is None else above
+    gains = [(model.surplus[who], least) for who, least in above.items() if model.surplus[who]]  # others never change
+    if not gains:
         return start, True
-    least = min(linear.least(surplus) for surplus in surpluses)
-    greatest = max(linear.greatest(surplus) for surplus in surpluses)
+    least = min(linear.least(surplus) - low for surplus, low in gains)
+    greatest = max(linear.greatest(surplus) - low for surplus, low in gains)
     best, proved = start, True
-    for k in range(1, len(surpluses) + 1):
-        objective = _sum_of_smallest(linear, surpluses, k, least, greatest)
-        solution = _kept(linear, objective, clock, _with_levels(best.values or (), surpluses, k))
+    for k in range(1, len(gains) + 1):
+        objective = _sum_of_smallest(linear, gains, k, least, greatest)
+        solution = _kept(linear, objective, clock, _with_levels(best.values or (), gains, k))
         if solution.values is None:
             return best, False
         best, proved = solution, proved and solution.found is Found.OPTIMAL
@@ -122,18 +141,18 @@ def _leximin(model: ExchangeModel, linear: LinearModel, start: Solution, clock: 
     return best, proved
 
 
-def _with_levels(values: Sequence[int], surpluses: Sequence[Sum], k: int) -> list[int]:
+def _with_levels(values: Sequence[int], gains: Sequence[Gain], k: int) -> list[int]:
     """Return the values of the stage before with those of this stage's level and shortfalls: where to start from."""
-    reached = [sum(coefficient * values[variable] for variable, coefficient in surplus) for surplus in surpluses]
+    reached = [sum(weight * values[variable] for variable, weight in surplus) - low for surplus, low in gains]
     level = sorted(reached)[k - 1]
     return [*values, level, *(max(0, level - each) for each in reached)]
 
 
-def _sum_of_smallest(linear: LinearModel, surpluses: Sequence[Sum], k: int, least: int, greatest: int) -> Sum:
+def _sum_of_smallest(linear: LinearModel, gains: Sequence[Gain], k: int, least: int, greatest: int) -> Sum:
     level = linear.variable(greatest, least)
     objective = [(level, k)]
-    for surplus in surpluses:
+    for surplus, low in gains:
         below = linear.variable(greatest - least)
-        linear.row([*surplus, (below, 1), (level, -1)], 0, None)
+        linear.row([*surplus, (below, 1), (level, -1)], low, None)
         objective.append((below, -1))
     return objective

@@ -23,7 +23,10 @@ _LABELS = (180, 340)
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """An arrow: who, how many, from where to where, by which route; `goes` is false for those who stay."""
+    """An arrow: who, how many, from where to where, by which route; `goes` is false for those who stay.
+
+    Of those who stay `route` says why none is open to them, where none is.
+    """
 
     name: str
     count: int
@@ -44,7 +47,7 @@ class _Places:
 def exchange_picture(answer: Answer, positions: Positions) -> str:
     """Return the best exchange as SVG; where there is none, what the cheapest compromise opens, and says so."""
     shown = answer.best or (answer.compromises[0].opens if answer.compromises else Exchange(()))
-    rows = _rows(shown, positions)
+    rows = _rows(shown, positions, answer.no_route)
     labels = _label_width(rows)
     places = _places(rows, positions, labels)
     width = max([*places.at.values(), labels + 300]) + places.box / 2 + _MARGIN
@@ -65,7 +68,7 @@ def exchange_picture(answer: Answer, positions: Positions) -> str:
     return page("exchange", title, description, (width, bottom + _MARGIN), [*parts, *bands, *lines, *boxes, *drawn])
 
 
-def _rows(shown: Exchange, positions: Positions) -> list[_Row]:
+def _rows(shown: Exchange, positions: Positions, no_route: Mapping[str, str]) -> list[_Row]:
     """Return those who go, then those who stay, those of one way together."""
     groups = {group.id: group for group in positions.people}
     going = {release.person: release for release in shown.releases}
@@ -76,7 +79,8 @@ def _rows(shown: Exchange, positions: Positions) -> list[_Row]:
     for group in positions.people:
         left = group.count - (going[group.id].count if group.id in going else 0)
         if left:
-            rows.append(_Row(_name(group, left), left, group.held_by, group.home, False))
+            why = f"no open route: {no_route[group.id]}" if group.id in no_route else ""
+            rows.append(_Row(_name(group, left), left, group.held_by, group.home, False, why))
     place = {one.id: number for number, one in enumerate(positions.participants)}
     rows.sort(key=lambda row: (not row.goes, place[row.from_], place[row.to]))
     return rows if len(rows) <= MOST_ROWS else [_together(list(row)) for _, row in groupby(rows, _way)]
@@ -127,7 +131,8 @@ def _said(answer: Answer, shown: Exchange, positions: Positions) -> Iterator[str
 def _in_words(row: _Row, positions: Positions) -> str:
     side = {one.id: one.name for one in positions.participants}
     if not row.goes:
-        return f"{row.name}: stays with {side[row.from_]}, home is {side[row.to]}."
+        why = f"; {row.route}" if row.route else ""
+        return f"{row.name}: stays with {side[row.from_]}, home is {side[row.to]}{why}."
     by = f" by {row.route}" if row.route else ""
     return f"{row.name}: from {side[row.from_]} to {side[row.to]}{by}."
 

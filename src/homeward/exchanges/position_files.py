@@ -21,15 +21,23 @@ from homeward.exchanges.model import (
     Line,
     NotBoth,
     OnlyIf,
-    Participant,
     Position,
     Positions,
     Ratio,
     Refuses,
-    TermOffered,
     Together,
     ValuesTerms,
     Wants,
+)
+from homeward.exchanges.position_entries import (
+    PositionsFile,
+    group_of,
+    known_keys,
+    mapping_of,
+    participant_named,
+    participant_of,
+    term_of,
+    words_of,
 )
 
 _LARGEST = 10**12
@@ -37,19 +45,6 @@ _NUMBER = re.compile(r"[-+]?\d{1,12}(\.\d{1,12})?([eE][-+]?\d{1,2})?|[-+]?\d{1,1
 _ABOUT = ("id", "of", "yields", "source", "date", "note")
 _NEVER_YIELD = ("wants", "gives", "terms")
 _TOP = ("title", "as_of", "participants", "people", "terms", "positions", "place", "note")
-
-
-@dataclass(frozen=True, slots=True)
-class _File:
-    """What is known of a file while its lines are read."""
-
-    where: str
-    participants: Mapping[str, Participant]
-    people: Mapping[str, Group]
-    terms: Mapping[str, TermOffered]
-
-    def refuse(self, line: int, why: str, remedy: str) -> PositionsRefused:
-        return PositionsRefused(self.where, line, why, remedy)
 
 
 def read_positions(text: str, where: str = "positions") -> Positions:
@@ -60,16 +55,16 @@ def read_positions(text: str, where: str = "positions") -> Positions:
     data = load_yaml(text, where)
     if not isinstance(data, Entry):
         raise PositionsRefused(where, 1, "the file is no mapping", "Start with `title:`, `participants:`, `people:`.")
-    _known_keys(where, data, _TOP, "the file")
-    file = _File(where, {}, {}, {})
-    participants = {name: _participant(file, name, data) for name in _mapping(file, data, "participants")}
+    known_keys(where, data, _TOP, "the file")
+    file = PositionsFile(where, {}, {}, {})
+    participants = {name: participant_of(file, name, data) for name in mapping_of(file, data, "participants")}
     if not participants:
         raise PositionsRefused(where, data.line_of("participants"), "there are no participants", "Name at least one.")
-    file = _File(where, participants, {}, {})
-    people = {name: _group(file, name, data) for name in _mapping(file, data, "people")}
-    file = _File(where, participants, people, {})
-    terms = {name: _term(file, name, data) for name in _mapping(file, data, "terms")}
-    file = _File(where, participants, people, terms)
+    file = PositionsFile(where, participants, {}, {})
+    people = {name: group_of(file, name, data) for name in mapping_of(file, data, "people")}
+    file = PositionsFile(where, participants, people, {})
+    terms = {name: term_of(file, name, data) for name in mapping_of(file, data, "terms")}
+    file = PositionsFile(where, participants, people, terms)
     positions = tuple(_positions(file, data))
     return Positions(
         str(data.get("title") or ""),
@@ -78,105 +73,23 @@ def read_positions(text: str, where: str = "positions") -> Positions:
         tuple(people.values()),
         tuple(terms.values()),
         positions,
-        _words(data, "place"),
+        words_of(data, "place"),
     )
 
 
-def _known_keys(where: str, entry: Entry, known: Iterable[str], what: str) -> None:
-    known = tuple(known)
-    for key in entry:
-        if key not in known:
-            near = get_close_matches(key, known, 1)
-            remedy = f"Did you mean `{near[0]}`?" if near else f"Known are: {', '.join(known)}."
-            raise PositionsRefused(where, entry.line_of(key), f"{what} has an unknown word `{key}`", remedy)
-
-
-def _mapping(file: _File, data: Entry, key: str) -> Entry:
-    found = data.get(key)
-    if found is None:
-        return Entry(data.line_of(key))
-    if not isinstance(found, Entry):
-        raise file.refuse(data.line_of(key), f"`{key}` is no mapping", f"Write `{key}:` and one `id: ...` a line.")
-    return found
-
-
-def _inner(file: _File, data: Entry, key: str, name: str, known: Iterable[str]) -> Entry:
-    outer = _mapping(file, data, key)
-    entry = outer[name]
-    if entry is None:
-        entry = Entry(outer.line_of(name))
-    if not isinstance(entry, Entry):
-        raise file.refuse(outer.line_of(name), f"{key}: `{name}` is no mapping", f"Write `{name}: {{...}}`.")
-    _known_keys(file.where, entry, known, f"{key}: `{name}`")
-    return entry
-
-
-def _participant(file: _File, name: str, data: Entry) -> Participant:
-    entry = _inner(file, data, "participants", name, ("name", "note"))
-    return Participant(name, str(entry.get("name") or name))
-
-
-def _group(file: _File, name: str, data: Entry) -> Group:
-    entry = _inner(file, data, "people", name, ("name", "held_by", "home", "count", "place", "note", "source", "date"))
-    for key in ("held_by", "home"):
-        if key not in entry:
-            raise file.refuse(entry.line, f"people: `{name}` has no `{key}`", f"Add `{key}: ID` of a participant.")
-        _participant_named(file, entry, key, f"people: `{name}`")
-    count = entry.get("count", 1)
-    if not isinstance(count, int) or isinstance(count, bool) or count < 1:
-        remedy = "Write a whole number from 1."
-        raise file.refuse(entry.line_of("count"), f"people: `{name}` has the count {count!r}", remedy)
-    if entry["held_by"] == entry["home"]:
-        raise file.refuse(
-            entry.line_of("home"), f"people: `{name}` is held at home", "Only who is held elsewhere can go home."
-        )
-    said = str(entry.get("name") or name)
-    return Group(
-        name, said, entry["held_by"], entry["home"], count, note=_words(entry, "note"), place=_words(entry, "place")
-    )
-
-
-def _words(entry: Entry, key: str) -> str | None:
-    """Return what stands under a key as text; None where nothing does."""
-    return None if entry.get(key) in (None, "") else str(entry[key])
-
-
-def _participant_named(file: _File, entry: Entry, key: str, what: str) -> str:
-    name = entry[key]
-    if name not in file.participants:
-        remedy = f"Known are: {', '.join(file.participants)}. Add it to `participants` or mend the id."
-        raise file.refuse(entry.line_of(key), f"{what}: `{key}` names the unknown participant {name!r}", remedy)
-    return str(name)
-
-
-def _term(file: _File, name: str, data: Entry) -> TermOffered:
-    entry = _inner(file, data, "terms", name, ("options", "name", "note"))
-    options = entry.get("options")
-    if not isinstance(options, list) or not options:
-        raise file.refuse(entry.line, f"terms: `{name}` has no options", "Write `options: [as it is now, other]`.")
-    said = tuple(_as_word(option) for option in options)
-    if len(set(said)) < len(said):
-        raise file.refuse(entry.line_of("options"), f"terms: `{name}` names an option twice", "Keep one of them.")
-    return TermOffered(name, said, str(entry.get("name") or name))
-
-
-def _as_word(value: Any) -> str:
-    return {True: "true", False: "false", None: "null"}.get(value, str(value)) if not isinstance(value, str) else value
-
-
-def _as_of(file: _File, data: Entry) -> str | None:
+def _as_of(file: PositionsFile, data: Entry) -> str | None:
     said = data.get("as_of")
     return None if said is None else _date(file, data, "as_of", "the file")
 
 
-def _date(file: _File, entry: Entry, key: str, what: str) -> str:
+def _date(file: PositionsFile, entry: Entry, key: str, what: str) -> str:
     try:
         return parse_date(str(entry[key])).edtf
     except DateRefused as error:
         raise file.refuse(entry.line_of(key), f"{what}: `{key}`: {error}", "") from error
 
 
-def _positions(file: _File, data: Entry) -> Iterable[Position]:
+def _positions(file: PositionsFile, data: Entry) -> Iterable[Position]:
     entries = data.get("positions") or []
     if not isinstance(entries, list):
         raise file.refuse(data.line_of("positions"), "`positions` is no list", "Start each line with `- {id: ...`.")
@@ -200,13 +113,13 @@ def _positions(file: _File, data: Entry) -> Iterable[Position]:
         yield position
 
 
-def _position(file: _File, entry: Entry, number: int) -> Position:
+def _position(file: PositionsFile, entry: Entry, number: int) -> Position:
     name = str(entry.get("id") or f"position {number}")
     for key in ("id", "of"):
         if key not in entry:
             raise file.refuse(entry.line, f"{name}: `{key}` is missing", f"Add `{key}: ...`.")
-    of = _participant_named(file, entry, "of", name)
-    _known_keys(file.where, entry, (*_ABOUT, *LINES), name)
+    of = participant_named(file, entry, "of", name)
+    known_keys(file.where, entry, (*_ABOUT, *LINES), name)
     kinds = [key for key in entry if key in LINES]
     if len(kinds) != 1:
         told = f"says {', '.join(kinds)} at once" if kinds else "says nothing"
@@ -221,7 +134,7 @@ def _position(file: _File, entry: Entry, number: int) -> Position:
         yields,
         _source(entry.get("source")),
         _date(file, entry, "date", name) if entry.get("date") is not None else None,
-        _words(entry, "note"),
+        words_of(entry, "note"),
         entry.line,
     )
 
@@ -232,7 +145,7 @@ def _source(said: Any) -> dict[str, str]:
     return {} if said is None else {"says": str(said)}
 
 
-def _yields(file: _File, entry: Entry, name: str, kind: str) -> Fraction | None:
+def _yields(file: PositionsFile, entry: Entry, name: str, kind: str) -> Fraction | None:
     if entry.get("yields") is None:
         return None
     line = entry.line_of("yields")
@@ -262,7 +175,7 @@ def _number(value: Any) -> Fraction | None:
 class _Reader:
     """Reads what one line says, and refuses it where it makes no sense."""
 
-    file: _File
+    file: PositionsFile
     entry: Entry
     name: str
     of: str
@@ -280,7 +193,7 @@ class _Reader:
         if not isinstance(said, Entry):
             raise self.refuse(f"`{self.kind}` is no mapping", f"Write `{self.kind}: {{...}}`.")
         if known is not None:
-            _known_keys(self.file.where, said, known, f"{self.name}: `{self.kind}`")
+            known_keys(self.file.where, said, known, f"{self.name}: `{self.kind}`")
         for key in required:
             if key not in said:
                 raise self.refuse(f"`{self.kind}` has no `{key}`", f"Add `{key}: ...`.", said.line)

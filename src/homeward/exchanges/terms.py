@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from homeward.exchanges.acceptance import as_exchange, objections
 from homeward.exchanges.constraints import ExchangeModel
@@ -29,10 +30,16 @@ def found_by_terms(model: ExchangeModel, without: Iterable[str], clock: Clock) -
     frontier = frontier_of(model, clock)
     if not frontier or objections(positions, as_exchange(positions, {}, frontier[0].terms), without):
         return None
-    fairest = max(frontier, key=lambda one: (sorted(one.surplus.values()), sum(one.surplus.values())))
+
+    def fair(one: Exchange) -> tuple[list[Fraction], Fraction]:
+        return sorted(one.surplus.values()), sum(one.surplus.values(), Fraction(0))
+
+    fairest = max(frontier, key=fair)
+    floors = {who: Fraction(least, model.scale) for who, least in model.floors.items() if least is not None}
     points = {
         "most_home": fairest,
         "leximin": fairest,
+        "kalai": max(frontier, key=lambda one: (sorted(one.surplus[who] - floors[who] for who in floors), fair(one))),
         "total": max(frontier, key=lambda one: (sum(one.surplus.values()), sorted(one.surplus.values()))),
         "nash": largest_product(frontier, model),
     }

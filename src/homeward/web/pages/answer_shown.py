@@ -8,14 +8,17 @@ from fractions import Fraction
 from django.utils.safestring import SafeString, mark_safe
 
 from homeward.app.exchange_lines import (
-    POINTS,
     changed_terms,
+    clash_heading,
     never_given,
+    nobody_to_blame,
     people_in,
     place_of,
+    points_beside,
     surpluses,
     who,
     why_in_none,
+    without_route,
 )
 from homeward.app.plan_exchange import NO_ROUTE
 from homeward.app.position_lines import Named, joined_names, line_in_words, signed
@@ -158,8 +161,11 @@ class AnswerShown:
     proved: bool
     points: tuple[PointShown, ...]
     left_out: tuple[LeftShown, ...]
+    clash_heading: str
     clash: tuple[LineShown, ...]
+    nobody_to_blame: str
     never_given: str
+    without_route: tuple[tuple[str, str], ...]
     compromises: tuple[CompromiseShown, ...]
     more_home: tuple[CompromiseShown, ...]
     frontier: tuple[PointShown, ...]
@@ -183,8 +189,11 @@ def answer_shown(answer: Answer, positions: Positions) -> AnswerShown:
         bool(proof and proof.optimal),
         tuple(_points(answer.points, best, named)),
         tuple(_left_out(answer.left_out, named)),
+        clash_heading(answer, named),
         _lines(answer.clash, named),
+        nobody_to_blame(answer, named),
         named.people(never_given(positions)),
+        tuple(without_route(answer, named)),
         tuple(_compromise(one, named) for one in answer.compromises),
         tuple(_compromise(one, named, best) for one in answer.more_home),
         tuple(PointShown("", people_in(one, named), surpluses(one.surplus, named)) for one in frontier[:POINTS_SHOWN]),
@@ -249,10 +258,8 @@ def _release(one: Release, named: Named) -> ReleaseShown:
 
 
 def _points(points: Mapping[str, Exchange], best: Exchange | None, named: Named) -> Iterable[PointShown]:
-    for name, words in POINTS.items():
-        point = points.get(name)
-        if point is not None and (best is None or point.surplus != best.surplus):
-            yield PointShown(words, people_in(point, named), surpluses(point.surplus, named))
+    for words, point in points_beside(best, points):
+        yield PointShown(words, people_in(point, named), surpluses(point.surplus, named))
 
 
 def _left_out(left: Iterable[LeftOut], named: Named) -> Iterable[LeftShown]:
