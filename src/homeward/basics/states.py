@@ -45,6 +45,11 @@ class _Word:
     how: Naming
 
 
+NO_CAPTORS = frozenset(
+    f"XX:{name}"
+    for name in "EU UN ICC ICJ ICTY ICTR IRMCT SCSL STL ECCC ECHR ITLOS CJEU CoE OSCE NATO ICRC".split()
+)
+"""Bodies that speak for States or judge; every other body takes and holds people by force of arms."""
 _WORD_START = re.compile(r"(?<![^\W_])[^\W\d_]\w*")
 _NAME_BEFORE = re.compile(r"\b([A-Z][a-zà-ž]+|[A-Z]\.)[ \u00a0]$")
 _NAME_AFTER = re.compile(r"[ \u00a0](?:[A-Z]\.[ \u00a0])?([A-Z][a-zà-ž]+)")

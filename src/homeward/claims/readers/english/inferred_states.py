@@ -1,10 +1,11 @@
 """Whose authorities act where an event's own clause does not say: what else the document tells of the same person."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from homeward.basics.states import Naming
+from homeward.basics.states import NO_CAPTORS, Naming
 from homeward.claims.alignment import Said
 from homeward.claims.readers.english.candidates import EventFound
 from homeward.claims.readers.english.model import AnalysedText
@@ -14,27 +15,67 @@ _COURTS = frozenset(
     {"charge", "trial", "conviction", "sentence", "appeal", "custody", "ill_treatment", "clemency", "release"}
 )
 _HOLDING = ("arrest", "custody")
+_BY_CAPTORS = (*_HOLDING, "ill_treatment", "death")
 _PURSUING = ("charge", "trial", "conviction", "sentence")
 _GIVES_NO_STATE = frozenset({"extradition", "transfer", "deportation"})
+_RESCUES = frozenset({"rescue", "retrieve", "recover", "evacuate", "save", "liberate"})
+"""Releases that others than the holder bring about: they tell nothing of who holds."""
+_CAPTIVES = re.compile(r"\b(?:hostages?|captors?|captives?|captivity|kidnap\w*|abduct\w*)\b", re.IGNORECASE)
+_PRISONS = re.compile(r"\b(?:prisons?|jails?|gaols?|colon(?:y|ies)|detention)\b", re.IGNORECASE)
 
 StateSaid = Said | Sequence[Said]
 
 
 def with_inferred_states(text: AnalysedText, found: Sequence[EventFound]) -> list[EventFound]:
     """Fill in the acting State of events, and where extraditions lead from and to, each with the words it stands in."""
-    completed = [_with_state(text, event, found, place) for place, event in enumerate(found)]
+    captor = _captor(text)
+    freed = [_by_captor(text, event, captor) for event in found] if captor else list(found)
+    completed = [_with_state(text, event, freed, place) for place, event in enumerate(freed)]
     return [_with_ends(event, completed, place) for place, event in enumerate(completed)]
+
+
+def _own_states(text: AnalysedText, event: EventFound) -> set[str]:
+    own = {code for person in event.persons for code in person.nationality}
+    if event.persons or not event.group:
+        return own
+    return {one.code for one in states_between(text.masked, *event.group)}
+
+
+def _captor(text: AnalysedText) -> Said | None:
+    """Return the armed group that is named most beside words for captives, None where none is."""
+    groups = [
+        one
+        for sentence in text.parse.sents
+        if _CAPTIVES.search(text.masked, sentence.start_char, sentence.end_char)
+        for one in states_between(text.masked, sentence.start_char, sentence.end_char)
+        if one.how is Naming.BODY and one.code not in NO_CAPTORS
+    ]
+    counts = Counter(one.code for one in groups)
+    if not counts:
+        return None
+    code = max(counts, key=lambda one: counts[one])
+    first = next(one for one in groups if one.code == code)
+    return Said(code, ((first.start, first.end),))
+
+
+def _by_captor(text: AnalysedText, event: EventFound, captor: Said) -> EventFound:
+    """Give captives to their captors where the event's clause has but a place: the State around holds nobody."""
+    said = event.draft.fields.get("state")
+    if event.draft.kind not in _BY_CAPTORS or not _tells_of_captives(text, event):
+        return event
+    if said is not None and (set(_codes(said)) & {captor.value} or not _from_place(event, said)):
+        return event
+    return _adding(event, {"state": captor})
 
 
 def _with_state(text: AnalysedText, event: EventFound, found: Sequence[EventFound], place: int) -> EventFound:
     if "state" in event.draft.fields or event.draft.kind in _GIVES_NO_STATE:
         return event
-    own = {code for person in event.persons for code in person.nationality}
+    own = _own_states(text, event)
     if event.persons:
         said = _nearest(event, found, place, own) or _usual(found, own)
     else:
-        own = {one.code for one in states_between(text.masked, *event.group)} if event.group else own
-        said = _beside(text, event, found, own) or (_usual(found, own) if own else None)
+        said = _beside(text, event, found, own) or _usual(found, own)
     return event if said is None else _adding(event, {"state": said})
 
 
@@ -62,10 +103,28 @@ def _beside(text: AnalysedText, event: EventFound, found: Sequence[EventFound], 
     return Said(one.code, ((one.start, one.end),))
 
 
+def _tells_of_captives(text: AnalysedText, event: EventFound) -> bool:
+    sentence = event.trigger.token.sent
+    return _CAPTIVES.search(text.masked, sentence.start_char, sentence.end_char) is not None
+
+
+def _from_place(event: EventFound, said: StateSaid) -> bool:
+    """Tell whether a State is known by the words for the place alone."""
+    place = event.draft.fields.get("place")
+    if not isinstance(place, Said) or _PRISONS.search(str(place.value)):
+        return False
+    ((start, end),) = place.at[:1]
+    at = said.at if isinstance(said, Said) else said[0].at
+    return all(start <= first and last <= end for first, last in at)
+
+
 def _of_same_person(event: EventFound, found: Sequence[EventFound]) -> Iterator[tuple[int, EventFound, StateSaid]]:
     for at, other in enumerate(found):
         said = other.draft.fields.get("state")
-        if other.rank == 0 and other is not event and said is not None and set(event.persons) & set(other.persons):
+        rescued = other.draft.kind == "release" and other.trigger.lemma in _RESCUES
+        if other.rank or rescued or other is event or said is None:
+            continue
+        if set(event.persons) & set(other.persons):
             yield at, other, said
 
 
@@ -82,14 +141,12 @@ def _codes(said: StateSaid) -> list[str]:
 
 
 def _usual(found: Sequence[EventFound], own: set[str]) -> StateSaid | None:
-    """Return the State that acts in most of the document's events, where it is not the person's own."""
+    """Return the State that acts in more of the document's events than any other, the person's own aside."""
     said = [event.draft.fields["state"] for event in found if event.rank == 0 and "state" in event.draft.fields]
     counts = Counter(code for one in said for code in _codes(one) if code not in own)
     if not counts:
         return None
-    code, times = counts.most_common(1)[0]
-    if times * 2 <= sum(counts.values()):
-        return None
+    code = max(counts, key=lambda one: counts[one])
     return next(one for one in said if code in _codes(one))
 
 
@@ -105,9 +162,6 @@ def _with_ends(event: EventFound, found: Sequence[EventFound], place: int) -> Ev
             said = _end_told(event, found, place, end, kinds, set(_codes(other_end)) if other_end else set())
             if said is not None:
                 added[end] = said
-    leaves = {**fields, **added}.get("from")
-    if "state" not in fields and leaves is not None:
-        added["state"] = leaves  # whoever hands over decides
     return _adding(event, added) if added else event
 
 
