@@ -1,14 +1,35 @@
-"""Who read or changed what, and when; nobody's name stands in it, only ids."""
+"""Who read or changed what, when, what it was before and after, and why; of people and documents it holds ids."""
 
-from datetime import UTC, datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from homeward.app.wiring import Workspace
-from homeward.storage.model import AuditEntry
+from homeward.basics.errors import RecordRefused
+from homeward.storage.model import AuditEntry, Change
+
+KEPT_FOR = "audit: kept for days"
+"""What an entry says that sets for how many days entries are kept; the latest such entry holds, "0" for always."""
 
 
-def record(workspace: Workspace, what: str, on: str = "") -> None:
-    """Add to the audit that the viewer does `what` on the person or document with the id `on`, now."""
-    workspace.store.save_audit_entry(at=now(), who=workspace.viewer.name, what=what, on=on)
+@dataclass(frozen=True, slots=True)
+class RecordedAct:
+    """One entry of the record, with what it changed where that is known."""
+
+    entry: AuditEntry
+    change: Change | None
+
+
+def record(
+    workspace: Workspace, what: str, on: str = "", *, before: Any = None, after: Any = None, why: str = ""
+) -> None:
+    """Add to the audit that the viewer does `what` on the person or document with the id `on`, now.
+
+    `before` and `after` are what it changes, as plain JSON; they are erased when what they are of is forgotten.
+    """
+    change = None if before is None and after is None and not why else Change(before, after, why)
+    workspace.record.add(now(), workspace.viewer.name, what, on, change)
 
 
 def list_audit(workspace: Workspace, on: str | None = None) -> tuple[AuditEntry, ...]:
@@ -16,9 +37,46 @@ def list_audit(workspace: Workspace, on: str | None = None) -> tuple[AuditEntry,
     return tuple(entry for entry in workspace.store.audit_entries() if on is None or (on and entry.on.startswith(on)))
 
 
+def with_changes(workspace: Workspace, entries: Sequence[AuditEntry]) -> tuple[RecordedAct, ...]:
+    """Return entries with what each changed."""
+    changes = workspace.record.changes([entry.number for entry in entries if entry.change_sha256])
+    return tuple(RecordedAct(entry, changes.get(entry.number)) for entry in entries)
+
+
 def verify_audit(workspace: Workspace) -> tuple[str, ...]:
     """Return a sentence for each place where the audit was changed; none where it stands as it was written."""
     return workspace.store.broken_audit_links()
+
+
+def keep_audit_for(workspace: Workspace, days: int) -> None:
+    """Keep entries for so many days from now on (0: always), and drop those that are older; raise RecordRefused."""
+    if days < 0:
+        raise RecordRefused(f"{days} is no number of days. Say 0 to keep the record always.")
+    record(workspace, KEPT_FOR, str(days))
+    drop_old_entries(workspace)
+
+
+def audit_is_kept_for(workspace: Workspace) -> int:
+    """Return for how many days entries are kept, 0 for always."""
+    return next((int(entry.on) for entry in workspace.record.latest() if entry.what == KEPT_FOR), 0)
+
+
+def drop_old_entries(workspace: Workspace) -> bool:
+    """Drop the entries that are older than the owner keeps them; return whether there were any."""
+    days = audit_is_kept_for(workspace)
+    if not days:
+        return False
+    oldest = (datetime.now(UTC) - timedelta(days=days)).isoformat(timespec="microseconds")
+    with workspace.store.transaction():
+        dropped = workspace.record.drop_before(oldest, now(), workspace.viewer.name)
+        if dropped:  # the entry that set it may be among them
+            record(workspace, KEPT_FOR, str(days))
+    return dropped
+
+
+def latest_acts(workspace: Workspace) -> Iterator[AuditEntry]:
+    """Yield the entries, last to first."""
+    return workspace.record.latest()
 
 
 def now() -> str:

@@ -22,6 +22,7 @@ from homeward.storage.trouble import explain_statement, trouble_in_sentences, wh
 if TYPE_CHECKING:
     from homeward.storage.accounts.team import Team
     from homeward.storage.jobs.queue import Jobs
+    from homeward.storage.record import Record
     from homeward.storage.store import Store
     from homeward.storage.variants.kept import Variants
 
@@ -46,6 +47,13 @@ class Workspace:
         from homeward.storage.accounts.team import Team  # noqa: PLC0415 - as with the store
 
         return Team()
+
+    @property
+    def record(self) -> "Record":
+        """Who did what on this workspace, when and why."""
+        from homeward.storage.record import Record  # noqa: PLC0415 - as with the store
+
+        return Record(self.folder, self.store.transaction)
 
     @property
     def jobs(self) -> "Jobs":

@@ -14,6 +14,8 @@ HomewardError
 ├── UnknownName                 the user named a person, document or claim that is not there
 ├── NameRefused                 a name that the user gives to something cannot be its name
 ├── SearchBroken                a search in a process of its own ended before it had an answer
+├── TeamRefused                 somebody cannot be added to a team, or changed in it
+├── RecordRefused               the record cannot be kept or asked so
 ├── StaleEdit                   somebody else changed what the user was looking at
 └── WorkspaceUnusable           the folder where data lies cannot be used
 """
@@ -81,6 +83,14 @@ class NameRefused(HomewardError):
 
 class SearchBroken(HomewardError):
     """A search in a process of its own ended before it had an answer; the message says what to ask instead."""
+
+
+class TeamRefused(HomewardError):
+    """Somebody cannot be added to a team, or changed in it; the message says why and what to do."""
+
+
+class RecordRefused(HomewardError):
+    """The record cannot be kept or asked so; the message says why."""
 
 
 class StaleEdit(HomewardError):

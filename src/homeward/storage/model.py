@@ -1,6 +1,7 @@
 """The nouns of keeping: a kept document without its text, a document found by its words, one line of the audit."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from homeward.documents.model import Document, DocumentDate, Span
 
@@ -50,10 +51,20 @@ class DocumentToReview:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """What an act found and what it left (plain JSON, None for nothing), and why, in the words of whoever did it."""
+
+    before: Any
+    after: Any
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class AuditEntry:
     """Who did what, when (ISO 8601), on whom: a person's or a document's id, never a name or a text.
 
-    `sha256` is over all else, `previous_sha256` included, so an entry changed or taken away breaks the chain.
+    `sha256` is over all else, `previous_sha256` and `change_sha256` (of what it changed, None for nothing) included,
+    so an entry changed or taken away breaks the chain.
     """
 
     number: int
@@ -63,3 +74,4 @@ class AuditEntry:
     on: str
     previous_sha256: str
     sha256: str
+    change_sha256: str | None = None

@@ -197,9 +197,23 @@ class AuditEntryRow(models.Model):
     what = ExactTextField()
     on = ExactTextField()
     previous_sha256 = models.CharField(max_length=64, unique=True)
+    change_sha256 = models.CharField(max_length=64, null=True)
     sha256 = models.CharField(max_length=64, unique=True)
 
     class Meta:
         """Its name in the database."""
 
         db_table = "audit_entry"
+
+
+class ChangeRow(models.Model):
+    """What the audit entry with that number changed, and why; it can be erased, the entry keeps its hash."""
+
+    number = models.PositiveBigIntegerField(primary_key=True)
+    salt = models.CharField(max_length=32)
+    content = ExactJSONField()
+
+    class Meta:
+        """Its name in the database."""
+
+        db_table = "audit_change"

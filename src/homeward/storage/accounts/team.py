@@ -105,6 +105,10 @@ class Team:
         RestrictedNameRow.objects.filter(document_id=document_id).delete()
         RestrictionRow.objects.filter(document_id=None, names=None).delete()
 
+    def lift_all(self) -> None:
+        """End every restriction: nothing is kept that one could be on."""
+        RestrictionRow.objects.all().delete()
+
     def _account(self, name: str) -> Account:
         account = Account.objects.filter(username__iexact=name).first()
         if account is None:

@@ -1,0 +1,58 @@
+"""The record of a workspace: who did what, when, on whom, what they changed, and why."""
+
+from collections.abc import Callable, Collection, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+from django.db import transaction
+
+from homeward.storage import audit
+from homeward.storage.model import AuditEntry, Change
+
+
+class Record:
+    """The audit of the workspace that is open. A method that writes is one transaction, or part of one around it."""
+
+    def __init__(self, folder: Path, one_transaction: Callable[[], AbstractContextManager[None]]) -> None:
+        self._folder = folder
+        self._transaction = one_transaction
+
+    def add(self, at: str, who: str, what: str, on: str, change: Change | None = None) -> AuditEntry:
+        """Add one entry; it can be neither changed nor taken away afterwards."""
+        with self._transaction():
+            entry = audit.append_entry(at, who, what, on, change)
+            transaction.on_commit(lambda: audit.write_head(self._folder, entry))
+        return entry
+
+    def latest(self) -> Iterator[AuditEntry]:
+        """Yield every entry, last to first."""
+        return audit.latest_entries()
+
+    def changes(self, numbers: Collection[int]) -> dict[int, Change]:
+        """Return what the entries with those numbers changed, where it was anything and is not erased."""
+        return audit.changes(numbers)
+
+    def erase_changes(self, ids: Collection[str], word: str, at: str, who: str) -> None:
+        """Erase what acts on any of those ids changed, or that has `word` in it; the record says of which entries."""
+        with self._transaction():
+            numbers = audit.erase_changes(ids, word)
+            if numbers:
+                self.add(at, who, audit.ERASED, numbers)
+
+    def erase_all_changes(self, at: str, who: str) -> None:
+        """Erase what every act changed; the record says so."""
+        with self._transaction():
+            numbers = audit.erase_all_changes()
+            if numbers:
+                self.add(at, who, audit.ERASED, numbers)
+
+    def drop_before(self, moment: str, at: str, who: str) -> bool:
+        """Drop the entries made before a moment from the beginning; return whether there were any.
+
+        The record says so in an entry of its own, so that it can still be verified.
+        """
+        with self._transaction():
+            last = audit.drop_entries_before(moment)
+            if last is not None:
+                self.add(at, who, audit.DROPPED, f"{last.number} {last.sha256}")
+        return last is not None
