@@ -27,7 +27,7 @@ def test_pasted_report_becomes_a_document(empty: Client) -> None:
     found = re.search(r'href="(/documents/[0-9a-f]{16}/)"', answer.content.decode())
     assert found is not None
     page = empty.get(found[1]).content.decode()
-    assert "<h1>pasted/pasted.txt</h1>" in page
+    assert "<h1><bdi>pasted/pasted.txt</bdi></h1>" in page
     assert "was arrested in Iran" in page
     assert 'class="claim' in page
 

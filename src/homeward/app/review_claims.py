@@ -80,6 +80,7 @@ def correct_claim(
     Raises ClaimRefused, with what to do, where the text does not hold a value's words, or nothing was changed.
     """
     found = claim_under_review(workspace, claim_id)
+    _check_seen(found.standing.review, seen, found.standing.about.id)
     if entered.kind != found.standing.claim.kind:
         raise ClaimRefused("A correction cannot change a claim's kind. Reject it, and add a claim of the other kind.")
     claim = claim_entered(found.document, entered)

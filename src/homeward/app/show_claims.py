@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from homeward.app.audit import record
+from homeward.app.review_claims import ClaimUnderReview, claim_under_review
 from homeward.app.wiring import Workspace
-from homeward.basics.errors import UnknownName
 from homeward.cases.names import Fit, compare_names
 from homeward.claims.model import Claim
 from homeward.documents.model import Document, Span
@@ -28,7 +28,8 @@ class ClaimInDocument:
 class ClaimInContext:
     """A claim with its quote and the rest of its sentences: `before`, `quote`, `after` follow one another in the text.
 
-    `words` are the words that say each value.
+    `words` are the words that say each value, `under` where the claim stands with reviewers. A corrected claim is shown
+    as corrected, a rejected one as it was when it was rejected.
     """
 
     claim: Claim
@@ -37,6 +38,7 @@ class ClaimInContext:
     quote: str
     after: str
     words: Mapping[str, tuple[str, ...]]
+    under: ClaimUnderReview
 
 
 def list_statements(workspace: Workspace, by: str | None = None) -> tuple[ClaimInDocument, ...]:
@@ -60,14 +62,9 @@ def _claims_in_documents(workspace: Workspace, kind: str) -> Iterator[ClaimInDoc
 
 
 def show_claim(workspace: Workspace, claim_id: str) -> ClaimInContext:
-    """Return the claim whose id begins so; raise UnknownName where there is none, or more than one."""
-    found = workspace.store.claims_called(claim_id) if claim_id else ()
-    if not found:
-        raise UnknownName(f"There is no claim {claim_id!r}. `homeward case NAME` shows the ids of a person's claims.")
-    if len(found) > 1:
-        raise UnknownName(f"{claim_id!r} may be {' or '.join(claim.id for _, claim in found)}. Give more of the id.")
-    document_id, claim = found[0]
-    document = workspace.store.document(document_id)
+    """Return the claim whose id begins so, as it stands; raise UnknownName where there is none, or more than one."""
+    under = claim_under_review(workspace, claim_id)
+    document, claim = under.document, under.standing.claim
     record(workspace, "claim read", claim.id)
     start, end = _sentences_around(document.text, claim.span)
     return ClaimInContext(
@@ -77,6 +74,7 @@ def show_claim(workspace: Workspace, claim_id: str) -> ClaimInContext:
         quote=document.quote(claim.span),
         after=document.text[claim.span.end : end],
         words={name: tuple(document.quote(span) for span in spans) for name, spans in claim.words.items()},
+        under=under,
     )
 
 

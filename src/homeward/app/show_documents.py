@@ -6,10 +6,13 @@ from homeward.app.audit import record
 from homeward.app.wiring import Workspace
 from homeward.basics.errors import UnknownName
 from homeward.claims.model import Claim
+from homeward.documents.encodings import decode_markup
 from homeward.documents.model import Document, Refusal, Span
 from homeward.storage.model import Hit, KeptDocument
 
 _BEFORE, _EXCERPT = 80, 240
+LONGEST_ORIGINAL = 200_000
+"""Characters of a file as it came that stand beside its text; the download has all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,18 @@ def original_of(workspace: Workspace, document_id: str) -> bytes:
     """Return the bytes that a document came as; raise UnknownName where there is none."""
     record(workspace, "original read", document_id)
     return workspace.store.original(document_id)
+
+
+def original_as_text(workspace: Workspace, document_id: str) -> str | None:
+    """Return a file as it came, as far as a page shows it, where it is a text; None for any other kind.
+
+    Raises UnknownName where there is no such document.
+    """
+    document = workspace.store.document(document_id)
+    if not document.media_type.startswith(("text/", "message/", "application/xhtml")):
+        return None
+    decoded = decode_markup(original_of(workspace, document_id))
+    return decoded.text[:LONGEST_ORIGINAL] if decoded else None
 
 
 def claims_in(workspace: Workspace, document_id: str) -> tuple[Claim, ...]:

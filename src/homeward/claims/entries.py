@@ -214,7 +214,8 @@ def _split_body(given: str) -> tuple[str, str, str]:
     return f"XX:{body}", colon, rest
 
 
-def _side_in_words(side: FieldValue) -> str:
+def side_in_words(side: FieldValue) -> str:
+    """Return a side of an exchange as a reviewer enters it: "RU: Ana Quillfeather; 24"."""
     if not isinstance(side, Mapping):
         return str(side)
     frees, count = side.get("frees", ()), side.get("count")
@@ -234,7 +235,7 @@ def _entries(
         spans = []
     for place, one in enumerate(values):
         own = spans[place:] if place == len(values) - 1 else spans[place : place + 1]
-        written = _side_in_words(one) if wanted == "sides" else str(one)
+        written = side_in_words(one) if wanted == "sides" else str(one)
         is_words = wanted in ("text", "texts") or (wanted == "place" and not _CODE.fullmatch(written))
         yield Entry("" if is_words else written, passage_at(document, own or spans[-1:]))
 

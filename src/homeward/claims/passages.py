@@ -42,7 +42,7 @@ def places_of(document: Document, passage: Passage, quote: Range | None = None) 
 
     Raises ClaimRefused where the text does not hold the words, or holds them more than once and `nth` does not say.
     """
-    if passage.at and _says(document, passage):
+    if passage.at and passage.nth is None and _says(document, passage):
         return passage.at
     words = _in_a_line(passage.words)
     found = _matches(document.text, words)

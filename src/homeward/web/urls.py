@@ -3,7 +3,18 @@
 from django.urls import path
 
 from homeward.web import trouble
-from homeward.web.pages import cases, deadlines, documents, exchanges, people, routes, start, statements, treaties
+from homeward.web.pages import (
+    cases,
+    deadlines,
+    documents,
+    exchanges,
+    people,
+    reviews,
+    routes,
+    start,
+    statements,
+    treaties,
+)
 from homeward.web.pages.signing_in import ADDRESSES
 from homeward.web.rights import guarded
 
@@ -15,12 +26,15 @@ PAGES = [
     path("", start.start, name="start"),
     path("reports/", start.add, name="add_reports"),
     path("deadlines/", deadlines.deadlines, name="deadlines"),
-    path("deadlines/", deadlines.deadlines, name="deadlines"),
     path("documents/", documents.documents, name="documents"),
     path("documents/<slug:document_id>/", documents.reader, name="reader"),
     path("documents/<slug:document_id>/original/", documents.original, name="original"),
+    path("documents/<slug:document_id>/add/", reviews.add, name="add_claim"),
     path("search/", documents.search, name="search"),
     path("claims/<slug:claim_id>/", documents.claim, name="claim"),
+    path("claims/<slug:claim_id>/review/", reviews.review, name="review_claim"),
+    path("claims/<slug:claim_id>/correct/", reviews.correct, name="correct_claim"),
+    path("review/", reviews.to_review, name="to_review"),
     path("cases/", cases.cases, name="cases"),
     path("cases/<slug:person_id>/", cases.case, name="case"),
     path("cases/<slug:person_id>/timeline.svg", cases.timeline, name="timeline"),

@@ -1,0 +1,72 @@
+"""Claims and their reviews in words, for a terminal as for a page."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from homeward.app.words import date_in_words, in_words, listed, term_in_words
+from homeward.claims.entries import SHARED_TYPES, FieldType, side_in_words
+from homeward.claims.kinds import kind_named
+from homeward.claims.model import Claim, ClaimReview, FieldValue, ReviewAct
+from homeward.claims.reviews import ReviewedClaim
+from homeward.documents.model import Document
+
+_ACTS = {
+    ReviewAct.ACCEPT: "accepted",
+    ReviewAct.CORRECT: "corrected",
+    ReviewAct.REJECT: "rejected",
+    ReviewAct.ADD: "added",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLine:
+    """One value of a claim: the field's name, the value in words, and the words of the document that say it."""
+
+    name: str
+    value: str
+    words: tuple[str, ...]
+
+
+def claim_lines(document: Document, claim: Claim) -> tuple[ClaimLine, ...]:
+    """Return every value of a claim with its words, who and by first."""
+    own = kind_named(claim.kind).fields
+    values: dict[str, FieldValue | None] = {"who": claim.who, "by": claim.by, "date": claim.date, **claim.fields}
+    types: Mapping[str, FieldType] = {**SHARED_TYPES, **own}
+    return tuple(
+        ClaimLine(
+            name,
+            _value_in_words(types.get(name, "text"), value),
+            tuple(document.quote(span) for span in claim.words.get(name, ())),
+        )
+        for name, value in values.items()
+        if value not in (None, (), "")
+    )
+
+
+def review_in_words(review: ClaimReview) -> str:
+    """Return a review as "corrected by anna, 2026-11-02 10:11: the court's own release"."""
+    note = f": {' '.join(review.note.split())}" if review.note else ""
+    undone = f", taken back {_moment(review.undone_at)}" if review.undone_at else ""
+    return f"{_ACTS[review.act]} by {review.by}, {_moment(review.at)}{undone}{note}"
+
+
+def standing_in_words(one: ReviewedClaim) -> str:
+    """Return where a claim stands: "not reviewed", or the review in force."""
+    return review_in_words(one.review) if one.review else str(one.status)
+
+
+def _value_in_words(wanted: FieldType, value: FieldValue | None) -> str:
+    if wanted == "sides":
+        return " / ".join(side_in_words(one) for one in (value if isinstance(value, tuple) else (value or "",)))
+    several = [str(one) for one in value] if isinstance(value, tuple) else [str(value)]
+    if wanted in ("state", "states", "place"):
+        return listed(several)
+    if wanted == "term":
+        return term_in_words(several[0])
+    if wanted == "edtf":
+        return date_in_words(several[0])
+    return ", ".join(in_words(one) if one.startswith("XX:") else one for one in several).replace("_", " ")
+
+
+def _moment(at: str) -> str:
+    return at[:16].replace("T", " ")

@@ -1,0 +1,91 @@
+"""A text cut where claims begin and end, so that a page can mark each stretch; offsets are code points."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from homeward.claims.reviews import ReviewedClaim
+from homeward.documents.model import Span
+
+PART = 100_000
+"""Code points of a long text that one page shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text and the claims whose quote covers it, the innermost first; none for bare text.
+
+    `is_said` is true where the words stand that say the value asked about; `begins` where the innermost claim's first
+    piece is, `begins_said` where the first of those words are.
+    """
+
+    text: str
+    claims: tuple[ReviewedClaim, ...] = ()
+    is_said: bool = False
+    begins: bool = False
+    begins_said: bool = False
+
+    @property
+    def innermost(self) -> ReviewedClaim | None:
+        """The claim that a click on the piece opens."""
+        return self.claims[0] if self.claims else None
+
+    @property
+    def kind(self) -> str:
+        """The kind of the innermost claim."""
+        return self.claims[0].claim.kind if self.claims else ""
+
+
+@dataclass(frozen=True, slots=True)
+class TextPart:
+    """One part of a long text: `number` of `parts`, from the code point `start`, cut into pieces."""
+
+    number: int
+    parts: int
+    start: int
+    pieces: tuple[Piece, ...]
+
+    @property
+    def before(self) -> int | None:
+        """The number of the part before, None on the first."""
+        return self.number - 1 if self.number > 1 else None
+
+    @property
+    def after(self) -> int | None:
+        """The number of the part after, None on the last."""
+        return self.number + 1 if self.number < self.parts else None
+
+
+def part_with(offset: int) -> int:
+    """Return the number of the part that holds a code point."""
+    return offset // PART + 1
+
+
+def part_of(text: str, number: int, claims: Sequence[ReviewedClaim], said: Sequence[Span] = ()) -> TextPart:
+    """Return the part of a text with that number, or the nearest there is, its claims and the words `said` marked."""
+    parts = max(1, -(-len(text) // PART))
+    number = min(max(number, 1), parts)
+    start = (number - 1) * PART
+    return TextPart(number, parts, start, tuple(_pieces(text, (start, min(start + PART, len(text))), claims, said)))
+
+
+def _pieces(text: str, part: tuple[int, int], claims: Sequence[ReviewedClaim], said: Sequence[Span]) -> list[Piece]:
+    first, last = part
+    within = [one for one in claims if one.claim.span.start < last and first < one.claim.span.end]
+    spans = [*(one.claim.span for one in within), *said]
+    cuts = sorted({first, last, *(edge for span in spans for edge in (span.start, span.end) if first <= edge <= last)})
+    waiting = sorted(within, key=lambda one: one.claim.span, reverse=True)
+    over: list[ReviewedClaim] = []
+    begun: set[str] = set()
+    found: list[Piece] = []
+    for start, end in pairwise(cuts):
+        while waiting and waiting[-1].claim.span.start <= start:
+            over.append(waiting.pop())
+        over = [one for one in over if one.claim.span.end > start]
+        inner = tuple(sorted(over, key=lambda one: one.claim.span.end - one.claim.span.start))
+        is_said = any(span.start <= start and end <= span.end for span in said)
+        begins = bool(inner) and inner[0].claim.id not in begun
+        begins_said = is_said and not any(piece.is_said for piece in found)
+        begun.update(one.claim.id for one in inner[:1])
+        found.append(Piece(text[start:end], inner, is_said, begins, begins_said))
+    return found

@@ -1,0 +1,188 @@
+// What makes reviewing quicker. All of it can be done without: by links, forms and typed words.
+"use strict";
+(() => {
+  const OFF = "homeward-keys-off";
+  const text = () => document.getElementById("text");
+  const panel = () => document.getElementById("opened");
+  const openId = () => panel()?.querySelector(".panel")?.dataset.claim ?? "";
+  const points = (string) => Array.from(string).length;
+  const narrow = () => window.matchMedia("(max-width: 45rem)").matches;
+  let taking = null;
+  let kept = null;
+
+  function tell(words) {
+    const told = document.getElementById("told");
+    if (told) told.textContent = words;
+  }
+
+  // Where the selection lies in the kept text: browsers count UTF-16 units, we count code points.
+  function selected() {
+    const selection = document.getSelection();
+    const whole = text();
+    if (!whole || !selection || selection.isCollapsed || !selection.rangeCount) return null;
+    const range = selection.getRangeAt(0).cloneRange();
+    if (!whole.contains(range.startContainer)) return null;
+    if (!whole.contains(range.endContainer)) range.setEnd(whole, whole.childNodes.length);
+    const before = document.createRange();
+    before.selectNodeContents(whole);
+    before.setEnd(range.startContainer, range.startOffset);
+    const chosen = range.toString();
+    const words = chosen.trim();
+    if (!words) return null;
+    const lead = chosen.slice(0, chosen.length - chosen.trimStart().length);
+    const start = Number(whole.dataset.start) + points(before.toString()) + points(lead);
+    return { words: words.replace(/\s+/g, " "), at: `${start}-${start + points(words)}` };
+  }
+
+  function fill(words, found) {
+    const row = words.closest(".row");
+    words.value = found.words;
+    part(words, "at").value = found.at;
+    const nth = part(words, "nth");
+    if (nth) nth.value = "";
+    tell(`Taken for ${row.querySelector("legend").textContent}: “${found.words}”`);
+  }
+
+  function part(words, name) {
+    return words.form.elements.namedItem(words.name.replace(/words$/, name));
+  }
+
+  function takeSelection() {
+    const found = selected();
+    if (!found) return;
+    kept = found;
+    if (taking?.isConnected) fill(taking, found);
+  }
+
+  function mark() {
+    const id = openId();
+    for (const one of document.querySelectorAll(".claim.open-now")) one.classList.remove("open-now");
+    for (const one of claimsOf(id)) one.classList.add("open-now");
+  }
+
+  function claimsOf(id) {
+    return id && text() ? Array.from(text().querySelectorAll(`a[data-claim="${CSS.escape(id)}"]`)) : [];
+  }
+
+  function listed() {
+    return Array.from(document.querySelectorAll("#claims a[data-claim]"));
+  }
+
+  function placeOf(id) {
+    const inText = claimsOf(id)[0];
+    if (inText) return inText;
+    const list = document.getElementById("claims");
+    if (list) list.open = true;
+    return listed().find((one) => one.dataset.claim === id);
+  }
+
+  function step(by) {
+    const all = listed().map((one) => one.dataset.claim);
+    if (!all.length) return;
+    const focused = document.activeElement?.closest?.("a[data-claim]")?.dataset.claim;
+    const at = all.indexOf(focused ?? openId());
+    const next = at < 0 ? (by > 0 ? 0 : all.length - 1) : Math.min(Math.max(at + by, 0), all.length - 1);
+    if (next === at) {
+      tell(by > 0 ? "That was the last claim." : "That was the first claim.");
+      return;
+    }
+    const place = placeOf(all[next]);
+    place.focus();
+    place.scrollIntoView({ block: "center" });
+    place.click();
+  }
+
+  // A key acts only on the claim that is open, and only where the focus shows which one that is.
+  function act(find) {
+    const focused = document.activeElement?.closest?.("a[data-claim]")?.dataset.claim;
+    const inside = document.activeElement?.closest?.("aside");
+    if (!openId() || !(inside || focused === openId())) {
+      tell("Choose a claim first: j and k go from one to the next.");
+      return;
+    }
+    const control = find(panel());
+    if (control) control.click();
+    else tell("That cannot be done with this claim.");
+  }
+
+  const keys = {
+    j: () => step(1),
+    k: () => step(-1),
+    a: () => act((here) => here.querySelector('button[value="accept"]')),
+    r: () => act((here) => here.querySelector('button[value="reject"]')),
+    c: () => act((here) => here.querySelector('[data-act="correct"]')),
+    n: () => document.getElementById("add-claim")?.click(),
+    "?": () => {
+      const help = document.getElementById("keys");
+      help.open = true;
+      help.querySelector("summary").focus();
+    },
+  };
+
+  function areOff() {
+    try {
+      return localStorage.getItem(OFF) === "1";
+    } catch {
+      return false;
+    }
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat && event.key !== "j" && event.key !== "k") return;
+    if (event.target.closest?.("input, textarea, select, [contenteditable]")) return;
+    if (!Object.hasOwn(keys, event.key) || areOff()) return;
+    event.preventDefault();
+    keys[event.key]();
+  });
+
+  document.addEventListener("focusin", (event) => {
+    const words = event.target.closest?.("[data-words]");
+    if (!words && event.target.closest?.("#text")) return;
+    for (const row of document.querySelectorAll(".row.taking")) row.classList.remove("taking");
+    taking = words;
+    words?.closest(".row").classList.add("taking");
+  });
+
+  document.addEventListener("input", (event) => {
+    if (event.target.matches?.("[data-words]")) part(event.target, "at").value = "";
+  });
+
+  let waiting = 0;
+  document.addEventListener("selectionchange", () => {
+    window.clearTimeout(waiting);
+    waiting = window.setTimeout(takeSelection, 200);
+  });
+
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (event.target.id !== "opened") return;
+    mark();
+    const form = panel().querySelector(".panel.form");
+    if (form) {
+      for (const one of form.querySelectorAll("[data-quote]")) one.value = kept?.[one.dataset.quote] ?? "";
+      (form.querySelector("[role=alert]") ?? form.querySelector("h2")).focus();
+    }
+    if (form || narrow()) panel().scrollIntoView({ block: "start" });
+  });
+
+  const off = document.getElementById("keys-off");
+  if (off) {
+    const say = () => (off.textContent = areOff() ? "Turn the keys on" : "Turn the keys off");
+    off.hidden = false;
+    say();
+    off.addEventListener("click", () => {
+      try {
+        localStorage.setItem(OFF, areOff() ? "0" : "1");
+      } catch {
+        tell("This browser keeps nothing for this page, so the keys stay on.");
+      }
+      say();
+    });
+  }
+
+  mark();
+  const first = document.getElementById("said") ?? claimsOf(openId())[0];
+  if (first && !narrow() && !panel().querySelector(".panel.form")) {
+    first.scrollIntoView({ block: "center" });
+    first.closest("a[data-claim]")?.focus({ preventScroll: true, focusVisible: true });
+  }
+})();
