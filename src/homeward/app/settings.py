@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "homeward.storage.accounts.apps.AccountsConfig",
     "homeward.storage.jobs.apps.JobsConfig",
     "homeward.storage.variants.apps.VariantsConfig",
+    "homeward.storage.tokens.apps.TokensConfig",
     "homeward.web.apps.WebConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from homeward.storage.jobs.queue import Jobs
     from homeward.storage.record import Record
     from homeward.storage.store import Store
+    from homeward.storage.tokens.kept import Tokens
     from homeward.storage.variants.kept import Variants
 
 OURS_ALONE = 0o700
@@ -68,6 +69,13 @@ class Workspace:
         from homeward.storage.variants.kept import Variants  # noqa: PLC0415 - as with the store
 
         return Variants(self.store.hidden, self.store.transaction)
+
+    @property
+    def tokens(self) -> "Tokens":
+        """What lets programs speak for members of the team."""
+        from homeward.storage.tokens.kept import Tokens  # noqa: PLC0415 - as with the store
+
+        return Tokens(self.store.transaction)
 
     def close(self) -> None:
         """Let go of the database."""

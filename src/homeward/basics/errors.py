@@ -15,6 +15,7 @@ HomewardError
 ├── NameRefused                 a name that the user gives to something cannot be its name
 ├── SearchBroken                a search in a process of its own ended before it had an answer
 ├── TeamRefused                 somebody cannot be added to a team, or changed in it
+├── TokenRefused                an access token cannot be made so, or is not taken
 ├── RecordRefused               the record cannot be kept or asked so
 ├── StaleEdit                   somebody else changed what the user was looking at
 └── WorkspaceUnusable           the folder where data lies cannot be used
@@ -89,7 +90,11 @@ class TeamRefused(HomewardError):
     """Somebody cannot be added to a team, or changed in it; the message says why and what to do."""
 
 
-class RecordRefused(HomewardError):
+:class TokenRefused(HomewardError):
+    """An access token cannot be made as asked for, or is not taken; the message says why and what to do."""
+
+
+class RecordRefused(HomewardError)::
     """The record cannot be kept or asked so; the message says why."""
 
 

@@ -1,0 +1,63 @@
+"""Makes access tokens for programs, finds out for whom one speaks, and takes tokens back."""
+
+from datetime import date, timedelta
+
+from homeward.app.access import seen_by
+from homeward.app.audit import now, record
+from homeward.app.wiring import Workspace
+from homeward.basics.errors import TokenRefused, UnknownName
+from homeward.storage.tokens.model import AccessToken, Scope
+
+LONGEST_NAME = 60
+MOST_DAYS = 366
+"""For how many days a token may be taken at most."""
+MOST_TOKENS = 50
+"""How many tokens of one member may stand at once."""
+NOT_TAKEN = (
+    "This token is not taken. It was taken back, has expired, or never was one; make another on the tokens page."
+)
+
+
+def make_token(workspace: Workspace, name: str, scope: Scope, until: date, today: date) -> tuple[AccessToken, str]:
+    """Make a token that speaks for the viewer until the end of a day; its text is told here and never again.
+
+    Raises TokenRefused where the name is none, the day is past or too far, the scope is more than the viewer's role,
+    or the viewer has too many tokens.
+    """
+    name = " ".join(name.split())
+    if not name or len(name) > LONGEST_NAME or not name.isprintable():
+        raise TokenRefused(f"Say in up to {LONGEST_NAME} letters what the token is for, such as `Nightly export`.")
+    if not today <= until <= today + timedelta(days=MOST_DAYS):
+        raise TokenRefused(f"A token is for {MOST_DAYS} days at most. Choose a last day from today on.")
+    if not workspace.viewer.may(scope.role):
+        raise TokenRefused(f"Your role, {workspace.viewer.role}, has no right to `{scope}`. Choose a smaller scope.")
+    if sum(one.stands(today) for one in workspace.tokens.tokens(workspace.viewer.name)) >= MOST_TOKENS:
+        raise TokenRefused(f"{MOST_TOKENS} tokens of yours stand already. Revoke those that nothing uses.")
+    with workspace.store.transaction():
+        token, text = workspace.tokens.add(name, workspace.viewer.name, scope, now(), until)
+        record(workspace, "access token made", token.id)
+    return token, text
+
+
+def list_tokens(workspace: Workspace) -> tuple[AccessToken, ...]:
+    """Return the viewer's tokens, an administrator's list everybody's; the last made first."""
+    return workspace.tokens.tokens(None if workspace.viewer.administers else workspace.viewer.name)
+
+
+def revoke_token(workspace: Workspace, token_id: str) -> AccessToken:
+    """Take a token back at once; raise UnknownName where the viewer has none with that id."""
+    if all(one.id != token_id for one in list_tokens(workspace)):
+        raise UnknownName(f"There is no token {token_id!r}.")
+    with workspace.store.transaction():
+        workspace.tokens.revoke(token_id, now())
+        record(workspace, "access token revoked", token_id)
+    return workspace.tokens.token(token_id)
+
+
+def opened_with(whole: Workspace, text: str, on: date) -> tuple[Workspace, AccessToken]:
+    """Return the workspace as the holder of a token sees it on a day, and the token; raise TokenRefused."""
+    token = whole.tokens.shown(text)
+    if token is None or not token.stands(on) or not whole.team.member(token.holder).active:
+        raise TokenRefused(NOT_TAKEN)
+    whole.tokens.used(token, on)
+    return seen_by(whole, token.holder, on), token
