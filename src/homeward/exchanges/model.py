@@ -332,6 +332,31 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class PastExchange:
+    """An exchange that happened, and the positions file of what was public before it (`text`).
+
+    `date` is that of the first hand-over, and `participants` what the sides are called. `releases` counts people of the
+    file by id, `terms` are the options agreed; `not_public_before` tells who or what else was part of it.
+    """
+
+    id: str
+    title: str
+    date: str
+    participants: tuple[str, ...]
+    text: str
+    releases: Mapping[str, int] = field(default_factory=dict)
+    terms: Mapping[str, str] = field(default_factory=dict)
+    not_public_before: tuple[str, ...] = ()
+    note: str = ""
+    source: str = ""
+
+    @property
+    def people_home(self) -> int:
+        """How many people of the file went home."""
+        return sum(self.releases.values())
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A positions file as the case files have it, with the remarks that go into it as comments.
 
