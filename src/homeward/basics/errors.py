@@ -90,11 +90,11 @@ class TeamRefused(HomewardError):
     """Somebody cannot be added to a team, or changed in it; the message says why and what to do."""
 
 
-:class TokenRefused(HomewardError):
+class TokenRefused(HomewardError):
     """An access token cannot be made as asked for, or is not taken; the message says why and what to do."""
 
 
-class RecordRefused(HomewardError)::
+class RecordRefused(HomewardError):
     """The record cannot be kept or asked so; the message says why."""
 
 
