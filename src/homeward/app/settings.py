@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "homeward.storage.apps.StorageConfig",
     "homeward.storage.accounts.apps.AccountsConfig",
     "homeward.storage.jobs.apps.JobsConfig",
+    "homeward.storage.clearings.apps.ClearingsConfig",
     "homeward.storage.variants.apps.VariantsConfig",
     "homeward.storage.tokens.apps.TokensConfig",
     "homeward.web.apps.WebConfig",
@@ -166,4 +167,5 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 300_000_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 5_000
 HOMEWARD_OPEN_WORKSPACE: Any = None

@@ -21,6 +21,7 @@ from homeward.storage.trouble import explain_statement, trouble_in_sentences, wh
 
 if TYPE_CHECKING:
     from homeward.storage.accounts.team import Team
+    from homeward.storage.clearings.kept import Clearings
     from homeward.storage.jobs.queue import Jobs
     from homeward.storage.record import Record
     from homeward.storage.store import Store
@@ -76,6 +77,13 @@ class Workspace:
         from homeward.storage.tokens.kept import Tokens  # noqa: PLC0415 - as with the store
 
         return Tokens(self.store.transaction)
+
+    @property
+    def clearings(self) -> "Clearings":
+        """What is cleared for families, and who may see which family page."""
+        from homeward.storage.clearings.kept import Clearings  # noqa: PLC0415 - as with the store
+
+        return Clearings(self.store.transaction)
 
     def close(self) -> None:
         """Let go of the database."""

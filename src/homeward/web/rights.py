@@ -11,9 +11,10 @@ from allauth.core.exceptions import ReauthenticationRequired
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import URLPattern, reverse
 
+from homeward.app.family_page import page_of_family
 from homeward.storage.accounts.model import Role
 from homeward.web.asking import NotSignedIn, whole_workspace, workspace
 
@@ -45,7 +46,7 @@ def sensitive(change: Role) -> Right:
 
 
 OPEN = Right(None, None, account=True)
-OWN = Right(Role.READER, Role.READER, account=True)
+OWN = Right(Role.FAMILY, Role.FAMILY, account=True)
 
 RIGHTS: Mapping[str, Right] = {
     "start": needs(Role.READER),
@@ -64,6 +65,8 @@ RIGHTS: Mapping[str, Right] = {
     "case": needs(Role.READER),
     "timeline": needs(Role.READER),
     "routes": needs(Role.READER),
+    "family": needs(Role.FAMILY),
+    "clearing": needs(Role.CASEWORKER),
     "rule": needs(Role.REVIEWER),
     "people": needs(Role.READER),
     "person": needs(Role.READER, change=Role.REVIEWER),
@@ -138,6 +141,9 @@ def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
 
 
 def refuse(request: HttpRequest) -> HttpResponse:
-    """Say that the viewer's role does not allow this."""
+    """Say that the viewer's role does not allow this; somebody of a family is sent to their page from the first one."""
+    of_family = page_of_family(workspace(request)) if request.path == reverse("start") else None
+    if of_family:
+        return redirect("family", of_family)
     said = {"sentence": "Your role does not allow this. Ask an administrator of your team.", "status": 403}
     return render(request, "homeward/trouble.html", said, status=403)

@@ -10,10 +10,12 @@ from homeward.cases.model import PersonInDocument
 class Role(StrEnum):
     """What somebody may do; each may all that the one before may.
 
-    A reader reads and searches; a reviewer also rules on claims, conflicts and names; a caseworker also adds reports,
-    keeps exchanges and restricts cases; an administrator also looks after people, groups and the record.
+    Somebody of a family sees one family page and nothing else. A reader reads and searches; a reviewer also rules on
+    claims, conflicts and names; a caseworker also adds reports, keeps exchanges, restricts cases and clears lines for
+    families; an administrator also looks after people, groups and the record.
     """
 
+    FAMILY = "family"
     READER = "reader"
     REVIEWER = "reviewer"
     CASEWORKER = "caseworker"
