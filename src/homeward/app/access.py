@@ -4,9 +4,9 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
-from homeward.app.update_cases import case_book
 from homeward.app.viewers import Viewer
 from homeward.app.wiring import Workspace
+from homeward.app.work_out import bring_up_to_date
 from homeward.storage.accounts.model import Restriction
 
 
@@ -35,6 +35,7 @@ def kept_apart(workspace: Workspace, restrictions: Collection[Restriction]) -> f
     names = {name for one in restrictions for name in one.names}
     found = {one.document_id for one in restrictions if one.document_id} | {name.document_id for name in names}
     if names:
-        people = case_book(workspace, date.max).people
-        found |= {member.document_id for one in people if not names.isdisjoint(one.members) for member in one.members}
+        bring_up_to_date(workspace)
+        people = {workspace.store.who_is_who.person_of(name) for name in names} - {None}
+        found |= workspace.store.who_is_who.documents_naming(people)
     return frozenset(found)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from homeward.app.update_cases import case_book
+from homeward.app.update_cases import case_of
 from homeward.app.wiring import Workspace
 from homeward.basics.dates import Precision
 from homeward.cases.model import Case
@@ -21,11 +21,11 @@ class CaseDays:
 
 def days_of(workspace: Workspace, person_id: str) -> CaseDays:
     """Return the days of the case with that id by all that is reported; none where there is no such case."""
-    case = case_book(workspace, date.max).case(person_id)
+    case = case_of(workspace, person_id, date.max)
     if case is None:
         return CaseDays((), None)
-    issued = (one.date for one in workspace.store.kept_documents() if one.date and one.id in case.document_ids)
-    known = (date_or_none(one.edtf) for one in issued)
+    issued = workspace.store.with_only(case.document_ids).document_list.issued().values()
+    known = (date_or_none(one) for one in issued)
     reported = sorted({one.earliest for one in known if one and one.earliest and one.precision is Precision.DAY})
     return CaseDays(tuple(reported), min((*_happened(case), *reported[:1]), default=None))
 

@@ -1,12 +1,11 @@
 """Deletes a document, or everything, for good; the audit keeps only that something was deleted."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from homeward.app.audit import record
 from homeward.app.show_documents import document_called
-from homeward.app.update_cases import case_book
 from homeward.app.wiring import Workspace
+from homeward.app.work_out import bring_up_to_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +31,8 @@ def forget_document(workspace: Workspace, named: str) -> Forgotten:
         workspace.store.forget_document(document_id)
         workspace.jobs.forget_document(document_id)
         workspace.variants.forget_document(document_id)
-        conflicts = {conflict.id for case in case_book(workspace, date.max).cases for conflict in case.conflicts}
-        workspace.store.keep_rulings_on(conflicts)
+        bring_up_to_date(workspace)
+        workspace.store.keep_rulings_on(workspace.store.case_list.conflict_ids())
         record(workspace, "a document forgotten")
     workspace.store.overwrite_what_was_forgotten()
     return forgotten

@@ -1,10 +1,9 @@
 """Records a reviewer's ruling on which side of a conflict holds, and takes it back."""
 
-from datetime import date
-
 from homeward.app.audit import now, record
-from homeward.app.update_cases import case_book
+from homeward.app.update_cases import cases_with_conflict
 from homeward.app.wiring import Workspace
+from homeward.app.work_out import refresh_cases
 from homeward.basics.errors import StaleEdit, UnknownName
 from homeward.cases.conflicts import with_rulings
 from homeward.cases.model import Case, Conflict, ConflictRuling
@@ -19,7 +18,7 @@ def case_and_conflict(workspace: Workspace, conflict_id: str) -> tuple[Case, Con
     """Return the conflict whose id begins so, and its case; raise UnknownName where there is none, or more than one."""
     found = {
         conflict.id: (case, conflict)
-        for case in case_book(workspace, date.max).cases
+        for case in cases_with_conflict(workspace, conflict_id)
         for conflict in case.conflicts
         if conflict_id and conflict.id.startswith(conflict_id)
     }
@@ -47,6 +46,7 @@ def rule_conflict(
         _check_seen(_as_it_stands(workspace, conflict), seen)
         ruling = ConflictRuling(conflict.id, value, workspace.viewer.name, now(), note)
         workspace.store.save_conflict_ruling(ruling)
+        refresh_cases(workspace, conflict.id)
         record(workspace, "conflict ruled", conflict.id)
     return ruling
 
@@ -63,6 +63,7 @@ def reopen_conflict(workspace: Workspace, conflict_id: str, seen: str | None = N
         if standing.ruling is None:
             raise UnknownName(f"Conflict {conflict.id} is open: there is no ruling to take back.")
         workspace.store.undo_conflict_ruling(standing.ruling, workspace.viewer.name, now())
+        refresh_cases(workspace, conflict.id)
         record(workspace, "conflict ruling taken back", conflict.id)
         return _as_it_stands(workspace, conflict)
 

@@ -1,42 +1,40 @@
-"""Works the cases out of all that is kept, each time anew, so that nothing in them outlives its claims."""
+"""Gives each person and case as the reports kept until now have them on a day, and everybody's at once."""
 
-import hashlib
-from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
+from homeward.app.kept_cases import cases_of
 from homeward.app.wiring import Workspace
-from homeward.cases.from_claims import build_cases
-from homeward.cases.model import CaseBook
-from homeward.documents.model import Document
-from homeward.documents.origins import group_by_origin
+from homeward.app.work_out import bring_up_to_date
+from homeward.cases.model import Case, CaseBook
 
 if TYPE_CHECKING:
-    from homeward.storage.store import Store
+    from homeward.storage.people.model import KnownPerson
 
 
 def case_book(workspace: Workspace, as_of: date) -> CaseBook:
     """Return everyone named in the reports up to `as_of`, and a case for each who is held."""
+    bring_up_to_date(workspace)
+    people = workspace.store.who_is_who.people(as_of)
+    return CaseBook(as_of, tuple(one.person for one in people), tuple(cases_of(workspace.store, people, as_of)))
+
+
+def case_of(workspace: Workspace, person_id: str, as_of: date) -> Case | None:
+    """Return the case with that very id as known up to `as_of`, None where there is none by then."""
+    known = known_person(workspace, person_id, as_of)
+    found = tuple(cases_of(workspace.store, [known] if known else [], as_of))
+    return found[0] if found else None
+
+
+def cases_with_conflict(workspace: Workspace, conflict_id: str) -> tuple[Case, ...]:
+    """Return the cases that may have a conflict whose id begins so, by all that is reported."""
+    bring_up_to_date(workspace)
     store = workspace.store
-    documents = {document.id: document for document in store.documents()}
-    return build_cases(
-        documents.values(),
-        # another process may have added or forgotten a document since
-        [reading for reading in store.readings() if reading.document_id in documents],
-        as_of=as_of,
-        decisions=store.decisions(),
-        rulings=store.conflict_rulings(),
-        origins=_origins(store, documents),
-        added=store.added(),
-    )
+    ids = {*store.case_list.cases_with_conflict(conflict_id), *store.who_is_who.partly_hidden()}
+    return tuple(cases_of(store, store.who_is_who.people(date.max, ids), date.max)) if conflict_id else ()
 
 
-def _origins(store: "Store", documents: Mapping[str, Document]) -> Mapping[str, str]:
-    """Return each document's origin, worked out again only when there are other documents than the last time."""
-    key = hashlib.sha256(" ".join(sorted(documents)).encode()).hexdigest()
-    kept: dict[str, str] | None = store.worked_out("origins", key)
-    if kept is not None:
-        return kept
-    origins = dict(group_by_origin(documents.values()))
-    store.save_worked_out("origins", key, origins)
-    return origins
+def known_person(workspace: Workspace, person_id: str, as_of: date) -> "KnownPerson | None":
+    """Return the person with that very id as named up to `as_of`, None where nobody has it by then."""
+    bring_up_to_date(workspace)
+    return workspace.store.who_is_who.person(person_id, as_of)

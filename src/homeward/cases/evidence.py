@@ -87,8 +87,14 @@ def _evidence(document: Document, claim: Claim, origin: str, text_origin: str) -
 
 def counts_by(document: Document, as_of: date) -> bool:
     """Return whether a document was surely or possibly issued by `as_of`; one without a known date counts."""
-    issued = date_or_none(document.date.edtf if document.date else None)
-    return issued is None or issued.earliest is None or issued.earliest <= as_of
+    first = counts_from(document.date.edtf if document.date else None)
+    return first is None or first <= as_of
+
+
+def counts_from(issued: str | None) -> date | None:
+    """Return the day from which on a document issued then (EDTF) counts; None where it counts on every day."""
+    when = date_or_none(issued)
+    return when.earliest if when else None
 
 
 def evidence_of(several: Iterable[Witnessed]) -> tuple[Evidence, ...]:

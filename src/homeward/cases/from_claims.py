@@ -15,7 +15,7 @@ from homeward.cases.conflicts import (
 )
 from homeward.cases.evidence import Witnessed, counts_by, values_said, witnessed
 from homeward.cases.facts import VALUE_OF, Happening, event_from, happenings
-from homeward.cases.identity import identify_people
+from homeward.cases.identity import as_known, identify_people
 from homeward.cases.model import (
     Case,
     CaseBook,
@@ -24,7 +24,6 @@ from homeward.cases.model import (
     Event,
     Judgment,
     MatchDecision,
-    NameForm,
     Person,
     Sentence,
 )
@@ -77,19 +76,6 @@ def build_cases(
     undated = {name for name, document in kept.items() if document.date is None}
     cases = [build_case(person, told, undated, as_of, rulings) for person, told in _by_person(people, claims)]
     return CaseBook(as_of, people, tuple(case for case in cases if case is not None))
-
-
-def as_known(person: Person, counted: Collection[str]) -> Person:
-    """Return the person with only what the documents with the ids `counted` have of them."""
-    forms = ((form.text, tuple(one for one in form.document_ids if one in counted)) for form in person.forms)
-    return replace(
-        person,
-        forms=tuple(NameForm(text, ids) for text, ids in forms if ids),
-        members=tuple(member for member in person.members if member.document_id in counted),
-        links=tuple(
-            one for one in person.links if one.left.document_id in counted and one.right.document_id in counted
-        ),
-    )
 
 
 def _by_person(people: Iterable[Person], claims: Iterable[Witnessed]) -> list[tuple[Person, list[Witnessed]]]:

@@ -6,7 +6,8 @@ of one word wait until the rest is settled, and join only where support singles 
 """
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from itertools import product
 
@@ -221,6 +222,19 @@ def person_from(person_id: str, known: Sequence[Profile], links: Iterable[Link])
         held=any(profile.held for profile in known),
         speaks=any(profile.speaks for profile in known),
         roles=tuple(sorted({role for profile in known for role in profile.written_roles})),
+    )
+
+
+def as_known(person: Person, counted: Collection[str]) -> Person:
+    """Return the person with only what the documents with the ids `counted` have of them."""
+    forms = ((form.text, tuple(one for one in form.document_ids if one in counted)) for form in person.forms)
+    return replace(
+        person,
+        forms=tuple(NameForm(text, ids) for text, ids in forms if ids),
+        members=tuple(member for member in person.members if member.document_id in counted),
+        links=tuple(
+            one for one in person.links if one.left.document_id in counted and one.right.document_id in counted
+        ),
     )
 
 

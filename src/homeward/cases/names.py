@@ -110,7 +110,7 @@ def word_likeness(one: str, other: str) -> float:
         return 1.0
     if min(len(one), len(other)) == 1:
         return 0.0
-    mine, theirs = _given_names_like(one), _given_names_like(other)
+    mine, theirs = given_names_like(one), given_names_like(other)
     if mine and theirs:
         return 0.95 if mine & theirs else 0.3
     likeness = _sound_likeness(one, other)
@@ -126,7 +126,7 @@ def word_likeness(one: str, other: str) -> float:
 
 
 @lru_cache(maxsize=65536)
-def _given_names_like(word: str) -> frozenset[int]:
+def given_names_like(word: str) -> frozenset[int]:
     """Return the given names (lines of names.yaml) that a word is a form of; Cyrillic words are looked up by sound."""
     listed = _given_groups().get(word)
     if listed is not None or not is_cyrillic(word):
@@ -205,7 +205,7 @@ def _fit(shorter: NameParts, longer: NameParts, pairs: Sequence[tuple[int, int, 
     if left or not whole_words:
         return Fit.CLASH
     if len(shorter.words) == 1:
-        family = longer.words[pairs[0][1]] == longer.surname and not _given_names_like(shorter.words[0])
+        family = longer.words[pairs[0][1]] == longer.surname and not given_names_like(shorter.words[0])
         return Fit.ONE_WORD if family else Fit.GIVEN_ONLY
     if len(whole_words) == 1:
         return Fit.INITIAL

@@ -41,12 +41,20 @@ def texts(value: FieldValue | None) -> tuple[str, ...]:
     return tuple(str(one) for one in value) if isinstance(value, tuple) else (str(value),)
 
 
-def profiles_of(readings: Iterable[Reading], reported: Mapping[str, str | None]) -> dict[PersonInDocument, Profile]:
-    """Return a profile for everyone whom the readings name; `reported` gives each document's date (EDTF)."""
-    everything = tuple(readings)
-    listed = {parts_of(person.name).words for reading in everything for person in reading.people}
+def profiles_of(
+    readings: Iterable[Reading],
+    reported: Mapping[str, str | None],
+    listed: Collection[tuple[str, ...]] | None = None,
+) -> dict[PersonInDocument, Profile]:
+    """Return a profile for everyone whom the readings name; `reported` gives each document's date (EDTF).
+
+    `listed` holds the words of every name that a reading lists, these and others; None: no others.
+    """
+    if listed is None:
+        readings = tuple(readings)
+        listed = {parts_of(person.name).words for reading in readings for person in reading.people}
     profiles: dict[PersonInDocument, Profile] = {}
-    for reading in everything:
+    for reading in readings:
         people = {person.name: person for person in reading.people}
         here = [PersonInDocument(reading.document_id, name) for name in sorted(names_in(reading, listed))]
         for member in here:

@@ -72,7 +72,9 @@ def summary_of(case: Case) -> CaseSummary:
         nationality=tuple(value.value for value in case.nationality),
         offences=tuple(value.value for value in case.offences),
         terms=tuple(one.term for one in case.sentences if one.term),
-        custody=tuple(replace(one, evidence=_dates_of(one.evidence), places=(), authorities=()) for one in case.custody),
+        custody=tuple(
+            replace(one, evidence=_dates_of(one.evidence), places=(), authorities=()) for one in case.custody
+        ),
         documents=len(case.document_ids),
         conflicts=tuple(_conflict(one) for one in case.conflicts),
     )

@@ -26,23 +26,24 @@ def one_of(values: Collection[str]) -> RawSQL:
 
 
 class Shown:
-    """The rows that a view shows, where the documents with the ids `hidden` do not exist."""
+    """The rows that a view shows: the documents with the ids `hidden` do not exist, nor any but `only`, where set."""
 
-    def __init__(self, hidden: frozenset[str]) -> None:
+    def __init__(self, hidden: frozenset[str], only: frozenset[str] | None = None) -> None:
         self.hidden = hidden
+        self.only = only
 
     def documents(self) -> QuerySet[DocumentRow]:
         """Return the documents shown."""
         rows = DocumentRow.objects.all()
+        if self.only is not None:
+            return rows.filter(document_id__in=one_of(self.only - self.hidden))
         return rows.exclude(document_id__in=one_of(self.hidden)) if self.hidden else rows
 
     def of(self, rows: QuerySet[R], by: str) -> QuerySet[R]:
         """Return those of `rows` whose document, whose number the column `by` holds, is shown."""
-        return rows.exclude(**{f"{by}__in": self.hidden_numbers()}) if self.hidden else rows
-
-    def hidden_numbers(self) -> QuerySet[DocumentRow, Any]:
-        """Return the numbers of the hidden documents, to be asked for within a query."""
-        return DocumentRow.objects.filter(document_id__in=one_of(self.hidden)).order_by().values("number")
+        if self.only is not None:
+            return rows.filter(**{f"{by}__in": _numbers(self.only - self.hidden)})
+        return rows.exclude(**{f"{by}__in": _numbers(self.hidden)}) if self.hidden else rows
 
     def decisions(self) -> QuerySet[MatchDecisionRow]:
         """Return the match decisions that name nobody of a hidden document."""
@@ -56,6 +57,11 @@ class Shown:
         rows = RefusalRow.objects.all()
         if not self.hidden:
             return rows
-        files = FileRow.objects.filter(original__document__in=self.hidden_numbers()).values("name")
+        files = FileRow.objects.filter(original__document__in=_numbers(self.hidden)).values("name")
         names = DocumentRow.objects.filter(document_id__in=one_of(self.hidden)).order_by().values("name")
         return rows.exclude(name__in=files).exclude(name__in=names)
+
+
+def _numbers(document_ids: Collection[str]) -> QuerySet[DocumentRow, Any]:
+    """Return the numbers of the documents with those ids, to be asked for within a query."""
+    return DocumentRow.objects.filter(document_id__in=one_of(document_ids)).order_by().values("number")

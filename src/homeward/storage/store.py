@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Count
 
 from homeward.basics.errors import UnknownName
 from homeward.cases.model import ConflictRuling, MatchDecision
@@ -15,6 +14,7 @@ from homeward.claims.model import Claim, ClaimReview, NamedPerson, Reading
 from homeward.claims.reviews import effective_reading
 from homeward.documents.model import Document, Refusal
 from homeward.storage import audit, forgetting, reviews, rulings, search
+from homeward.storage.document_list import DocumentList
 from homeward.storage.model import AuditEntry, DocumentToReview, Hit, KeptDocument
 from homeward.storage.models import (
     ClaimReviewRow,
@@ -27,12 +27,15 @@ from homeward.storage.models import (
     RefusalRow,
     WorkedOutRow,
 )
+from homeward.storage.moments import one_moment
+from homeward.storage.people import revisions
+from homeward.storage.people.case_list import CaseList
+from homeward.storage.people.who_is_who import WhoIsWho
 from homeward.storage.rows import (
     CLAIM_COLUMNS,
     PERSON_COLUMNS,
     claim_of,
     claim_row,
-    date_of,
     document_of,
     document_row,
     named_person_of,
@@ -52,10 +55,10 @@ class Store:
     Where documents are hidden, this is a view in which they, and all that hangs on them, do not exist.
     """
 
-    def __init__(self, folder: Path, hidden: frozenset[str] = frozenset()) -> None:
+    def __init__(self, folder: Path, hidden: frozenset[str] = frozenset(), only: frozenset[str] | None = None) -> None:
         self.folder = folder
         self.hidden = hidden
-        self._shown = Shown(hidden)
+        self._shown = Shown(hidden, only)
 
     def without(self, hidden: frozenset[str]) -> "Store":
         """Return a view in which the documents with these ids do not exist either.
@@ -63,7 +66,26 @@ class Store:
         What is written through it is kept for all. A hidden document that is added again stays as it is, and hidden;
         the answer is that of a new one.
         """
-        return Store(self.folder, self.hidden | hidden)
+        return Store(self.folder, self.hidden | hidden, self._shown.only)
+
+    def with_only(self, document_ids: Iterable[str]) -> "Store":
+        """Return a view in which the documents with these ids alone are read; what is written is kept all the same."""
+        only = frozenset(document_ids)
+        return Store(self.folder, self.hidden, only if self._shown.only is None else only & self._shown.only)
+
+    def whole(self) -> "Store":
+        """Return the store with nothing hidden: what is worked out for all is worked out of it."""
+        return Store(self.folder)
+
+    @property
+    def in_transaction(self) -> bool:
+        """Whether this is asked inside a transaction."""
+        return connection.in_atomic_block
+
+    @property
+    def who_is_who(self) -> WhoIsWho:
+        """The people across documents, and the list of their cases, as last worked out."""
+        return WhoIsWho(self._shown)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -75,6 +97,22 @@ class Store:
                     cursor.execute(_ONE_WRITER)
             yield
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Read all that is read inside as it stands at one moment; what others write meanwhile is not seen."""
+        with trouble_in_sentences(), one_moment():
+            yield
+
+    @property
+    def document_list(self) -> DocumentList:
+        """The documents without their texts."""
+        return DocumentList(self._shown)
+
+    @property
+    def case_list(self) -> CaseList:
+        """What a list says of each case, as last worked out."""
+        return CaseList(self._shown)
+
     def save_document(self, document: Document, original: bytes) -> bool:
         """Keep a document and the bytes it came as; return whether its text is new. Nothing is ever kept twice."""
         with self.transaction():
@@ -84,6 +122,7 @@ class Store:
                 row = document_row(document)
                 row.save(force_insert=True)
                 search.index_document(row.number, document)
+                revisions.texts_changed()
             kept, _ = OriginalRow.objects.get_or_create(
                 bytes_sha256=document.bytes_sha256, defaults={"document": row, "content": original}
             )
@@ -102,17 +141,15 @@ class Store:
             ClaimRow.objects.bulk_create(claims, batch_size=_ROWS_AT_ONCE)
             people = [named_person_row(person, document, place) for place, person in enumerate(reading.people)]
             NamedPersonRow.objects.bulk_create(people, batch_size=_ROWS_AT_ONCE)
+            revisions.reading_changed(document.number)
 
     def documents(self, ids: Iterable[str] | None = None) -> Iterator[Document]:
         """Yield the documents with those ids (None: all), in the order they were added."""
-        rows = self._shown.documents().order_by("number")
-        if ids is None:
-            yield from (document_of(row) for row in rows.iterator(chunk_size=_ROWS_AT_ONCE))
+        if ids is not None:
+            yield from self.with_only(ids).documents()
             return
-        wanted = set(ids)
-        numbers = [number for number, name in rows.values_list("number", "document_id") if name in wanted]
-        for start in range(0, len(numbers), _ROWS_AT_ONCE):
-            yield from (document_of(row) for row in rows.filter(number__in=numbers[start : start + _ROWS_AT_ONCE]))
+        rows = self._shown.documents().order_by("number")
+        yield from (document_of(row) for row in rows.iterator(chunk_size=_ROWS_AT_ONCE))
 
     def document(self, document_id: str) -> Document:
         """Return the document with that id; raise UnknownName where it is not kept."""
@@ -120,30 +157,7 @@ class Store:
 
     def kept_documents(self) -> tuple[KeptDocument, ...]:
         """Return what is known of every document, without its text, in the order they were added."""
-        names: dict[int, list[str]] = defaultdict(list)
-        files = self._shown.of(FileRow.objects.order_by("id"), "original__document")
-        for number, name in files.values_list("original__document__number", "name"):
-            names[number].append(name)
-        rows = self._shown.documents().defer("text").select_related("reading").order_by("number")
-        changes = reviews.changes_in_number(self._shown.documents())
-        return tuple(
-            KeptDocument(
-                id=row.document_id,
-                added=row.number,
-                name=row.name,
-                other_names=tuple(name for name in dict.fromkeys(names[row.number]) if name != row.name),
-                media_type=row.media_type,
-                title=row.title,
-                publisher=row.publisher,
-                author=row.author,
-                date=date_of(row.date, row.date_origin),
-                language=row.language,
-                notes=tuple(row.notes),
-                reader=row.reading.reader if hasattr(row, "reading") else None,
-                claims=row.claims_found + changes.get(row.number, 0),
-            )
-            for row in rows.annotate(claims_found=Count("reading__claims"))
-        )
+        return self.document_list.all()
 
     def original(self, document_id: str) -> bytes:
         """Return the bytes that the document with that id came as; raise UnknownName where it is not kept."""
@@ -162,6 +176,11 @@ class Store:
     def added(self) -> dict[str, int]:
         """Return, by document id, a number that is greater for every document added later."""
         return dict(self._shown.documents().values_list("document_id", "number"))
+
+    def names_listed(self) -> frozenset[str]:
+        """Return every name under which a reading lists somebody."""
+        rows = self._shown.of(NamedPersonRow.objects.all(), "reading")
+        return frozenset(rows.values_list("name", flat=True).distinct())
 
     def add_name(self, bytes_sha256: str, name: str) -> None:
         """Keep a further name of an original that is kept already."""
@@ -188,7 +207,8 @@ class Store:
     def _claims_read(
         self, documents: Mapping[int, tuple[str, str]], kind: str | None, document_id: str | None
     ) -> Iterator[tuple[int, Claim]]:
-        rows = ClaimRow.objects.order_by("reading_id", "place").values_list("reading_id", *CLAIM_COLUMNS)
+        shown = self._shown.of(ClaimRow.objects.order_by("reading_id", "place"), "reading")
+        rows = shown.values_list("reading_id", *CLAIM_COLUMNS)
         if kind is not None:
             rows = rows.filter(kind=kind)
         if document_id is not None:
@@ -221,7 +241,8 @@ class Store:
     def people(self) -> Iterator[NamedPerson]:
         """Yield everyone whom a document names, in the order of the documents."""
         documents = self._texts()
-        rows = NamedPersonRow.objects.order_by("reading_id", "place").values_list("reading_id", *PERSON_COLUMNS)
+        shown = self._shown.of(NamedPersonRow.objects.order_by("reading_id", "place"), "reading")
+        rows = shown.values_list("reading_id", *PERSON_COLUMNS)
         for number, *columns in rows.iterator(chunk_size=_ROWS_AT_ONCE):
             if number in documents:
                 yield named_person_of(columns, *documents[number])
@@ -256,12 +277,16 @@ class Store:
     def save_claim_review(self, document_id: str, review: ClaimReview) -> None:
         """Keep a review; raise SpanFromAnotherText where its claims are of another text than the document's."""
         with self.transaction():
-            reviews.add_review(self._row(document_id), review)
+            row = self._row(document_id)
+            reviews.add_review(row, review)
+            revisions.reading_changed(row.number)
 
     def undo_claim_review(self, document_id: str, review: ClaimReview, by: str, at: str) -> None:
         """Take a review back; raise UnknownName where it does not stand."""
         with self.transaction():
-            reviews.take_back_review(self._row(document_id), review, by, at)
+            row = self._row(document_id)
+            reviews.take_back_review(row, review, by, at)
+            revisions.reading_changed(row.number)
 
     def save_refusals(self, refusals: Iterable[Refusal]) -> None:
         """Keep what the last run refused, in place of what the one before it did."""
@@ -297,11 +322,13 @@ class Store:
         """Keep a match decision."""
         with self.transaction():
             rulings.add_match_decision(decision)
+            revisions.people_changed()
 
     def undo_decision(self, decision: MatchDecision, by: str, at: str) -> None:
         """Take a match decision back; raise UnknownName where it does not stand."""
         with self.transaction():
             rulings.take_back_match_decision(decision, by, at)
+            revisions.people_changed()
 
     def conflict_rulings(self) -> tuple[ConflictRuling, ...]:
         """Return every ruling on a conflict in the order made, those taken back with `undone_at` set."""

@@ -1,0 +1,56 @@
+"""Builds cases of people who are kept as worked out, each out of the documents that have a claim about them alone."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from homeward.cases.evidence import Witnessed, witnessed
+from homeward.cases.from_claims import build_case
+from homeward.cases.model import Case, ConflictRuling
+
+if TYPE_CHECKING:
+    from homeward.storage.people.model import KnownPerson
+    from homeward.storage.store import Store
+
+_DOCUMENTS_AT_ONCE = 500
+
+
+def cases_of(store: "Store", people: Iterable["KnownPerson"], as_of: date) -> Iterator[Case]:
+    """Yield the case of each of these people who has one, as the documents shown have it that count up to `as_of`."""
+    rulings = store.conflict_rulings()
+    for several in _together([one for one in people if one.has_case]):
+        yield from _cases(store, several, as_of, rulings)
+
+
+def _together(people: Sequence["KnownPerson"]) -> Iterator[list["KnownPerson"]]:
+    """Yield the people some at a time, so that never many documents are in memory at once."""
+    several: list[KnownPerson] = []
+    documents: set[str] = set()
+    for one in people:
+        several.append(one)
+        documents |= one.told
+        if len(documents) >= _DOCUMENTS_AT_ONCE:
+            yield several
+            several, documents = [], set()
+    if several:
+        yield several
+
+
+def _cases(
+    store: "Store", people: Sequence["KnownPerson"], as_of: date, rulings: Sequence[ConflictRuling]
+) -> Iterator[Case]:
+    view = store.with_only(document_id for one in people for document_id in one.told)
+    documents = {document.id: document for document in view.documents()}
+    # another process may have forgotten a document, or read it, since
+    readings = [reading for reading in view.readings() if reading.document_id in documents]
+    members = view.who_is_who.members_in(documents)
+    told: dict[str, list[Witnessed]] = {}
+    for one in witnessed(documents, readings, members, view.who_is_who.origins()):
+        told.setdefault(one.evidence.document_id, []).append(one)
+    named = store.with_only(member.document_id for one in people for member in one.person.members)
+    undated = named.document_list.undated()
+    for known in people:
+        claims = [claim for document_id in sorted(known.told) for claim in told.get(document_id, ())]
+        case = build_case(known.person, claims, undated, as_of, rulings)
+        if case is not None:
+            yield case

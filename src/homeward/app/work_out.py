@@ -1,0 +1,136 @@
+"""Works out who is who and the list of cases, of everything kept, where what they follow from has changed since.
+
+What comes out is what a run over everything from the beginning would give; only what is other than before is written.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import date
+from hashlib import sha256
+from itertools import islice
+from threading import RLock
+from typing import TYPE_CHECKING
+
+from homeward.app.kept_cases import cases_of
+from homeward.app.wiring import Workspace
+from homeward.cases.evidence import counts_from
+from homeward.cases.identity import identify_people
+from homeward.cases.model import PersonInDocument
+from homeward.cases.names import parts_of
+from homeward.cases.profiles import Profile, profiles_of, told_of
+from homeward.cases.summaries import summary_of
+from homeward.documents.origins import group_by_origin
+
+if TYPE_CHECKING:
+    from homeward.storage.people.model import KnownPerson, WorkedOutPerson
+    from homeward.storage.store import Store
+
+Told = Callable[[str, int, int], None]
+"""Is told what is done, and how much of how much."""
+_AT_ONCE = 1000
+_ONE_AT_A_TIME = RLock()
+
+
+def bring_up_to_date(workspace: Workspace, on_progress: Told = lambda what, done, of: None) -> None:
+    """Work out who is who and the cases anew where anything they follow from has changed since the last time."""
+    store = workspace.store.whole()
+    if store.who_is_who.is_current() and store.case_list.is_current():
+        return
+    if store.in_transaction:  # this one has locked the others out already
+        _work_out(store, on_progress)
+        return
+    with _ONE_AT_A_TIME:
+        _work_out(store, on_progress)
+
+
+def refresh_cases(workspace: Workspace, conflict_id: str) -> None:
+    """Work out anew what the list says of the cases with that conflict: a ruling on it changes no others."""
+    store = workspace.store.whole()
+    people = store.who_is_who.people(date.max, store.case_list.cases_with_conflict(conflict_id))
+    for case in cases_of(store, people, date.max):
+        store.case_list.replace(summary_of(case))
+
+
+def _work_out(store: "Store", on_progress: Told) -> None:
+    if not store.who_is_who.origins_are_current():
+        _work_out_origins(store, on_progress)
+    if not store.who_is_who.is_current():
+        _work_out_people(store, on_progress)
+    if not store.case_list.is_current():
+        _work_out_cases(store, on_progress)
+
+
+def _work_out_origins(store: "Store", on_progress: Told) -> None:
+    on_progress("looking for copies", 0, 1)
+    with store.snapshot():
+        revision = store.who_is_who.origins_revision()
+        origins = group_by_origin(store.documents())
+    with store.transaction():
+        store.who_is_who.save_origins(origins, revision)
+
+
+def _work_out_people(store: "Store", on_progress: Told) -> None:
+    with store.snapshot():
+        revision = store.who_is_who.revision()
+        people = list(_people(store, on_progress))
+    on_progress("keeping who is who", 0, 1)
+    with store.transaction():
+        store.who_is_who.save(people, revision)
+
+
+def _people(store: "Store", on_progress: Told) -> Iterator["WorkedOutPerson"]:
+    from homeward.storage.people.model import Member, WorkedOutPerson  # noqa: PLC0415 - needs Django's models
+
+    added, issued = store.added(), store.document_list.issued()
+    listed = {parts_of(name).words for name in store.names_listed()}
+    profiles: dict[PersonInDocument, Profile] = {}
+    told: dict[PersonInDocument, bool] = {}
+    ids = iter(added)
+    while several := list(islice(ids, _AT_ONCE)):
+        for reading in store.with_only(several).readings():
+            profiles.update(profiles_of([reading], issued, listed))
+            told.update((PersonInDocument(reading.document_id, one), held) for one, held in told_of(reading).items())
+        on_progress("who is named", sum(1 for _ in several), len(added))
+    on_progress("who is who", 0, 1)
+    for person in identify_people(profiles, store.decisions(), added):
+        members = [
+            Member(profiles[one], _first_day(issued[one.document_id]), one in told, told.get(one, False))
+            for one in person.members
+        ]
+        yield WorkedOutPerson(person.id, members, person.links)
+
+
+def _first_day(issued: str | None) -> str:
+    first = counts_from(issued)
+    return first.isoformat() if first else ""
+
+
+def _work_out_cases(store: "Store", on_progress: Told) -> None:
+    """Write the rows of the cases that follow from something else than they did; what is done stays when broken off."""
+    revision, known = store.who_is_who.worked_out_at(), store.case_list.worked_out_from()
+    people = [one for one in store.who_is_who.people(date.max) if one.has_case]
+    hashes = dict(_hashes(store, people))
+    with store.transaction():
+        store.case_list.remove_all_but(hashes)
+    waiting = [one for one in people if known.get(one.person.id) != hashes[one.person.id]]
+    for start in range(0, len(waiting), _AT_ONCE):
+        several = waiting[start : start + _AT_ONCE]
+        summaries = [summary_of(case) for case in cases_of(store, several, date.max)]
+        with store.transaction():
+            store.case_list.save([(one, hashes[one.person_id]) for one in summaries])
+        on_progress("cases", min(start + _AT_ONCE, len(waiting)), len(waiting))
+    with store.transaction():
+        store.case_list.all_saved(revision)
+
+
+def _hashes(store: "Store", people: list["KnownPerson"]) -> Iterator[tuple[str, str]]:
+    """Yield for each person a hash of all that their case follows from, rulings left out."""
+    read_at, origins = store.who_is_who.read_at(), store.who_is_who.origins()
+    named: dict[str, list[tuple[str, str]]] = {}
+    for member, person_id in store.who_is_who.everybody().items():
+        named.setdefault(member.document_id, []).append((member.name, person_id))
+    for one in people:
+        documents = [[name, read_at.get(name), origins.get(name), sorted(named[name])] for name in sorted(one.told)]
+        forms = [[form.text, form.document_ids] for form in one.person.forms]
+        said = [one.person.id, one.person.name, forms, documents, [m.document_id for m in one.person.members]]
+        yield one.person.id, sha256(json.dumps(said).encode("ascii")).hexdigest()

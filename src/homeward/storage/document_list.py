@@ -1,0 +1,79 @@
+"""The documents without their texts: all of them, a page of them, or those that go by a name."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from django.db.models import Count, QuerySet
+
+from homeward.storage import reviews
+from homeward.storage.model import KeptDocument
+from homeward.storage.models import DocumentRow, FileRow
+from homeward.storage.rows import date_of
+from homeward.storage.shown import Shown
+
+
+class DocumentList:
+    """What is known of every document shown, without its text."""
+
+    def __init__(self, shown: Shown) -> None:
+        self._shown = shown
+
+    def __len__(self) -> int:
+        return self._shown.documents().count()
+
+    def all(self) -> tuple[KeptDocument, ...]:
+        """Return every document, in the order they were added."""
+        return tuple(_kept(self._shown.documents().order_by("number")))
+
+    def newest(self, first: int, last: int) -> tuple[KeptDocument, ...]:
+        """Return the documents from place `first` to before `last`, the newest first."""
+        numbers = list(self._shown.documents().order_by("-number").values_list("number", flat=True)[first:last])
+        found = {one.added: one for one in _kept(DocumentRow.objects.filter(number__in=numbers))}
+        return tuple(found[number] for number in numbers if number in found)
+
+    def issued(self) -> dict[str, str | None]:
+        """Return, by document id, when it was issued (EDTF), None where that is not known."""
+        return dict(self._shown.documents().values_list("document_id", "date"))
+
+    def undated(self) -> frozenset[str]:
+        """Return the ids of the documents that nobody knows the date of."""
+        return frozenset(self._shown.documents().filter(date=None).values_list("document_id", flat=True))
+
+    def unread(self, most: int) -> tuple[KeptDocument, ...]:
+        """Return at most so many documents that nobody has read, in the order they were added."""
+        numbers = self._shown.documents().filter(reading=None).order_by("number").values_list("number", flat=True)
+        return tuple(_kept(DocumentRow.objects.filter(number__in=list(numbers[:most])).order_by("number")))
+
+    def called(self, named: str, most: int) -> tuple[KeptDocument, ...]:
+        """Return at most so many documents given under that name; where there are none, those whose id begins so."""
+        files = self._shown.of(FileRow.objects.filter(name=named), "original__document")
+        shown = self._shown.documents()
+        numbers: set[int] = {*files.values_list("original__document__number", flat=True)[:most]}
+        numbers |= {*shown.filter(name=named).values_list("number", flat=True)[:most]}
+        if not numbers and named:
+            numbers = {*shown.filter(document_id__startswith=named).values_list("number", flat=True)[:most]}
+        return tuple(_kept(DocumentRow.objects.filter(number__in=numbers).order_by("number")))[:most]
+
+
+def _kept(rows: QuerySet[DocumentRow]) -> Iterator[KeptDocument]:
+    names: dict[int, list[str]] = defaultdict(list)
+    files = FileRow.objects.filter(original__document__in=rows.order_by().values("number")).order_by("id")
+    for number, name in files.values_list("original__document__number", "name"):
+        names[number].append(name)
+    changes = reviews.changes_in_number(rows)
+    for row in rows.defer("text").select_related("reading").annotate(claims_found=Count("reading__claims")):
+        yield KeptDocument(
+            id=row.document_id,
+            added=row.number,
+            name=row.name,
+            other_names=tuple(name for name in dict.fromkeys(names[row.number]) if name != row.name),
+            media_type=row.media_type,
+            title=row.title,
+            publisher=row.publisher,
+            author=row.author,
+            date=date_of(row.date, row.date_origin),
+            language=row.language,
+            notes=tuple(row.notes),
+            reader=row.reading.reader if hasattr(row, "reading") else None,
+            claims=row.claims_found + changes.get(row.number, 0),
+        )

@@ -1,0 +1,1 @@
+"""Who is who, and what a list of cases says of each, as last worked out."""

@@ -1,0 +1,50 @@
+"""Counts the changes to what is kept, so that what was worked out of it is known to be old. Called in transactions."""
+
+from django.db.models import F
+
+from homeward.storage.people.models import ReadAtRow, RevisionRow
+
+PEOPLE, ORIGINS, CASES = "people", "origins", "cases"
+_COUNTED_AS = {PEOPLE: PEOPLE, ORIGINS: ORIGINS, CASES: PEOPLE}
+"""Cases follow from what people follow from, and are worked out after them."""
+
+
+def people_changed() -> int:
+    """Count a change that who is who may follow from, and return its number."""
+    return _bump(PEOPLE)
+
+
+def texts_changed() -> None:
+    """Count a document that was added or deleted."""
+    _bump(ORIGINS)
+    _bump(PEOPLE)
+
+
+def reading_changed(document: int) -> None:
+    """Count a change of what the document kept under that number says."""
+    ReadAtRow.objects.update_or_create(document_id=document, defaults={"revision": people_changed()})
+
+
+def revision(name: str) -> int:
+    """Return how often that has changed which `name` follows from."""
+    return RevisionRow.objects.values_list("number", flat=True).get(name=_COUNTED_AS[name])
+
+
+def is_current(name: str) -> bool:
+    """Return whether `name` was worked out since the last change."""
+    return worked_out_at(name) == revision(name)
+
+
+def worked_out_at(name: str) -> int:
+    """Return the revision as of which `name` was last worked out."""
+    return RevisionRow.objects.values_list("worked_out", flat=True).get(name=name)
+
+
+def worked_out(name: str, number: int) -> None:
+    """Record that `name` is worked out as of that revision."""
+    RevisionRow.objects.filter(name=name).update(worked_out=number)
+
+
+def _bump(name: str) -> int:
+    RevisionRow.objects.filter(name=name).update(number=F("number") + 1)
+    return revision(name)
