@@ -60,7 +60,6 @@ INSTALLED_APPS = [
     "homeward.storage.clearings.apps.ClearingsConfig",
     "homeward.storage.variants.apps.VariantsConfig",
     "homeward.storage.tokens.apps.TokensConfig",
-    "homeward.storage.people.apps.PeopleConfig",
     "homeward.web.apps.WebConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -135,6 +134,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105 - a name
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60
 """Seconds for which a link to choose a password holds."""
 LOGIN_URL = "account_login"

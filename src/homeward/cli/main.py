@@ -20,6 +20,7 @@ from homeward.cli import (
     reading,
     routes,
     serving,
+    team,
     treaties,
     upkeep,
 )
@@ -69,6 +70,7 @@ app = typer.Typer(
 )
 for _command, _heading in COMMANDS:
     app.command(rich_help_panel=_heading)(_command)
+app.add_typer(team.app, rich_help_panel=KEEP)
 
 
 def _print_version(wanted: bool) -> None:
@@ -90,6 +92,7 @@ def options(
     """Take the options that stand before a command."""
     if workspace:
         context.default_map = {command.__name__: {"workspace": workspace} for command, _ in COMMANDS}
+        context.default_map["team"] = {name: {"workspace": workspace} for name in ("add", "link", "members")}
 
 
 def run() -> int:

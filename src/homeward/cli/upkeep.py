@@ -35,13 +35,19 @@ def audit(
         str | None, typer.Option("--on", metavar="ID", help="Only what was done on this person, document or claim.")
     ] = None,
     verify: Annotated[bool, typer.Option("--verify", help="Only say whether the record stands as written.")] = False,
+    keep_days: Annotated[
+        int | None,
+        typer.Option("--keep-days", metavar="N", help="From now on drop entries older than N days; 0 keeps all."),
+    ] = None,
     workspace: Workspace = None,
 ) -> None:
     """Show who read or changed what, and when, and say whether that record stands as it was written."""
-    from homeward.app.audit import list_audit, verify_audit
+    from homeward.app.audit import keep_audit_for, list_audit, verify_audit
     from homeward.app.wiring import open_workspace
 
     with open_workspace(workspace) as opened:
+        if keep_days is not None:
+            keep_audit_for(opened, keep_days)
         broken = verify_audit(opened)
         entries = list_audit(opened, on)
     if entries and not verify:

@@ -72,8 +72,11 @@ class AddressRefused(ValueError):
 def day(request: HttpRequest, name: str) -> date:
     """Return the day that an address asks for under `name`, today where it asks for none; raise AddressRefused."""
     said = request.GET.get(name, "").strip()
-    if not said:
-        return today()
+    return day_written(said) if said else today()
+
+
+def day_written(said: str) -> date:
+    """Return the day that `said` names as YYYY-MM-DD; raise AddressRefused where it names none."""
     try:
         return date.fromisoformat(said)
     except ValueError:

@@ -41,7 +41,7 @@ def needs(look: Role, change: Role | None = None) -> Right:
 
 
 def sensitive(change: Role) -> Right:
-    """Return the right to an address that takes forms alone, from members who have just shown who they are."""
+    """Return the right to an address whose forms are taken only from members who have just shown who they are."""
     return Right(change, change, account=True, fresh=True)
 
 
@@ -76,6 +76,14 @@ RIGHTS: Mapping[str, Right] = {
     "treaty": needs(Role.READER),
     "exchanges": needs(Role.READER),
     "solve": needs(Role.READER),
+    "team": needs(Role.ADMINISTRATOR),
+    "add_member": sensitive(Role.ADMINISTRATOR),
+    "change_member": sensitive(Role.ADMINISTRATOR),
+    "add_group": sensitive(Role.ADMINISTRATOR),
+    "change_group": sensitive(Role.ADMINISTRATOR),
+    "person_access": sensitive(Role.CASEWORKER),
+    "document_access": sensitive(Role.CASEWORKER),
+    "access_log": needs(Role.ADMINISTRATOR),
     "account_login": OPEN,
     "account_logout": OPEN,
     "account_inactive": OPEN,

@@ -14,6 +14,7 @@ from homeward.web.pages import (
     routes,
     start,
     statements,
+    team,
     treaties,
 )
 from homeward.web.pages.signing_in import ADDRESSES
@@ -51,6 +52,14 @@ PAGES = [
     path("treaties/<slug:instrument>/", treaties.treaty, name="treaty"),
     path("exchanges/", exchanges.exchanges, name="exchanges"),
     path("exchanges/solve/", exchanges.solve, name="solve"),
+    path("people/<slug:person_id>/access/", team.person_access, name="person_access"),
+    path("documents/<slug:document_id>/access/", team.document_access, name="document_access"),
+    path("team/", team.members, name="team"),
+    path("team/members/", team.add_member, name="add_member"),
+    path("team/members/<int:member_id>/", team.change_member, name="change_member"),
+    path("team/groups/", team.add_group, name="add_group"),
+    path("team/groups/<int:group_id>/", team.change_group, name="change_group"),
+    path("team/log/", team.log, name="access_log"),
     *ADDRESSES,
 ]
 

@@ -3,6 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
+from django.contrib.auth.password_validation import validate_password
+from django.contrib.auth.tokens import default_token_generator
+from django.core.exceptions import ValidationError
+from django.utils.http import int_to_base36
+
 from homeward.basics.errors import UnknownName
 from homeward.cases.model import PersonInDocument
 from homeward.storage.accounts.model import Group, GroupMember, Restriction, Role, TeamMember
@@ -23,6 +28,13 @@ class Team:
     def member(self, name: str) -> TeamMember:
         """Return who has the account of that name, in any capitals; raise UnknownName where nobody has."""
         return _member(self._account(name))
+
+    def member_with_id(self, member_id: int) -> TeamMember:
+        """Return who has the account with that id; raise UnknownName where nobody has."""
+        row = Account.objects.filter(id=member_id).first()
+        if row is None:
+            raise UnknownName("There is no such member.")
+        return _member(row)
 
     def add_member(self, name: str, role: Role) -> TeamMember:
         """Make an account that nobody can sign in to until a password is set."""
@@ -46,6 +58,19 @@ class Team:
         account = self._account(name)
         account.set_password(password)
         account.save(update_fields=["password"])
+
+    def weaknesses(self, name: str, password: str) -> tuple[str, ...]:
+        """Return a sentence for each thing that makes that password easy to guess, none where it will do."""
+        try:
+            validate_password(password, self._account(name))
+        except ValidationError as refused:
+            return tuple(refused.messages)
+        return ()
+
+    def link_key(self, name: str) -> str:
+        """Return what stands in the address of a page on which that member can choose a password, once."""
+        account = self._account(name)
+        return f"{int_to_base36(account.pk)}-{default_token_generator.make_token(account)}"
 
     def groups(self) -> tuple[Group, ...]:
         """Return every group with its members, also those whose membership has ended, by name."""

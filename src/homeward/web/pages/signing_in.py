@@ -8,6 +8,8 @@ from allauth.mfa.webauthn import views as passkeys
 from allauth.usersessions import views as sessions
 from django.urls import URLPattern, path, re_path
 
+from homeward.web import sign_in_record  # noqa: F401 - listens from here on
+
 ADDRESSES: tuple[URLPattern, ...] = (
     path("sign-in/", account.login, name="account_login"),
     path("sign-in/code/", second_factor.authenticate, name="mfa_authenticate"),

@@ -1,0 +1,53 @@
+"""The access log as an administrator reads it: who read or changed what, of all that they may know of themselves."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from homeward.app.audit import RecordedAct, with_changes
+from homeward.app.update_cases import case_book
+from homeward.app.wiring import Workspace
+from homeward.storage.model import AuditEntry
+
+_OF_NOBODY = ("member:", "group:")
+"""How what an entry is on begins where it is of the team."""
+
+
+@dataclass(frozen=True, slots=True)
+class AccessLog:
+    """Some entries of the record, the latest first, and the number to go on before, None where no more follow."""
+
+    acts: tuple[RecordedAct, ...]
+    next: int | None
+
+
+def access_log(workspace: Workspace, who: str, on: str, before: int | None, most: int) -> AccessLog:
+    """Return the latest `most` entries by `who` and on ids that begin with `on` (any where empty), `before` a number.
+
+    What was done on anything that is hidden from the viewer is not there for them, and nor is what was forgotten: the
+    two cannot be told apart.
+    """
+    found: list[AuditEntry] = []
+    for entry in _wanted(workspace, who, on, before):
+        if len(found) == most:
+            return AccessLog(with_changes(workspace, found), found[-1].number)
+        found.append(entry)
+    return AccessLog(with_changes(workspace, found), None)
+
+
+def _wanted(workspace: Workspace, who: str, on: str, before: int | None) -> Iterator[AuditEntry]:
+    known = _known(workspace) if workspace.viewer.hidden else None
+    for entry in workspace.record.latest():
+        if before is not None and entry.number >= before:
+            continue
+        if (who and entry.who.casefold() != who.casefold()) or not entry.on.startswith(on):
+            continue
+        if known is None or not entry.on or entry.on.startswith(_OF_NOBODY) or entry.on in known or (workspace.store.claims_called(entry.on) and len(entry.on) == 16):
+            yield entry
+
+
+def _known(workspace: Workspace) -> frozenset[str]:
+    """Return the ids of the documents, people and conflicts that the viewer may know of."""
+    book = case_book(workspace, date.max)
+    ids = {one.id for one in workspace.store.kept_documents()} | {one.id for one in book.people}
+    return frozenset(ids | {conflict.id for case in book.cases for conflict in case.conflicts})
