@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from homeward.app.words import date_in_words, in_words, listed, term_in_words
+from homeward.basics.safe_text import inert
 from homeward.claims.entries import SHARED_TYPES, FieldType, side_in_words
 from homeward.claims.kinds import kind_named
 from homeward.claims.model import Claim, ClaimReview, FieldValue, ReviewAct
@@ -28,15 +29,15 @@ class ClaimLine:
 
 
 def claim_lines(document: Document, claim: Claim) -> tuple[ClaimLine, ...]:
-    """Return every value of a claim with its words, who and by first."""
+    """Return every value of a claim with its words, who and by first; nothing in them turns text round."""
     own = kind_named(claim.kind).fields
     values: dict[str, FieldValue | None] = {"who": claim.who, "by": claim.by, "date": claim.date, **claim.fields}
     types: Mapping[str, FieldType] = {**SHARED_TYPES, **own}
     return tuple(
         ClaimLine(
             name,
-            _value_in_words(types.get(name, "text"), value),
-            tuple(document.quote(span) for span in claim.words.get(name, ())),
+            inert(_value_in_words(types.get(name, "text"), value)),
+            tuple(inert(document.quote(span)) for span in claim.words.get(name, ())),
         )
         for name, value in values.items()
         if value not in (None, (), "")

@@ -12,7 +12,7 @@ from homeward.basics.terms import parse_term
 from homeward.claims.alignment import TOLD_BY_TRIGGER, Draft, Range, Said, align
 from homeward.claims.kinds import MANY_TYPES, Kind, kind_named
 from homeward.claims.model import Claim, FieldValue, Reality
-from homeward.claims.passages import Passage, passage_at, places_of
+from homeward.claims.passages import Passage, as_written, passage_at, places_of
 from homeward.documents.model import Document, Span
 
 T = TypeVar("T")
@@ -136,7 +136,7 @@ def _value(document: Document, name: str, wanted: FieldType, value: str, words: 
     if wanted in _WORD_TYPES:
         return words
     if wanted in _NAME_TYPES:
-        return _name(document, name, given)
+        return _name(document, name, as_written(document, given))
     if wanted == "place":
         return value if _CODE.fullmatch(value) else words
     if wanted == "sides":

@@ -1,11 +1,12 @@
 """Finds the words that a reviewer selected or typed where they stand in the kept text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from homeward.basics.errors import ClaimRefused
+from homeward.basics.safe_text import INERT, one_line
 from homeward.claims.alignment import Range
 from homeward.documents.model import Document
 
@@ -15,8 +16,12 @@ _MOST_PLACES = 1000
 _UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 """Characters in a text that nobody sees and so nobody types: soft hyphens, and marks of the direction of writing."""
 _MAYBE_UNSEEN = f"[{_UNSEEN}]*"
-_ALIKE = ("'’‘ʼ`", '"“”„«»', "-–—‐‑", "\0\ufffd")
-"""Characters that a keyboard, or a browser, gives one of for the others."""
+_ALIKE = ("'’‘ʼ`", '"“”„«»', "-–—‐‑")
+"""Characters that a keyboard gives one of for the others."""
+_SHOWN_FOR: Mapping[str, str] = {
+    chr(shown): "".join(chr(code) for code, also in INERT.items() if also == shown) for shown in INERT.values()
+}
+"""By the visible character that a page shows: those of the text that it may stand for."""
 _SHOWN_OF_WORDS = 80
 
 
@@ -52,13 +57,20 @@ def places_of(document: Document, passage: Passage, quote: Range | None = None) 
     return (_one_of(document, words, found, passage.nth, quote),)
 
 
+def as_written(document: Document, words: str) -> str:
+    """Return words of which a page showed some characters by visible ones as the text has them; else as they are."""
+    if not any(letter in _SHOWN_FOR for letter in words):
+        return words
+    found = _matches(document.text, _in_a_line(words))
+    return _in_a_line(document.text[slice(*found[0])]) if found else words
+
+
 def _says(document: Document, passage: Passage) -> bool:
     """Return whether the text has the passage's words, if it gives any, at its places."""
     if any(not 0 <= start < end <= len(document.text) for start, end in passage.at):
         return False
-    there = passage_at(document, passage.at).words.replace("\0", "\ufffd")
-    given = _in_a_line(passage.words).replace("\0", "\ufffd")
-    return not given or given == there
+    given = one_line(passage.words)
+    return not given or given == one_line(passage_at(document, passage.at).words)
 
 
 def _one_of(document: Document, words: str, found: Sequence[Range], nth: int | None, quote: Range | None) -> Range:
@@ -98,8 +110,8 @@ def _matches(text: str, words: str) -> list[Range]:
 def _letter(letter: str) -> str:
     if letter.isspace():
         return r"\s+"
-    alike = next((several for several in _ALIKE if letter in several), None)
-    return f"[{re.escape(alike)}]" if alike else re.escape(letter)
+    alike = next((several for several in _ALIKE if letter in several), letter + _SHOWN_FOR.get(letter, ""))
+    return f"[{re.escape(alike)}]" if len(alike) > 1 else re.escape(letter)
 
 
 def _in_a_line(words: str) -> str:

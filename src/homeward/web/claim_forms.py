@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from homeward.basics.errors import ClaimRefused
+from homeward.basics.safe_text import inert
 from homeward.claims.alignment import Range
 from homeward.claims.entries import EnteredClaim, Entry, FieldType, field_types
 from homeward.claims.kinds import MANY_TYPES
@@ -44,6 +45,11 @@ class FormRow:
     words: str
     at: str
     nth: str
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether anything stands in the row."""
+        return bool(self.value or self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +117,7 @@ def _field(name: str, wanted: FieldType, entries: Sequence[Entry]) -> FormField:
 def _row(name: str, entry: Entry, place: int = 0) -> FormRow:
     passage = entry.passage
     at = " ".join(f"{start}-{end}" for start, end in passage.at)
-    return FormRow(f"{name}.{place}", entry.value, passage.words, at, str(passage.nth or ""))
+    return FormRow(f"{name}.{place}", inert(entry.value), inert(passage.words), at, str(passage.nth or ""))
 
 
 def _entries(form: Mapping[str, str], name: str) -> list[Entry]:
@@ -124,8 +130,8 @@ def _is_there(form: Mapping[str, str], row: str) -> bool:
 
 def _entry(form: Mapping[str, str], row: str) -> Entry:
     """Return one row; raise ClaimRefused where it is too long, or its number is none."""
-    value = form.get(f"{row}.value", "").replace("\0", "\ufffd").strip()
-    words = form.get(f"{row}.words", "").replace("\0", "\ufffd").strip()
+    value = form.get(f"{row}.value", "").strip()
+    words = form.get(f"{row}.words", "").strip()
     nth = form.get(f"{row}.nth", "").strip()
     field = row.partition(".")[0]
     if len(value) > LONGEST_VALUE or len(words) > LONGEST_WORDS:

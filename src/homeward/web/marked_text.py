@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from homeward.basics.safe_text import inert
 from homeward.claims.reviews import ReviewedClaim
 from homeward.documents.model import Span
 
@@ -15,6 +16,7 @@ PART = 100_000
 class Piece:
     """A stretch of text and the claims whose quote covers it, the innermost first; none for bare text.
 
+    What a browser drops, or what turns text round, stands in `text` as a visible character, one for one.
     `is_said` is true where the words stand that say the value asked about; `begins` where the innermost claim's first
     piece is, `begins_said` where the first of those words are.
     """
@@ -87,5 +89,5 @@ def _pieces(text: str, part: tuple[int, int], claims: Sequence[ReviewedClaim], s
         begins = bool(inner) and inner[0].claim.id not in begun
         begins_said = is_said and not any(piece.is_said for piece in found)
         begun.update(one.claim.id for one in inner[:1])
-        found.append(Piece(text[start:end], inner, is_said, begins, begins_said))
+        found.append(Piece(inert(text[start:end]), inner, is_said, begins, begins_said))
     return found

@@ -11,6 +11,7 @@ from homeward.app.claim_lines import ClaimLine, claim_lines, review_in_words, st
 from homeward.app.review_claims import claims_under_review
 from homeward.app.show_claims import ClaimInContext
 from homeward.app.show_documents import document_called, original_as_text
+from homeward.basics.safe_text import inert
 from homeward.claims.reviews import ReviewedClaim
 from homeward.documents.model import Document
 from homeward.web.asking import workspace
@@ -25,6 +26,9 @@ class ShownClaim:
     """
 
     opened: ClaimInContext
+    before: str
+    quote: str
+    after: str
     lines: tuple[ClaimLine, ...]
     standing: str
     history: tuple[str, ...]
@@ -39,6 +43,9 @@ def shown_claim(opened: ClaimInContext) -> ShownClaim:
     span = claim.span
     return ShownClaim(
         opened=opened,
+        before=inert(opened.before),
+        quote=inert(opened.quote),
+        after=inert(opened.after),
         lines=claim_lines(document, claim),
         standing=standing_in_words(under.standing),
         history=tuple(review_in_words(one) for one in reversed(under.history)),

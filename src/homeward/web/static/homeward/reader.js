@@ -49,12 +49,43 @@
 
   function takeSelection() {
     const found = selected();
+    const clicked = document.getSelection();
+    if (!found && clicked?.anchorNode && text()?.contains(clicked.anchorNode)) kept = null;
     if (!found) return;
     kept = found;
     if (taking?.isConnected) fill(taking, found);
   }
 
+  const filling = () => Boolean(panel()?.querySelector(".claim-form"));
+
+  // While a form is open its words are selected in the text: a passage is no link then, as no selection begins in one.
+  function rest() {
+    const links = text() ? text().querySelectorAll("a.claim") : [];
+    for (const one of links) {
+      if (filling() && one.hasAttribute("href")) {
+        one.dataset.href = one.getAttribute("href");
+        one.removeAttribute("href");
+      } else if (!filling() && one.dataset.href) {
+        one.setAttribute("href", one.dataset.href);
+        delete one.dataset.href;
+      }
+    }
+    const quote = panel()?.querySelector(".claim-form [data-words]");
+    if (quote && !quote.value) take(quote);
+  }
+
+  text()?.addEventListener(
+    "click",
+    (event) => {
+      if (!filling()) return;
+      event.stopImmediatePropagation();
+      event.preventDefault();
+    },
+    true,
+  );
+
   function mark() {
+    rest();
     const id = openId();
     for (const one of document.querySelectorAll(".claim.open-now")) one.classList.remove("open-now");
     for (const one of claimsOf(id)) one.classList.add("open-now");
@@ -79,6 +110,10 @@
   function step(by) {
     const all = listed().map((one) => one.dataset.claim);
     if (!all.length) return;
+    if (filling()) {
+      tell("A form is open. Keep it or leave it first.");
+      return;
+    }
     const focused = document.activeElement?.closest?.("a[data-claim]")?.dataset.claim;
     const at = all.indexOf(focused ?? openId());
     const next = at < 0 ? (by > 0 ? 0 : all.length - 1) : Math.min(Math.max(at + by, 0), all.length - 1);
@@ -135,12 +170,16 @@
     keys[event.key]();
   });
 
-  document.addEventListener("focusin", (event) => {
-    const words = event.target.closest?.("[data-words]");
-    if (!words && event.target.closest?.("#text")) return;
+  function take(words) {
     for (const row of document.querySelectorAll(".row.taking")) row.classList.remove("taking");
     taking = words;
     words?.closest(".row").classList.add("taking");
+  }
+
+  document.addEventListener("focusin", (event) => {
+    const words = event.target.closest?.("[data-words]");
+    if (words) take(words);
+    else if (event.target.closest?.(".claim-form")) take(null);
   });
 
   document.addEventListener("input", (event) => {
@@ -179,10 +218,15 @@
     });
   }
 
-  mark();
-  const first = document.getElementById("said") ?? claimsOf(openId())[0];
-  if (first && !narrow() && !panel().querySelector(".panel.form")) {
+  // After the browser has gone to the address's own place, which takes the focus away.
+  function begin() {
+    const first = document.getElementById("said") ?? claimsOf(openId())[0];
+    if (!first || narrow() || panel().querySelector(".panel.form")) return;
     first.scrollIntoView({ block: "center" });
     first.closest("a[data-claim]")?.focus({ preventScroll: true, focusVisible: true });
   }
+
+  mark();
+  if (document.readyState === "complete") begin();
+  else window.addEventListener("load", () => window.setTimeout(begin, 0));
 })();
