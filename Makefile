@@ -12,8 +12,8 @@ help:  ## say what can be made
 setup: $(CORE_READY)  ## make .venv with .venv/bin/homeward in it
 	@echo "Ready: $(BIN)/homeward --help"
 
-demo: $(CORE_READY)  ## read examples/ and show the cases found there
-	@BIN=$(BIN) sh examples/demo.sh
+demo: $(CORE_READY)  ## read examples/, show the cases and serve them to a browser (not with SERVE=no)
+	@BIN=$(BIN) SERVE=$(SERVE) sh examples/demo.sh
 
 test: $(DEV_READY)  ## run the tests; says which ones it skipped and why
 	$(BIN)/pytest

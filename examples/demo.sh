@@ -1,5 +1,6 @@
 #!/bin/sh
-# Read the examples into a workspace of their own and show what came of it; `make demo` runs this.
+# Read the examples into a workspace of their own, show what came of it and open it to a browser; `make demo` runs this.
+# With SERVE=no it ends once it has shown, as scripts want it.
 set -eu
 cd "$(dirname "$0")/.."
 homeward=${BIN:-.venv/bin}/homeward
@@ -26,3 +27,16 @@ Type next (the examples lie in $HOMEWARD_WORKSPACE):
   homeward read YOUR-REPORTS/            read your own, with HOMEWARD_WORKSPACE set to another folder
   homeward --help                        everything else
 END
+[ "${SERVE:-yes}" = no ] && exit
+
+# the first port from 8000 on that nobody serves on
+port=8000
+while "${BIN:-.venv/bin}/python" -c "import socket; socket.create_connection(('127.0.0.1', $port), 1)" 2>/dev/null
+do port=$((port + 1)); done
+say serve --port $port
+cat <<END
+The cases, in a browser:  http://127.0.0.1:$port/cases/
+One of them:              http://127.0.0.1:$port/cases/?name=Viktor+Bout
+
+END
+exec "$homeward" serve --port $port
