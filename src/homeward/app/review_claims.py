@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from homeward.app.audit import now, record
 from homeward.app.wiring import Workspace
 from homeward.basics.errors import ClaimRefused, StaleEdit, UnknownName
+from homeward.claims.contract import claim_row
 from homeward.claims.entries import EnteredClaim, claim_entered
 from homeward.claims.model import Claim, ClaimReview, ReviewAct
 from homeward.claims.reviews import ReviewedClaim, in_force, reviewed_claims
@@ -102,9 +104,10 @@ def add_claim(workspace: Workspace, document_id: str, entered: EnteredClaim, not
         standing = claims_under_review(workspace, document.id)
         _check_new(claim, standing)
         review = ClaimReview(ReviewAct.ADD, claim, claim, workspace.viewer.name, now(), note)
+        after = ReviewedClaim(claim, claim, review)
         workspace.store.save_claim_review(document.id, review)
-        record(workspace, _DONE[review.act], claim.id)
-    return ReviewedClaim(claim, claim, review)
+        record(workspace, _DONE[review.act], document.id, after=_recorded(document, after), why=note)
+    return after
 
 
 def undo_review(workspace: Workspace, claim_id: str, seen: str | None = None) -> ReviewedClaim | None:
@@ -114,15 +117,17 @@ def undo_review(workspace: Workspace, claim_id: str, seen: str | None = None) ->
     is no review, StaleEdit where another than the one seen is in force.
     """
     found = claim_under_review(workspace, claim_id)
+    document, about = found.document, found.standing.about
     with workspace.store.transaction():
         standing = _standing(workspace, found)
-        _check_seen(standing, seen, found.standing.about.id)
+        _check_seen(standing, seen, about.id)
         if standing is None:
             raise UnknownName(f"Nobody has reviewed claim {found.standing.claim.id}: there is nothing to take back.")
-        workspace.store.undo_claim_review(found.document.id, standing, workspace.viewer.name, now())
-        record(workspace, "claim review taken back", found.standing.about.id)
-        about = found.standing.about.id
-        return next((one for one in claims_under_review(workspace, found.document.id) if one.about.id == about), None)
+        workspace.store.undo_claim_review(document.id, standing, workspace.viewer.name, now())
+        after = next((one for one in claims_under_review(workspace, document.id) if one.about.id == about.id), None)
+        before = _recorded(document, ReviewedClaim(standing.claim, about, standing))
+        record(workspace, "claim review taken back", document.id, before=before, after=_recorded(document, after))
+    return after
 
 
 def documents_to_review(workspace: Workspace, first: int, number: int) -> tuple[DocumentToReview, ...]:
@@ -144,13 +149,20 @@ def list_reviews(workspace: Workspace) -> tuple[tuple[Document, ClaimReview], ..
 def _keep(
     workspace: Workspace, found: ClaimUnderReview, act: ReviewAct, claim: Claim, note: str, seen: str | None
 ) -> ReviewedClaim:
-    about = found.standing.about
+    document, about = found.document, found.standing.about
     with workspace.store.transaction():
         _check_seen(_standing(workspace, found), seen, about.id)
         review = ClaimReview(act, about, claim, workspace.viewer.name, now(), note)
-        workspace.store.save_claim_review(found.document.id, review)
-        record(workspace, _DONE[act], about.id)
-    return ReviewedClaim(claim, about, review)
+        after = ReviewedClaim(claim, about, review)
+        workspace.store.save_claim_review(document.id, review)
+        before = _recorded(document, found.standing)
+        record(workspace, _DONE[act], document.id, before=before, after=_recorded(document, after), why=note)
+    return after
+
+
+def _recorded(document: Document, one: ReviewedClaim | None) -> dict[str, Any] | None:
+    """Return a claim as the record keeps it; None where there is none."""
+    return {"claim": one.claim.id, "status": str(one.status), **claim_row(document, one.claim)} if one else None
 
 
 def _standing(workspace: Workspace, found: ClaimUnderReview) -> ClaimReview | None:

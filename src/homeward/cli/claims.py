@@ -47,6 +47,7 @@ def show(
     workspace: Workspace = None,
 ) -> None:
     """Show a claim's quote in its sentence, highlighted, and the words that say each of its values."""
+    from homeward.app.claim_lines import standing_in_words
     from homeward.app.show_claims import show_claim
     from homeward.app.wiring import open_workspace
 
@@ -58,6 +59,7 @@ def show(
     print_parts(
         [
             Text(f"{found.claim.kind}, {found.claim.reality}, claim {found.claim.id}", style="bold"),
+            Text(one_line(standing_in_words(found.under.standing)), style="dim"),
             Padding(highlighted(whole, [quote]), (1, 0, 1, 2)),
             *([table(("", "value", "said by the words"), rows)] if rows else ()),
             Text(f"\n{one_line(found.document.publisher or 'publisher not known')}", style="dim"),
