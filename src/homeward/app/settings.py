@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "homeward.storage.clearings.apps.ClearingsConfig",
     "homeward.storage.variants.apps.VariantsConfig",
     "homeward.storage.tokens.apps.TokensConfig",
+    "homeward.storage.people.apps.PeopleConfig",
     "homeward.web.apps.WebConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -97,6 +98,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "homeward.web.trouble.SayTrouble",
+    "homeward.web.characters.ShowNul",
 ]
 TEMPLATES = [
     {
