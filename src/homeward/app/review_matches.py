@@ -4,11 +4,11 @@ from datetime import date
 
 from homeward.app.audit import now, record
 from homeward.app.show_cases import the_one_called
-from homeward.app.update_cases import case_book
+from homeward.app.update_cases import people_like, person_called
 from homeward.app.wiring import Workspace
 from homeward.basics.errors import StaleEdit, UnknownName
 from homeward.cases.match_decisions import in_force
-from homeward.cases.model import CaseBook, MatchDecision, PersonInDocument, Ruling
+from homeward.cases.model import MatchDecision, PersonInDocument, Ruling
 
 
 def decide_match(
@@ -22,10 +22,11 @@ def decide_match(
     """
     left, right = _pair(workspace, first, second)
     with workspace.store.transaction():
-        _check_seen(_standing(workspace, left, right), seen)
+        before = _standing(workspace, left, right)
+        _check_seen(before, seen)
         decision = MatchDecision(left, right, ruling, workspace.viewer.name, now(), note)
         workspace.store.save_decision(decision)
-        _record(workspace, f"match decided: {ruling}", decision)
+        _record(workspace, f"match decided: {ruling}", before, decision)
     return decision
 
 
@@ -43,7 +44,7 @@ def undo_match(workspace: Workspace, first: str, second: str, seen: str | None =
                 f"No ruling on {first} and {second} is in force. `homeward matches` lists those that are."
             )
         workspace.store.undo_decision(standing, workspace.viewer.name, now())
-        _record(workspace, "match decision taken back", standing)
+        _record(workspace, "match decision taken back", standing, None)
     return standing
 
 
@@ -66,23 +67,33 @@ def _check_seen(standing: MatchDecision | None, seen: str | None) -> None:
         )
 
 
-def _record(workspace: Workspace, what: str, decision: MatchDecision) -> None:
-    for document_id in dict.fromkeys((decision.left.document_id, decision.right.document_id)):
-        record(workspace, what, document_id)
+def _record(workspace: Workspace, what: str, before: MatchDecision | None, after: MatchDecision | None) -> None:
+    """Record what changed on both documents of the two names."""
+    why = after.note if after else ""
+    documents = (name.document_id for one in (after, before) if one for name in (one.left, one.right))
+    for document_id in dict.fromkeys(documents):
+        record(workspace, what, document_id, before=_recorded(before), after=_recorded(after), why=why)
+
+
+def _recorded(decision: MatchDecision | None) -> dict[str, object] | None:
+    """Return what the record keeps of the ruling in force on two names, None where there is none."""
+    if decision is None:
+        return None
+    names = [{"document": one.document_id, "name": one.name} for one in (decision.left, decision.right)]
+    return {"names": names, "ruling": str(decision.ruling), "by": decision.by, "at": decision.at}
 
 
 def _pair(workspace: Workspace, first: str, second: str) -> tuple[PersonInDocument, PersonInDocument]:
-    book = case_book(workspace, date.max)
-    left, right = _member(book, first), _member(book, second)
+    left, right = _member(workspace, first), _member(workspace, second)
     if left == right:
         raise UnknownName(f"{first} and {second} are one name of one document. Give two of DOCUMENT_ID:NAME.")
     return left, right
 
 
-def _member(book: CaseBook, named: str) -> PersonInDocument:
+def _member(workspace: Workspace, named: str) -> PersonInDocument:
     """Return the person of one document that `named` means; of a person across documents, the one first kept."""
     document_id, _, name = named.partition(":")
     member = PersonInDocument(document_id, name)
-    if any(member in person.members for person in book.people):
+    if person_called(workspace, member):
         return member
-    return the_one_called(book.people, named).members[0]
+    return the_one_called([one.person for one in people_like(workspace, named, date.max)], named).members[0]

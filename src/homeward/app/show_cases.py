@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from homeward.app.audit import record
-from homeward.app.update_cases import case_book
+from homeward.app.kept_cases import cases_of
+from homeward.app.update_cases import case_book, case_of, known_person, people_like
 from homeward.app.wiring import Workspace
 from homeward.basics.errors import UnknownName
 from homeward.cases.model import Case, CaseBook, Person
@@ -33,17 +34,17 @@ def show_case(workspace: Workspace, name: str, as_of: date) -> Case:
 
     Raises UnknownName, with the people who may be meant, where nobody or more than one person is called so.
     """
-    book = case_book(workspace, as_of)
-    people = {person.id: person for person in book.people} | {case.id: case.person for case in book.cases}
-    held = [case.person for case in book.cases]
-    if not _called(held, name) and (others := _called(people.values(), name)):
+    known = people_like(workspace, name, as_of)
+    held = [one.person for one in known if one.has_case]
+    if not _called(held, name) and (others := _called((one.person for one in known), name)):
         raise UnknownName(
             f"{_listed(others)}: no report kept up to {as_of} says that anything was done to them, so there is no case."
             " `homeward people` says where they are named."
         )
     person = the_one_called(held, name)
+    (case,) = cases_of(workspace.store, [one for one in known if one.person.id == person.id], as_of)
     record(workspace, "case read", person.id)
-    return next(case for case in book.cases if case.id == person.id)
+    return case
 
 
 def case_with_id(workspace: Workspace, person_id: str, as_of: date) -> Case | None:
@@ -51,8 +52,8 @@ def case_with_id(workspace: Workspace, person_id: str, as_of: date) -> Case | No
 
     Raises UnknownName where nobody has a case with that id on any day.
     """
-    case = case_book(workspace, as_of).case(person_id)
-    if case is None and case_book(workspace, date.max).case(person_id) is None:
+    case = case_of(workspace, person_id, as_of)
+    if case is None and case_of(workspace, person_id, date.max) is None:
         raise UnknownName(f"There is no case {person_id!r}.")
     record(workspace, "case read", person_id)
     return case
@@ -63,12 +64,11 @@ def person_with_id(workspace: Workspace, person_id: str, as_of: date) -> tuple[P
 
     Raises UnknownName where nobody named by then has that id.
     """
-    book = case_book(workspace, as_of)
-    found = next((one for one in book.people if one.id == person_id), None)
+    found = known_person(workspace, person_id, as_of)
     if found is None:
         raise UnknownName(f"There is no person {person_id!r}.")
     record(workspace, "person read", person_id)
-    return found, book.case(person_id) is not None
+    return found.person, found.has_case
 
 
 def people_rows(workspace: Workspace, as_of: date = date.max) -> tuple[tuple[str, str, str], ...]:

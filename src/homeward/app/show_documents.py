@@ -1,8 +1,10 @@
 """Lists, shows and searches the documents that are kept."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from homeward.app.audit import record
+from homeward.app.long_lists import LongList
 from homeward.app.wiring import Workspace
 from homeward.basics.errors import UnknownName
 from homeward.claims.model import Claim
@@ -11,6 +13,7 @@ from homeward.documents.model import Document, Refusal, Span
 from homeward.storage.model import Hit, KeptDocument
 
 _BEFORE, _EXCERPT = 80, 240
+_MOST_OFFERED = 8
 LONGEST_ORIGINAL = 200_000
 """Characters of a file as it came that stand beside its text; the download has all of it."""
 
@@ -28,6 +31,17 @@ class Found:
 def list_documents(workspace: Workspace) -> tuple[KeptDocument, ...]:
     """Return what is known of every document, in the order they were added."""
     return workspace.store.kept_documents()
+
+
+def newest_documents(workspace: Workspace) -> Sequence[KeptDocument]:
+    """Return what is known of every document, the newest first, fetched as it is looked at."""
+    listed = workspace.store.document_list
+    return LongList(len(listed), listed.newest)
+
+
+def documents_with(workspace: Workspace, ids: Iterable[str]) -> tuple[KeptDocument, ...]:
+    """Return what is known of the documents with those ids, in the order they were added."""
+    return workspace.store.with_only(ids).kept_documents()
 
 
 def show_document(workspace: Workspace, named: str) -> Document:
@@ -74,14 +88,12 @@ def search_documents(workspace: Workspace, words: str, limit: int = 20) -> tuple
 
 def document_called(workspace: Workspace, named: str) -> KeptDocument:
     """Return the document whose id begins with `named`, or that was given under that name; else raise UnknownName."""
-    kept = workspace.store.kept_documents()
-    by_name = [one for one in kept if named in (one.name, *one.other_names)]
-    found = by_name or [one for one in kept if named and one.id.startswith(named)]
+    found = workspace.store.document_list.called(named, _MOST_OFFERED)
     if len(found) == 1:
         return found[0]
     if not found:
         raise UnknownName(f"There is no document {named!r}. `homeward documents` lists those that are kept.")
-    listed = " or ".join(f"{one.id} ({one.name})" for one in found[:8])
+    listed = " or ".join(f"{one.id} ({one.name})" for one in found)
     raise UnknownName(f"{named!r} may be {listed}. Give the whole id.")
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from homeward.app.kept_cases import cases_of
 from homeward.app.wiring import Workspace
 from homeward.app.work_out import bring_up_to_date
-from homeward.cases.model import Case, CaseBook
+from homeward.cases.model import Case, CaseBook, PersonInDocument
 
 if TYPE_CHECKING:
     from homeward.storage.people.model import KnownPerson
@@ -38,3 +38,16 @@ def known_person(workspace: Workspace, person_id: str, as_of: date) -> "KnownPer
     """Return the person with that very id as named up to `as_of`, None where nobody has it by then."""
     bring_up_to_date(workspace)
     return workspace.store.who_is_who.person(person_id, as_of)
+
+
+def person_called(workspace: Workspace, member: PersonInDocument) -> str | None:
+    """Return the id of the person whom a document names so, None where it is nobody."""
+    bring_up_to_date(workspace)
+    return workspace.store.who_is_who.person_of(member)
+
+
+def people_like(workspace: Workspace, name: str, as_of: date) -> "tuple[KnownPerson, ...]":
+    """Return the people as known up to `as_of` who have that id, or a spelling with a word like one of the name's."""
+    bring_up_to_date(workspace)
+    store = workspace.store.who_is_who
+    return store.people(as_of, {name, *store.named_like(name)})

@@ -45,7 +45,9 @@ class DocumentList:
         return tuple(_kept(DocumentRow.objects.filter(number__in=list(numbers[:most])).order_by("number")))
 
     def called(self, named: str, most: int) -> tuple[KeptDocument, ...]:
-        """Return at most so many documents given under that name; where there are none, those whose id begins so."""
+        """Return the document with that very id; else at most so many given under that name, or whose id begins so."""
+        if exactly := tuple(_kept(self._shown.documents().filter(document_id=named))):
+            return exactly
         files = self._shown.of(FileRow.objects.filter(name=named), "original__document")
         shown = self._shown.documents()
         numbers: set[int] = {*files.values_list("original__document__number", flat=True)[:most]}

@@ -7,7 +7,7 @@ habits matter, and the places of the words are found again in the kept text by t
 import json
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.db import connection
 
@@ -45,13 +45,19 @@ def _normalised(word: str) -> str:
 
 def index_document(number: int, document: Document) -> None:
     """Add the words of `document`, kept under `number`, to the index."""
+    index_documents([(number, document)])
+
+
+def index_documents(documents: Iterable[tuple[int, Document]]) -> None:
+    """Add the words of documents, each with the number it is kept under, to the index."""
+    segments = ((number, words) for number, document in documents for words in _segments(document.text))
     with connection.cursor() as cursor:
-        for words in _segments(document.text):
-            if connection.vendor == "postgresql":
-                sql, row = "INSERT INTO search_segment (words, document) VALUES (%s::tsvector, %s)", _tsvector(words)
-            else:
-                sql, row = "INSERT INTO search_segment (words, document) VALUES (%s, %s)", " ".join(words)
-            cursor.execute(sql, [row, number])
+        if connection.vendor == "postgresql":
+            sql = "INSERT INTO search_segment (words, document) VALUES (%s::tsvector, %s)"
+            cursor.executemany(sql, [(_tsvector(words), number) for number, words in segments])
+        else:
+            sql = "INSERT INTO search_segment (words, document) VALUES (%s, %s)"
+            cursor.executemany(sql, [(" ".join(words), number) for number, words in segments])
 
 
 def _segments(text: str) -> Iterator[list[str]]:

@@ -1,7 +1,7 @@
 """Keeps documents, readings and rulings, and gives them back as the nouns they were."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from homeward.claims.model import Claim, ClaimReview, NamedPerson, Reading
 from homeward.claims.reviews import effective_reading
 from homeward.documents.model import Document, Refusal
 from homeward.storage import audit, forgetting, reviews, rulings, search
+from homeward.storage.bulk_saving import save_together
 from homeward.storage.document_list import DocumentList
 from homeward.storage.model import AuditEntry, DocumentToReview, Hit, KeptDocument
 from homeward.storage.models import (
@@ -142,6 +143,11 @@ class Store:
             people = [named_person_row(person, document, place) for place, person in enumerate(reading.people)]
             NamedPersonRow.objects.bulk_create(people, batch_size=_ROWS_AT_ONCE)
             revisions.reading_changed(document.number)
+
+    def save_together(self, kept: Sequence[tuple[Document, bytes, Reading]]) -> None:
+        """Keep many documents, none of which is kept yet, with the bytes they came as and their readings, at once."""
+        with self.transaction():
+            save_together(kept)
 
     def documents(self, ids: Iterable[str] | None = None) -> Iterator[Document]:
         """Yield the documents with those ids (None: all), in the order they were added."""

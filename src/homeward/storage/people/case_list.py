@@ -47,6 +47,7 @@ class CaseList:
         CaseValueRow.objects.bulk_create(values, batch_size=_ROWS_AT_ONCE)
         conflicts = [row for one, _ in cases for row in conflict_rows(one)]
         ConflictRow.objects.bulk_create(conflicts, batch_size=_ROWS_AT_ONCE)
+        revisions.cases_changed()
 
     def replace(self, case: CaseSummary) -> None:
         """Keep a case that is other by a ruling alone."""
@@ -58,6 +59,7 @@ class CaseList:
         """Delete the rows of people who have no case any more."""
         kept = CaseRow.objects.values_list("person_id", flat=True)
         self._remove([one for one in kept if one not in person_ids])
+        revisions.cases_changed()
 
     def all_saved(self, revision: int) -> None:
         """Record that every case is kept as of that revision of the people."""

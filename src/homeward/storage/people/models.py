@@ -53,13 +53,14 @@ class PersonRow(models.Model):
     """One person across documents.
 
     `counts_from` is the day (ISO 8601) from which on every document that names them counts, "" for always; `order`
-    sorts as the name does, in any collation. `content` holds forms, roles and links; `sha256` is over all of the
-    person's rows but the case's.
+    sorts as the name does, in any collation; `spelled` is every form of the name, in small letters, a line each.
+    `content` holds forms, roles and links; `sha256` is over all of the person's rows but the case's.
     """
 
     person_id = models.CharField(max_length=16, primary_key=True)
     name = ExactTextField()
     order = models.CharField(max_length=256)
+    spelled = ExactTextField(default="")
     held = models.BooleanField()
     speaks = models.BooleanField()
     has_case = models.BooleanField()
@@ -75,6 +76,7 @@ class PersonRow(models.Model):
         indexes = (
             models.Index(fields=("order", "person_id"), name="people_by_name"),
             models.Index(fields=("has_case", "order", "person_id"), name="cases_by_name"),
+            models.Index(fields=("counts_from",), name="people_by_day"),
         )
 
 
@@ -131,6 +133,7 @@ class CaseRow(models.Model):
         """Its name in the database."""
 
         db_table = "case_summary"
+        indexes = (models.Index(fields=("settled_from",), name="cases_by_day"),)
 
 
 class CaseValueRow(models.Model):

@@ -25,6 +25,17 @@ def reading_changed(document: int) -> None:
     ReadAtRow.objects.update_or_create(document_id=document, defaults={"revision": people_changed()})
 
 
+def cases_changed() -> None:
+    """Count a change of what the list says of some case."""
+    _bump(CASES)
+
+
+def state() -> tuple[int, int]:
+    """Return two numbers that together stand for all that was worked out as it is kept now."""
+    rows = dict(RevisionRow.objects.values_list("name", "number"))
+    return rows[PEOPLE], rows[CASES]
+
+
 def revision(name: str) -> int:
     """Return how often that has changed which `name` follows from."""
     return RevisionRow.objects.values_list("number", flat=True).get(name=_COUNTED_AS[name])
@@ -47,4 +58,4 @@ def worked_out(name: str, number: int) -> None:
 
 def _bump(name: str) -> int:
     RevisionRow.objects.filter(name=name).update(number=F("number") + 1)
-    return revision(name)
+    return RevisionRow.objects.values_list("number", flat=True).get(name=name)

@@ -22,6 +22,7 @@ def person_row(worked_out: WorkedOutPerson) -> PersonRow:
         person_id=person.id,
         name=person.name,
         order=order_of(person.name),
+        spelled="\n".join(sorted({person.name.casefold(), *(form.text.casefold() for form in person.forms)})),
         held=person.held,
         speaks=person.speaks,
         has_case=any(one.makes_case for one in worked_out.members),

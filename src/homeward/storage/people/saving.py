@@ -49,7 +49,7 @@ def _write(new: list[tuple[PersonRow, WorkedOutPerson]], numbers: Mapping[str, i
         batch_size=_ROWS_AT_ONCE,
         update_conflicts=True,
         unique_fields=["person_id"],
-        update_fields=["name", "order", "held", "speaks", "has_case", "documents", "counts_from", "sha256", "content"],
+        update_fields=[one.name for one in PersonRow._meta.concrete_fields if not one.primary_key],
     )
     for start in range(0, len(new), _ROWS_AT_ONCE):
         several = new[start : start + _ROWS_AT_ONCE]

@@ -9,12 +9,13 @@ from typing import Any
 
 from homeward.cases.identity import as_known
 from homeward.cases.model import Link, Person, PersonInDocument
+from homeward.cases.name_keys import keys_of_name
 from homeward.cases.names import compare_names
 from homeward.storage.people import revisions, saving
 from homeward.storage.people.model import KnownPerson, Member, WorkedOutPerson
-from homeward.storage.people.models import MemberRow, OriginOfTextRow, PersonRow, ReadAtRow
+from homeward.storage.people.models import MemberRow, NameKeyRow, OriginOfTextRow, PersonRow, ReadAtRow
 from homeward.storage.people.rows import MEMBER_COLUMNS, links_of, member_of, person_of
-from homeward.storage.shown import Shown
+from homeward.storage.shown import Shown, one_of
 
 _ROWS_AT_ONCE = 2000
 
@@ -77,7 +78,7 @@ class WhoIsWho:
 
     def people(self, as_of: date, ids: Iterable[str] | None = None) -> tuple[KnownPerson, ...]:
         """Return the people with those ids (None: everyone) as known up to a day, by name, then id."""
-        wanted = {} if ids is None else {"person_id__in": list(ids)}
+        wanted = {} if ids is None else {"person_id__in": one_of(set(ids))}
         return tuple(sorted(self._known(as_of, wanted), key=lambda one: (one.person.name, one.person.id)))
 
     def members_in(self, document_ids: Iterable[str]) -> dict[PersonInDocument, str]:
@@ -100,6 +101,16 @@ class WhoIsWho:
         """Return the ids of the documents that name any of these people."""
         rows = self._shown.of(MemberRow.objects.filter(person__in=list(person_ids)), "document")
         return frozenset(rows.values_list("document__document_id", flat=True))
+
+    def named_like(self, name: str) -> frozenset[str]:
+        """Return the ids of the people one of whose spellings has a word that may be like one of the name's."""
+        rows = NameKeyRow.objects.filter(key__in=one_of(keys_of_name(name)))
+        return frozenset(rows.values_list("person_id", flat=True))
+
+    def spelled_with(self, part: str) -> frozenset[str]:
+        """Return the ids of the people one of whose spellings holds `part`, in small letters or capitals."""
+        rows = PersonRow.objects.filter(spelled__contains=part.casefold())
+        return frozenset(rows.values_list("person_id", flat=True))
 
     def partly_hidden(self) -> frozenset[str]:
         """Return the ids of the people whom a hidden document names."""

@@ -29,7 +29,7 @@ from homeward.app.find_cases import Choice as Filter
 from homeward.app.find_cases import Wanted, choices, find_cases
 from homeward.app.review_conflicts import case_and_conflict, reopen_conflict, rule_conflict, ruling_made_at
 from homeward.app.show_cases import case_with_id, list_cases
-from homeward.app.show_documents import list_documents
+from homeward.app.show_documents import documents_with
 from homeward.app.words import in_words, term_in_words
 from homeward.basics.errors import StaleEdit, UnknownName
 from homeward.cases.days_held import days_held
@@ -38,6 +38,7 @@ from homeward.cases.on_a_day import case_on
 from homeward.web.asking import day, page_of, workspace
 from homeward.web.case_timeline import timeline_of
 from homeward.web.pages.case_days import asked_days, shown_days, slid
+from homeward.web.pages.people import why_one_person
 
 EVIDENCE_SHOWN = 2
 """How many claims stand openly under a line; the others unfold."""
@@ -146,13 +147,13 @@ def case(request: HttpRequest, person_id: str) -> HttpResponse:
         "occupations": values_in_words(found.occupations),
         "born": born_in_words(found.born, found) if found.born else "",
         "other_forms": [form for form in forms if form.text != found.person.name],
-        "documents": [one for one in list_documents(workspace(request)) if one.id in found.document_ids],
+        "documents": documents_with(workspace(request), found.document_ids),
         # every value in it was escaped as it was drawn
         "picture": mark_safe(timeline_of(found)),  # noqa: S308
         "sections": [_section(one.heading, one.lines) for one in sections(found)],
         "conflicts": [_conflict(one) for one in found.conflicts],
     }
-    return render(request, "homeward/case.html", said)
+    return render(request, "homeward/case.html", said | why_one_person(workspace(request), found.person))
 
 
 @require_safe

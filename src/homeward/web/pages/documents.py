@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from homeward.app.show_claims import ClaimInContext, show_claim
-from homeward.app.show_documents import list_documents, original_of, search_documents, show_document
+from homeward.app.show_documents import newest_documents, original_of, search_documents, show_document
 from homeward.basics.errors import UnknownName
 from homeward.documents.model import Document
 from homeward.web.asking import page_of, workspace
@@ -19,8 +19,7 @@ DOWNLOAD = "application/octet-stream"
 @require_safe
 def documents(request: HttpRequest) -> HttpResponse:
     """List the kept documents, the newest first."""
-    kept = sorted(list_documents(workspace(request)), key=lambda one: one.added, reverse=True)
-    return render(request, "homeward/documents.html", {"page": page_of(request, kept)})
+    return render(request, "homeward/documents.html", {"page": page_of(request, newest_documents(workspace(request)))})
 
 
 @require_safe

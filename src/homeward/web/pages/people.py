@@ -10,12 +10,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from homeward.app.find_cases import find_people
 from homeward.app.review_matches import decide_match, list_matches, undo_match
 from homeward.app.show_cases import list_people, person_with_id
-from homeward.app.show_documents import list_documents
+from homeward.app.show_documents import documents_with
+from homeward.app.update_cases import person_called
+from homeward.app.wiring import Workspace
 from homeward.basics.errors import UnknownName
 from homeward.cases.match_decisions import in_force
 from homeward.cases.model import Link, MatchDecision, NameForm, Person, PersonInDocument, Ruling
 from homeward.storage.model import KeptDocument
-from homeward.web.asking import AddressRefused, day, page_of, today, workspace
+from homeward.web.asking import AddressRefused, day, page_of, workspace
 
 LONGEST_NOTE = 2000
 UNDO = "undo"
@@ -88,23 +90,25 @@ def person(request: HttpRequest, person_id: str) -> HttpResponse:
         found, has_case = person_with_id(workspace(request), person_id, as_of)
     except UnknownName:
         raise Http404 from None
-    kept = {one.id: one for one in list_documents(workspace(request))}
-    decisions = list_matches(workspace(request))
-    standing = in_force(decisions)
-    said = {
-        "person": found,
-        "has_case": has_case,
-        "as_of": as_of,
+    said = {"person": found, "person_id": found.id, "has_case": has_case, "as_of": as_of}
+    return render(request, "homeward/person.html", said | why_one_person(workspace(request), found))
+
+
+def why_one_person(opened: Workspace, found: Person) -> dict[str, object]:
+    """Return, for the pages of a person, the names and documents taken for one, why, and the rulings on them."""
+    mine = set(found.members)
+    every = list_matches(opened)
+    decisions, standing = [one for one in every if {one.left, one.right} & mine], in_force(every)
+    members = mine.union(member for one in decisions for member in (one.left, one.right))
+    kept = {one.id: one for one in documents_with(opened, {member.document_id for member in members})}
+    return {
         "forms": [_form(one, kept) for one in found.forms],
         "first": _member(found.members[0], kept).key,
         "links": [_link(one, kept, standing) for one in found.links],
         "decisions": [
-            ShownDecision(_member(one.left, kept), _member(one.right, kept), one, one in standing)
-            for one in decisions
-            if {one.left, one.right} & set(found.members)
+            ShownDecision(_member(one.left, kept), _member(one.right, kept), one, one in standing) for one in decisions
         ],
     }
-    return render(request, "homeward/person.html", said)
 
 
 def _ruled(request: HttpRequest, person_id: str) -> HttpResponse:
@@ -120,8 +124,7 @@ def _ruled(request: HttpRequest, person_id: str) -> HttpResponse:
         raise AddressRefused("Name the other person, and say whether the two are the same or different.")
     document_id, _, name = first.partition(":")
     member = PersonInDocument(document_id, name)
-    now = next((one.id for one in list_people(opened, today()) if member in one.members), person_id)
-    return redirect("person", now)
+    return redirect("person", person_called(opened, member) or person_id)
 
 
 def _is(one: Person, who: str) -> bool:
