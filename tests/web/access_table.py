@@ -55,6 +55,12 @@ TABLE = (
     Access("reader", "/documents/{document}/", missing="/documents/0000000000000000/"),
     Access("original", "/documents/{document}/original/", missing="/documents/0000000000000000/original/"),
     Access(
+        "original_page",
+        "/documents/{document}/original/1.png",
+        alike(404),
+        missing="/documents/0000000000000000/original/1.png",
+    ),
+    Access(
         "add_claim",
         "/documents/{document}/add/",
         (403, 200, 200, 200),

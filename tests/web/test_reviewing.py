@@ -3,56 +3,18 @@
 import html
 import re
 from collections.abc import Iterator
-from html.parser import HTMLParser
-from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from django.test import Client
+from page_forms import filled_form
 
 from homeward.app.review_claims import claims_under_review, undo_review
-from homeward.app.serve_pages import prepare
-from homeward.app.wiring import Workspace, open_workspace
+from homeward.app.wiring import Workspace
 from homeward.claims.kinds import all_kinds
-from homeward.claims.model import Claim, Reading
-from homeward.claims.reviews import reviewed_claims
-from homeward.documents.model import DateOrigin, Document, DocumentDate
-from homeward.web.marked_text import PART, part_of
+from homeward.claims.model import Claim
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
-
-
-class Forms(HTMLParser):
-    """The forms of a page: the class of each, and what it would send if nothing in it were changed."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.found: list[tuple[str, dict[str, str]]] = []
-        self.open = ""
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Take in a form, or a field of one."""
-        said = {name: value or "" for name, value in attrs}
-        name = said.get("name", "")
-        if tag == "form":
-            self.found.append((said.get("class", ""), {}))
-        elif tag == "input" and name and self.found:
-            self.found[-1][1][name] = said.get("value", "")
-        elif tag in ("textarea", "select") and name:
-            self.open = name
-            self.found[-1][1][name] = ""
-        elif tag == "option" and "selected" in said:
-            self.found[-1][1][self.open] = said["value"]
-
-    def handle_endtag(self, tag: str) -> None:
-        """Leave a field."""
-        self.open = "" if tag in ("textarea", "select") else self.open
-
-    def handle_data(self, data: str) -> None:
-        """Take in what stands in a field of text; the words of options are not sent."""
-        if self.open and self.lasttag == "textarea":
-            self.found[-1][1][self.open] += data
 
 
 @pytest.fixture
@@ -81,11 +43,6 @@ def text_of(client: Client, path: str, status: int = 200) -> str:
     answer = client.get(path)
     assert answer.status_code == status
     return str(answer.content.decode())
-
-
-def filled_form(page: str, of: str = "claim-form") -> dict[str, str]:
-    """Return what the form of that class would send if nothing in it were changed."""
-    return next(said for classes, said in Forms(page).found if of in classes.split())
 
 
 def send(client: Client, path: str, page: str, **said: str) -> tuple[int, str]:
@@ -314,88 +271,3 @@ def test_what_waits_for_review_is_listed(pages: Client, workspace_here: Workspac
     assert f"{number - 1} of {number}" in text_of(pages, "/review/")
     assert "Nothing waits" in text_of(pages, "/review/?page=7")
     assert text_of(pages, "/review/?page=%00x") == text_of(pages, "/review/")
-
-
-@pytest.fixture
-def hostile(tmp_path: Path) -> Iterator[tuple[Client, Workspace, Document, Claim]]:
-    """A document whose name, text and values hold scripts, NULs, marks that turn text round and 200 letters."""
-    name = "<script>alert(1)</script>\0\u202e" + "Ж" * 200
-    text = f"One \0 \u202eturned\u202c <script>alert(2)</script> {name} was held. 𝔄𝔟 & end"
-    digest = "0" * 48 + "1234567890abcdef"
-    date = DocumentDate("2022", DateOrigin.BODY)
-    document = Document(
-        name, text, digest, digest, "text/plain", title=name, publisher=name, date=date, language="en", notes=(name,)
-    )
-    span = document.span(text.index(name), text.index(name) + len(name))
-    words = {"who": (span,), "place": (span,)}
-    claim = Claim("arrest", document.span(0, len(text) - 3), (name,), (name,), fields={"place": name}, words=words)
-    with open_workspace(tmp_path / "workspace") as workspace:
-        workspace.store.save_document(document, text.encode())
-        workspace.store.save_reading(Reading(document.id, "english 1", (claim,)))
-        prepare(workspace)
-        yield Client(headers={"host": "localhost"}), workspace, document, claim
-
-
-def test_hostile_words_are_shown_as_words(hostile: tuple[Client, Workspace, Document, Claim]) -> None:
-    """Every page of a review shows them escaped, whole and harmless, and they can be reviewed."""
-    client, workspace, document, claim = hostile
-    paths = [
-        f"/documents/{document.id}/?claim={claim.id}&field=place&beside=1",
-        f"/claims/{claim.id}/",
-        f"/claims/{claim.id}/correct/",
-        f"/documents/{document.id}/add/?kind=person&quote.0.words={quote(document.name)}",
-        "/review/",
-    ]
-    for path in paths:
-        page = text_of(client, path)
-        assert "<script>alert" not in page
-        assert "&lt;script&gt;alert(1)" in page
-        assert "Ж" * 200 in page
-    form = filled_form(text_of(client, f"/claims/{claim.id}/correct/")) | {"note": "\0<script>\u202e"}
-    form["offences.0.words"] = "𝔄𝔟"
-    answer = client.post(f"/claims/{claim.id}/correct/", form)
-    assert answer.status_code == 302, answer.content.decode()
-    ((_, after),) = workspace.store.claims()
-    assert after.fields == {"place": document.name, "offences": ("𝔄𝔟",)}
-    assert (after.who, after.by, after.words["who"]) == (claim.who, claim.by, claim.words["who"])
-    stale = client.post(f"/claims/{claim.id}/correct/", form)
-    assert stale.status_code == 409
-    assert "<script>alert" not in stale.content.decode()
-
-
-def test_a_long_text_is_shown_in_parts(hostile: tuple[Client, Workspace, Document, Claim]) -> None:
-    """Ten megabytes in one line are shown part by part, each claim in the part where it begins."""
-    client, workspace, _, _ = hostile
-    text = "x" * (PART * 2) + " One was held." + "y" * 10_000_000
-    digest = "1" * 64
-    document = Document("long.txt", text, digest, digest, "text/plain", language="en")
-    claim = Claim("arrest", document.span(PART * 2 + 1, PART * 2 + 13))
-    workspace.store.save_document(document, b"long")
-    workspace.store.save_reading(Reading(document.id, "english 1", (claim,)))
-    page = text_of(client, f"/documents/{document.id}/?claim={claim.id}")
-    assert "Part 3 of 103" in page
-    assert f'data-start="{PART * 2}"' in page
-    assert f'id="c-{claim.id}"' in page
-    assert len(page) < 3 * PART
-    for wrong in ("0", "-1", "9" * 20, "%00", "one"):
-        assert client.get(f"/documents/{document.id}/?part={wrong}").status_code == 200
-
-
-def test_pieces_follow_one_another_and_say_their_claims() -> None:
-    """Pieces put together are the text; the innermost claim comes first, and its first piece is known as such."""
-    text = "abcdefghij"
-    digest = "2" * 64
-    document = Document("a.txt", text, digest, digest, "text/plain")
-    outer, inner = Claim("trial", document.span(1, 9)), Claim("arrest", document.span(3, 5))
-    part = part_of(text, 1, reviewed_claims((outer, inner), ()), [document.span(4, 7)])
-    assert "".join(piece.text for piece in part.pieces) == text
-    told = [(piece.text, piece.kind, piece.begins, piece.is_said) for piece in part.pieces]
-    assert told == [
-        ("a", "", False, False),
-        ("bc", "trial", True, False),
-        ("d", "arrest", True, False),
-        ("e", "arrest", False, True),
-        ("fg", "trial", False, True),
-        ("hi", "trial", False, False),
-        ("j", "", False, False),
-    ]

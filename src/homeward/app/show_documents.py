@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from homeward.app.audit import record
 from homeward.app.long_lists import LongList
 from homeward.app.wiring import Workspace
-from homeward.basics.errors import UnknownName
+from homeward.basics.errors import DocumentRefused, UnknownName
 from homeward.claims.model import Claim
 from homeward.documents.encodings import decode_markup
 from homeward.documents.model import Document, Refusal, Span
+from homeward.documents.page_pictures import number_of_pages, page_picture
 from homeward.storage.model import Hit, KeptDocument
 
 _BEFORE, _EXCERPT = 80, 240
 _MOST_OFFERED = 8
+PDF = "application/pdf"
 LONGEST_ORIGINAL = 200_000
 """Characters of a file as it came that stand beside its text; the download has all of it."""
 
@@ -67,6 +69,25 @@ def original_as_text(workspace: Workspace, document_id: str) -> str | None:
         return None
     decoded = decode_markup(original_of(workspace, document_id))
     return decoded.text[:LONGEST_ORIGINAL] if decoded else None
+
+
+def original_pages(workspace: Workspace, document_id: str) -> int:
+    """Return of how many pages there are pictures: none of a file that is no PDF, or cannot be drawn."""
+    document = workspace.store.document(document_id)
+    if document.media_type != PDF:
+        return 0
+    try:
+        return number_of_pages(document.name, workspace.store.original(document_id))
+    except DocumentRefused:
+        return 0
+
+
+def original_page(workspace: Workspace, document_id: str, number: int) -> bytes:
+    """Return a page of a PDF as a PNG, 1 for the first; raise UnknownName where there is none such."""
+    document = workspace.store.document(document_id)
+    if document.media_type != PDF:
+        raise UnknownName(f"There are no pictures of the pages of {document.name}: it is no PDF.")
+    return page_picture(document.name, original_of(workspace, document_id), number)
 
 
 def claims_in(workspace: Workspace, document_id: str) -> tuple[Claim, ...]:

@@ -10,12 +10,15 @@ from django.shortcuts import render
 from homeward.app.claim_lines import ClaimLine, claim_lines, review_in_words, standing_in_words
 from homeward.app.review_claims import claims_under_review
 from homeward.app.show_claims import ClaimInContext
-from homeward.app.show_documents import document_called, original_as_text
+from homeward.app.show_documents import original_as_text, original_pages
 from homeward.basics.safe_text import inert
 from homeward.claims.reviews import ReviewedClaim
 from homeward.documents.model import Document
 from homeward.web.asking import workspace
 from homeward.web.marked_text import part_of, part_with
+
+MOST_PAGES = 60
+"""Pictures of a file's pages that stand beside its text; the download has all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,6 @@ def reader_page(
     beside = "beside" in request.GET
     context = {
         "document": document,
-        "kept": document_called(workspace(request), document.id),
         "part": part_of(document.text, number, claims, said),
         "claims": claims,
         "unreviewed": sum(one.review is None for one in claims),
@@ -84,6 +86,7 @@ def reader_page(
         "field": field if said else "",
         "beside": beside,
         "source": original_as_text(workspace(request), document.id) if beside else None,
+        "pages": range(1, min(original_pages(workspace(request), document.id), MOST_PAGES) + 1) if beside else (),
         **(form or {}),
     }
     return render(request, "homeward/reader.html", context, status=status)

@@ -55,6 +55,7 @@ RIGHTS: Mapping[str, Right] = {
     "documents": needs(Role.READER),
     "reader": needs(Role.READER),
     "original": needs(Role.READER),
+    "original_page": needs(Role.READER),
     "add_claim": needs(Role.REVIEWER),
     "search": needs(Role.READER),
     "claim": needs(Role.READER),

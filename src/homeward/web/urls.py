@@ -31,6 +31,7 @@ PAGES = [
     path("documents/", documents.documents, name="documents"),
     path("documents/<slug:document_id>/", documents.reader, name="reader"),
     path("documents/<slug:document_id>/original/", documents.original, name="original"),
+    path("documents/<slug:document_id>/original/<int:number>.png", documents.original_page, name="original_page"),
     path("documents/<slug:document_id>/add/", reviews.add, name="add_claim"),
     path("search/", documents.search, name="search"),
     path("claims/<slug:claim_id>/", documents.claim, name="claim"),

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from homeward.app.show_claims import ClaimInContext, show_claim
 from homeward.app.show_documents import newest_documents, original_of, search_documents, show_document
+from homeward.app.show_documents import original_page as page_as_picture
 from homeward.basics.errors import UnknownName
 from homeward.documents.model import Document
 from homeward.web.asking import page_of, workspace
@@ -60,3 +61,10 @@ def original(request: HttpRequest, document_id: str) -> HttpResponse:
     answer = HttpResponse(content, content_type=DOWNLOAD)
     answer["Content-Disposition"] = f'attachment; filename="{document.id}"'
     return answer
+
+
+@require_safe
+def original_page(request: HttpRequest, document_id: str, number: int) -> HttpResponse:
+    """Give a picture of one page of a PDF as it came."""
+    picture = page_as_picture(workspace(request), document_id, number)
+    return HttpResponse(picture, content_type="image/png")

@@ -1,0 +1,131 @@
+"""The reader's page under hard texts: hostile words, one line of ten megabytes, files beside their text."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from django.test import Client
+from page_forms import filled_form
+
+from homeward.app.serve_pages import prepare
+from homeward.app.wiring import Workspace, open_workspace
+from homeward.claims.model import Claim, Reading
+from homeward.claims.reviews import reviewed_claims
+from homeward.documents.model import DateOrigin, Document, DocumentDate
+from homeward.web.marked_text import PART, part_of
+
+PDF = "2022-04-28-harbour-courier-reed-yaroshenko.pdf"
+
+
+def text_of(client: Client, path: str) -> str:
+    """Return the page at an address."""
+    answer = client.get(path)
+    assert answer.status_code == 200
+    return str(answer.content.decode())
+
+
+@pytest.fixture
+def hostile(tmp_path: Path) -> Iterator[tuple[Client, Workspace, Document, Claim]]:
+    """A document whose name, text and values hold scripts, NULs, marks that turn text round and 200 letters."""
+    name = "<script>alert(1)</script>\0\u202e" + "Ж" * 200
+    text = f"One \0 \u202eturned\u202c <script>alert(2)</script> {name} was held. 𝔄𝔟 & end"
+    digest = "0" * 48 + "1234567890abcdef"
+    date = DocumentDate("2022", DateOrigin.BODY)
+    document = Document(
+        name, text, digest, digest, "text/plain", title=name, publisher=name, date=date, language="en", notes=(name,)
+    )
+    span = document.span(text.index(name), text.index(name) + len(name))
+    words = {"who": (span,), "place": (span,)}
+    claim = Claim("arrest", document.span(0, len(text) - 3), (name,), (name,), fields={"place": name}, words=words)
+    with open_workspace(tmp_path / "workspace") as workspace:
+        workspace.store.save_document(document, text.encode())
+        workspace.store.save_reading(Reading(document.id, "english 1", (claim,)))
+        prepare(workspace)
+        yield Client(headers={"host": "localhost"}), workspace, document, claim
+
+
+def test_hostile_words_are_shown_as_words(hostile: tuple[Client, Workspace, Document, Claim]) -> None:
+    """Every page of a review shows them escaped, whole and harmless, and they can be reviewed."""
+    client, workspace, document, claim = hostile
+    paths = [
+        f"/documents/{document.id}/?claim={claim.id}&field=place&beside=1",
+        f"/claims/{claim.id}/",
+        f"/claims/{claim.id}/correct/",
+        f"/documents/{document.id}/add/?kind=person&quote.0.words={quote(document.name)}",
+        "/review/",
+    ]
+    for path in paths:
+        page = text_of(client, path)
+        assert "<script>alert" not in page
+        assert "&lt;script&gt;alert(1)" in page
+        assert "Ж" * 200 in page
+    form = filled_form(text_of(client, f"/claims/{claim.id}/correct/")) | {"note": "\0<script>\u202e"}
+    form["offences.0.words"] = "𝔄𝔟"
+    answer = client.post(f"/claims/{claim.id}/correct/", form)
+    assert answer.status_code == 302, answer.content.decode()
+    ((_, after),) = workspace.store.claims()
+    assert after.fields == {"place": document.name, "offences": ("𝔄𝔟",)}
+    assert (after.who, after.by, after.words["who"]) == (claim.who, claim.by, claim.words["who"])
+    stale = client.post(f"/claims/{claim.id}/correct/", form)
+    assert stale.status_code == 409
+    assert "<script>alert" not in stale.content.decode()
+
+
+def test_a_long_text_is_shown_in_parts(hostile: tuple[Client, Workspace, Document, Claim]) -> None:
+    """Ten megabytes in one line are shown part by part, each claim in the part where it begins."""
+    client, workspace, _, _ = hostile
+    text = "x" * (PART * 2) + " One was held." + "y" * 10_000_000
+    digest = "1" * 64
+    document = Document("long.txt", text, digest, digest, "text/plain", language="en")
+    claim = Claim("arrest", document.span(PART * 2 + 1, PART * 2 + 13))
+    workspace.store.save_document(document, b"long")
+    workspace.store.save_reading(Reading(document.id, "english 1", (claim,)))
+    page = text_of(client, f"/documents/{document.id}/?claim={claim.id}")
+    assert "Part 3 of 103" in page
+    assert f'data-start="{PART * 2}"' in page
+    assert f'id="c-{claim.id}"' in page
+    assert len(page) < 3 * PART
+    for wrong in ("0", "-1", "9" * 20, "%00", "one"):
+        assert client.get(f"/documents/{document.id}/?part={wrong}").status_code == 200
+
+
+def test_pieces_follow_one_another_and_say_their_claims() -> None:
+    """Pieces put together are the text; the innermost claim comes first, and its first piece is known as such."""
+    text = "abcdefghij"
+    digest = "2" * 64
+    document = Document("a.txt", text, digest, digest, "text/plain")
+    outer, inner = Claim("trial", document.span(1, 9)), Claim("arrest", document.span(3, 5))
+    part = part_of(text, 1, reviewed_claims((outer, inner), ()), [document.span(4, 7)])
+    assert "".join(piece.text for piece in part.pieces) == text
+    told = [(piece.text, piece.kind, piece.begins, piece.is_said) for piece in part.pieces]
+    assert told == [
+        ("a", "", False, False),
+        ("bc", "trial", True, False),
+        ("d", "arrest", True, False),
+        ("e", "arrest", False, True),
+        ("fg", "trial", False, True),
+        ("hi", "trial", False, False),
+        ("j", "", False, False),
+    ]
+
+
+def test_the_file_as_it_came_stands_beside_the_text(hostile: tuple[Client, Workspace, Document, Claim]) -> None:
+    """A text is shown as it came and does nothing, a PDF page by page, another kind is offered to download."""
+    client, workspace, document, _ = hostile
+    page = text_of(client, f"/documents/{document.id}/?beside=1")
+    assert "<pre" in page
+    assert client.get(f"/documents/{document.id}/original/1.png").status_code == 404
+    pdf = (Path(__file__).resolve().parents[2] / "examples/reports" / PDF).read_bytes()
+    for digest, media_type in (("3" * 64, "application/pdf"), ("4" * 64, "application/x-other")):
+        kept = Document("a.pdf", f"One was held {digest}.", digest, digest, media_type, language="en")
+        workspace.store.save_document(kept, pdf + digest.encode())
+    page = text_of(client, f"/documents/{'3' * 16}/?beside=1")
+    assert f'src="/documents/{"3" * 16}/original/1.png"' in page
+    answer = client.get(f"/documents/{'3' * 16}/original/1.png")
+    assert answer.headers["Content-Type"] == "image/png"
+    assert answer.content.startswith(b"\x89PNG")
+    assert client.get(f"/documents/{'3' * 16}/original/99.png").status_code == 404
+    page = text_of(client, f"/documents/{'4' * 16}/?beside=1")
+    assert "is not shown here" in page
+    assert "original/1.png" not in page
