@@ -19,7 +19,7 @@ def test_collection_runs_from_1962_in_order() -> None:
 
 @pytest.mark.parametrize("past", past_exchanges(), ids=lambda one: one.id)
 def test_who_went_home_stands_in_the_file(past: PastExchange) -> None:
-    """Nobody went home whom the file of the exchange does not have, and no more than it has; so with what was agreed."""
+    """Nobody went home whom the file of the exchange does not have, and no more; so with what was agreed."""
     one = past_exchange(past.id)
     positions = read_positions(one.text)
     counts = {group.id: group.count for group in positions.people}

@@ -44,7 +44,9 @@ class Access:
     @property
     def of_one(self) -> bool:
         """Whether the address is of something of one person, and so answers nobody outside the person's group."""
-        return any(key in self.path for key in ("{document}", "{claim}", "{person}", "{conflict}"))
+        return any(
+            key in self.path for key in ("{document}", "{claim}", "{person}", "{conflict}", "{variant}", "{job}")
+        )
 
 
 TABLE = (
@@ -110,7 +112,35 @@ TABLE = (
     Access("matrix", "/treaties/matrix/?on=2020-01-01"),
     Access("treaty", "/treaties/coe-ets-112/", missing="/treaties/no-such-treaty/"),
     Access("exchanges", "/exchanges/"),
+    Access("desk", "/exchanges/desk/", PAGE, alike(400)),
     Access("solve", "/exchanges/solve/", NO_PAGE, alike(400)),
+    Access("solved", "/exchanges/solved/{job}/", missing="/exchanges/solved/0000000000000000/"),
+    Access(
+        "stop",
+        "/exchanges/solved/{job}/stop/",
+        NO_PAGE,
+        (403, 403, 302, 302),
+        "/exchanges/solved/0000000000000000/stop/",
+    ),
+    Access("save", "/exchanges/save/", (403, 403, 405, 405), (403, 403, 400, 400)),
+    Access("export", "/exchanges/export/", (403, 403, 405, 405), (403, 403, 400, 400)),
+    Access(
+        "compare",
+        "/exchanges/compare/?one={variant}&other={variant}",
+        PAGE,
+        alike(302),
+        "/exchanges/compare/?one=0&other=0",
+    ),
+    Access("variant", "/exchanges/variants/{variant}/", missing="/exchanges/variants/0/"),
+    Access(
+        "delete_variant",
+        "/exchanges/variants/{variant}/delete/",
+        (403, 403, 405, 405),
+        (403, 403, 409, 409),
+        "/exchanges/variants/0/delete/",
+    ),
+    Access("history", "/exchanges/history/"),
+    Access("past", "/exchanges/history/us-ru-2022/", missing="/exchanges/history/nothing/"),
     Access("team", "/team/", (403, 403, 403, 200), (403, 403, 403, 405)),
     Access("add_member", "/team/members/", (403, 403, 403, 405), (403, 403, 403, 400), alone=404),
     Access("change_member", "/team/members/1/", (403, 403, 403, 405), (403, 403, 403, 400), alone=404),

@@ -8,10 +8,14 @@ import pytest
 from django.test import Client
 
 from homeward.app.add_reports import add_reports
+from homeward.app.keep_variants import list_variants, save_variant
+from homeward.app.plan_exchange import Asked
 from homeward.app.serve_pages import prepare
 from homeward.app.show_cases import list_cases
+from homeward.app.solve_exchange import ask_to_solve
 from homeward.app.wiring import Workspace, open_workspace
 from homeward.storage.accounts.model import Role
+from homeward.storage.variants.model import Opened
 
 REPORT = """---
 title: {title}
@@ -31,6 +35,11 @@ SECOND = (
     " a penal colony in August 2022. Russia and Norway are negotiating an exchange of prisoners, an official said."
 )
 
+POSITIONS = """participants: {NO: {name: Norway}, RU: {name: Russia}}
+people: {ana: {name: Ana Quillfeather, held_by: RU, home: NO}}
+positions:
+  - {id: no-wants, of: NO, wants: {ana: 1}}
+"""
 
 PASSWORD = "seven quiet herons wade"  # noqa: S105 - of no real account
 
@@ -47,6 +56,8 @@ def read_reports(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
         (folder / name).write_text(report, encoding="utf-8")
     workspace = open_workspace(tmp_path_factory.mktemp("workspace"))
     add_reports(workspace, [folder], jobs=1)
+    kept = save_variant(workspace, "Quillfeather for one", POSITIONS, {})
+    ask_to_solve(workspace, POSITIONS, Asked(), date(2022, 10, 1), Opened(kept.id, kept.version))
     return workspace
 
 
@@ -56,7 +67,9 @@ def ids_in(workspace: Workspace) -> dict[str, str]:
     claim = next(claim.id for _, claim in workspace.store.claims(document_id=document))
     case = list_cases(workspace, date(2022, 10, 1)).cases[0]
     conflict = case.conflicts[0].id if case.conflicts else "none"
-    return {"document": document, "claim": claim, "person": case.id, "conflict": conflict}
+    variant, job = list_variants(workspace)[0].id, workspace.jobs.jobs()[0].id
+    ids = {"document": document, "claim": claim, "person": case.id, "conflict": conflict}
+    return {**ids, "variant": str(variant), "job": job}
 
 
 @pytest.fixture(scope="module")

@@ -1,15 +1,16 @@
-"""The desk in the browser: positions pasted, sent or kept, solved, refused with their line, and drawn."""
+"""The answer on positions in the browser: asked for as a job, shown with its lines, stopped, refused, and drawn."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles import finders
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from homeward.app.job_kinds import WORKS
+from homeward.app.job_worker import work_off
 from homeward.app.plan_exchange import Asked, plan_exchange, positions_in_text
 from homeward.app.serve_pages import prepare
 from homeward.app.wiring import Workspace, open_workspace
@@ -32,24 +33,40 @@ positions:
 """
 
 
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: pytest.FixtureRequest) -> Iterator[Workspace]:
+    """An empty workspace: what is asked in one test waits for no other."""
+    folder = tmp_path_factory.mktemp("workspace")
+    with django_db_blocker.unblock(), open_workspace(folder) as workspace:  # type: ignore[attr-defined]
+        yield workspace
+
+
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Client]:
-    """A browser over an empty workspace, forms not checked for where they came from."""
-    with open_workspace(tmp_path / "workspace") as workspace:
-        prepare(workspace)
-        yield Client(headers={"host": "localhost"})
+def desk(opened: Workspace) -> Client:
+    """A browser over it, forms not checked for where they came from."""
+    prepare(opened)
+    return Client(headers={"host": "localhost"})
 
 
-def solved(desk: Client, text: str, **options: object) -> str:
-    """Return the page that answers on a text of positions."""
-    answer = desk.post("/exchanges/solve/", {"positions": text, **options})
-    assert answer.status_code == 200
-    return answer.content.decode()
+@pytest.fixture
+def solved(desk: Client, opened: Workspace) -> Callable[..., str]:
+    """Returns the page that answers on a text of positions, once the search has ended."""
+
+    def answered(text: str, **options: object) -> str:
+        answer = desk.post("/exchanges/solve/", {"positions": text, **options})
+        assert answer.status_code == 302
+        waiting = desk.get(answer.headers["Location"]).content.decode()
+        assert "Waiting" in waiting
+        assert "Stop the search" in waiting
+        work_off(opened, WORKS)
+        return desk.get(answer.headers["Location"]).content.decode()
+
+    return answered
 
 
-def test_answer_says_who_goes_home_and_why_others_do_not(desk: Client) -> None:
+def test_answer_says_who_goes_home_and_why_others_do_not(solved: Callable[..., str]) -> None:
     """The page has the releases with routes, each side's numbers, who is left out and because of which line."""
-    page = solved(desk, POSSIBLE, frontier="1", rounds="2", compromises="3")
+    page = solved(POSSIBLE, frontier="1", rounds="2", compromises="3")
     assert "An exchange that every side accepts:" in page
     assert "Ana Quillfeather" in page
     left = page.split("Who is not in it", 1)[1]
@@ -61,19 +78,19 @@ def test_answer_says_who_goes_home_and_why_others_do_not(desk: Client) -> None:
     assert "By which route" in page
 
 
-def test_real_file_without_an_exchange(desk: Client) -> None:
+def test_real_file_without_an_exchange(solved: Callable[..., str]) -> None:
     """The positions before December 2022 clash; what the cheapest compromise opens is told, with its lines' sources."""
     text = (EXAMPLES / "us-ru-2022.yaml").read_text(encoding="utf-8")
-    page = solved(desk, text, compromises="2")
+    page = solved(text, compromises="2")
     assert "No exchange is acceptable to every side." in page
     assert "Compromises, the cheapest first" in page
     assert "Drawn is what the cheapest compromise opens" in page
     assert 'rel="noreferrer external" href="https://www.detroitnews.com/' in page
 
 
-def test_line_can_be_left_out(desk: Client) -> None:
+def test_line_can_be_left_out(solved: Callable[..., str]) -> None:
     """A line that is ticked does not count, and stays ticked; ticks of lines that are gone do no harm."""
-    page = solved(desk, POSSIBLE, without=["s-not-cy", "gone"])
+    page = solved(POSSIBLE, without=["s-not-cy", "gone"])
     assert "Who is not in it" not in page
     assert re.search(r'value="s-not-cy"[^>]* checked', page)
 
@@ -114,50 +131,16 @@ def test_text_that_is_no_positions_file_is_refused(desk: Client, text: str) -> N
     assert 'role="alert"' in answer.content.decode()
 
 
-def test_hostile_words_stay_words(desk: Client) -> None:
+def test_hostile_words_stay_words(solved: Callable[..., str]) -> None:
     """Scripts in names, and addresses that are none, are shown as text and lead nowhere."""
-    page = solved(desk, POSSIBLE, frontier="1")
+    page = solved(POSSIBLE, frontier="1")
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
     assert 'href="javascript:' not in page
-    assert "../../x" not in re.sub(r"(?s)<textarea.*?</textarea>", "", page)
+    shown = re.sub(r"(?s)<textarea.*?</textarea>", "", page)
+    assert "../../x" not in shown
     assert " style=" not in page
     assert "<style" not in page
-
-
-def test_uploaded_file_takes_the_place_of_the_text(desk: Client) -> None:
-    """A file that is sent is read instead of the text; one that is not UTF-8 is refused with what to do."""
-    good = SimpleUploadedFile("p.yaml", POSSIBLE.encode())
-    assert "Two ports" in solved(desk, "title: other", file=good)
-    bad = SimpleUploadedFile("p.yaml", b"\xff\xfe\x00")
-    answer = desk.post("/exchanges/solve/", {"positions": "", "file": bad})
-    assert answer.status_code == 400
-    assert "Save it as UTF-8" in answer.content.decode()
-
-
-def test_positions_are_kept_and_opened_again(desk: Client) -> None:
-    """A text kept under a name is listed and opened; a name is never written over, and leads out of no folder."""
-    assert "Kept as" in solved(desk, POSSIBLE, do="keep", keep_as="two-ports")
-    assert "two-ports.yaml" in desk.get("/exchanges/").content.decode()
-    opened = desk.get("/exchanges/?file=two-ports.yaml")
-    assert "s-not-cy" in opened.content.decode()
-    again = desk.post("/exchanges/solve/", {"positions": POSSIBLE + "# x", "do": "keep", "keep_as": "two-ports"})
-    assert again.status_code == 400
-    assert "is kept already" in again.content.decode()
-    for name in ("../two", "a/b", "", "A" * 70):
-        refused = desk.post("/exchanges/solve/", {"positions": POSSIBLE, "do": "keep", "keep_as": name})
-        assert refused.status_code == 400
-    assert desk.get("/exchanges/?file=../homeward.sqlite3").status_code == 404
-
-
-def test_draft_from_the_case_files(browser: Client, reported: Workspace) -> None:
-    """Two States give a draft with whom one holds of the other; where nobody is held so, that is said."""
-    page = browser.get("/exchanges/?one=RU&other=NO&as_of=2022-10-01").content.decode()
-    assert "Ana Quillfeather" in page
-    assert "Drafted by" in page
-    none = browser.get("/exchanges/?one=FR&other=NO&as_of=2022-10-01")
-    assert none.status_code == 200
-    assert "No case file has anybody who is held between these two States" in none.content.decode()
 
 
 def test_pictures_look_as_their_own_files_do() -> None:
@@ -174,3 +157,17 @@ def test_pictures_look_as_their_own_files_do() -> None:
     for rules, kept in ((light, kept_light), (dark, kept_dark)):
         for rule in re.findall(r"([.\w]+\{[^}]*\})", rules):
             assert f".picture {rule}" in kept
+
+
+def test_waiting_search_is_stopped(desk: Client, opened: Workspace) -> None:
+    """Whoever asked stops the search; its page says so, and the positions stay on it."""
+    page = desk.post("/exchanges/solve/", {"positions": POSSIBLE}).headers["Location"]
+    fragment = desk.get(page, headers={"HX-Request": "true"})
+    assert "<h1>" not in fragment.content.decode()
+    assert "HX-Refresh" not in fragment.headers
+    assert desk.post(f"{page}stop/").status_code == 302
+    assert work_off(opened, WORKS) == 0
+    assert desk.get(page, headers={"HX-Request": "true"}).headers["HX-Refresh"] == "true"
+    ended = desk.get(page).content.decode()
+    assert "Nothing came of it" in ended
+    assert "Two ports" in ended.split("<textarea", 1)[1]

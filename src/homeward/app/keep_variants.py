@@ -65,7 +65,8 @@ def save_variant(
             return taken
         else:
             kept = workspace.variants.add_version(replace(new, id=taken.id))
-        record(workspace, "exchange kept", _on(kept))
+        before = None if taken is None else {"version": taken.version}
+        record(workspace, "exchange kept", _on(kept), before=before, after={"version": kept.version}, why=kept.note)
     return kept
 
 
@@ -82,7 +83,7 @@ def delete_variant(workspace: Workspace, variant_id: int, seen: int) -> Variant:
                 " Look at it, then delete it."
             )
         workspace.variants.delete(variant_id)
-        record(workspace, "exchange deleted", _on(variant))
+        record(workspace, "exchange deleted", _on(variant), before={"versions": variant.versions})
     return variant
 
 

@@ -11,6 +11,8 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from homeward.app.audit import drop_old_entries
+from homeward.app.job_kinds import WORKS
+from homeward.app.job_worker import Worker
 from homeward.app.wiring import Workspace
 from homeward.basics.errors import WorkspaceUnusable
 
@@ -86,7 +88,12 @@ def serve(workspace: Workspace, host: str, port: int, address: PublicAddress | N
         raise WorkspaceUnusable(
             f"Port {port} of {host} cannot be served on ({error.strerror}). Choose another with --port."
         ) from error
-    server.run()
+    worker = Worker(workspace, WORKS)
+    worker.start()
+    try:
+        server.run()
+    finally:
+        worker.leave()
 
 
 def check_who_can_reach(workspace: Workspace, host: str, address: PublicAddress | None) -> None:

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import signal
 import threading
 import time
 from collections.abc import Mapping
@@ -49,13 +50,16 @@ def key_of_exchange(text: str, asked: Mapping[str, Any]) -> str:
 
 def asked_as_values(asked: Asked) -> dict[str, Any]:
     """Return the options of a search as plain JSON."""
-    return {**asdict(asked), "without": list(asked.without)}
+    values = {**asdict(asked), "without": list(asked.without)}
+    return {name: said.isoformat() if isinstance(said, date) else said for name, said in values.items()}
 
 
 def asked_from_values(values: Mapping[str, Any]) -> Asked:
     """Return the options that `asked_as_values` was given; what is missing is as it is by default."""
     known = {one.name for one in fields(Asked)}
     said = {key: value for key, value in values.items() if key in known}
+    if said.get("routes_on"):
+        said["routes_on"] = date.fromisoformat(said["routes_on"])
     return Asked(**{**said, "without": tuple(said.get("without", ()))})
 
 
@@ -88,6 +92,9 @@ def solve(workspace: Workspace, job: Job, told: Told) -> Any:
     theirs.close()
     try:
         return _result(ours, job, told)
+    except EOFError:
+        process.join()
+        raise SearchBroken(_why_broken(process.exitcode)) from None
     finally:
         ours.close()
         process.kill()
@@ -101,19 +108,22 @@ def _result(pipe: "Connection[Any, Any]", job: Job, told: Told) -> Any:
         told(min(int(passed), int(seconds)), int(seconds), words)
         if not pipe.poll(SECONDS_BETWEEN_LOOKS):
             continue
-        try:
-            what, said = pipe.recv()
-        except EOFError:
-            raise SearchBroken(
-                "The search ended before it had an answer; most likely it took more memory than there is."
-                " Ask for less: no frontier, fewer compromises, or people of one kind as a group with a count."
-            ) from None
+        what, said = pipe.recv()
         if what == "answer":
             return said
         if what == "refused":
             raise SearchBroken(said)
         words = said
     raise SearchBroken("The search did not end in its time. Ask for less: no frontier, or fewer compromises.")
+
+
+def _why_broken(status: int | None) -> str:
+    if status == -signal.SIGKILL:
+        return (
+            "The search was killed before it had an answer, as the system does when memory runs out."
+            " Ask for less: no frontier, fewer compromises, or people of one kind as a group with a count."
+        )
+    return f"The search ended before it had an answer (exit status {status}). Ask again, or ask for less."
 
 
 def _search(pipe: "Connection[Any, Any]", question: Mapping[str, Any]) -> None:

@@ -13,9 +13,11 @@ HomewardError
 ├── PictureRefused              a picture cannot be drawn, or not be written where it was asked for
 ├── UnknownName                 the user named a person, document or claim that is not there
 ├── NameRefused                 a name that the user gives to something cannot be its name
+├── EditRefused                 a change asked for cannot be made as it was asked for
 ├── SearchBroken                a search in a process of its own ended before it had an answer
 ├── TeamRefused                 somebody cannot be added to a team, or changed in it
 ├── TokenRefused                an access token cannot be made so, or is not taken
+├── NotAllowed                  whoever asks has no right to this
 ├── RecordRefused               the record cannot be kept or asked so
 ├── StaleEdit                   somebody else changed what the user was looking at
 └── WorkspaceUnusable           the folder where data lies cannot be used
@@ -82,6 +84,10 @@ class NameRefused(HomewardError):
     """A name that the user gives to something cannot be its name; the message says why and what to do."""
 
 
+class EditRefused(HomewardError):
+    """A change asked for cannot be made as it was asked for; the message says what is missing and what to do."""
+
+
 class SearchBroken(HomewardError):
     """A search in a process of its own ended before it had an answer; the message says what to ask instead."""
 
@@ -92,6 +98,10 @@ class TeamRefused(HomewardError):
 
 class TokenRefused(HomewardError):
     """An access token cannot be made as asked for, or is not taken; the message says why and what to do."""
+
+
+class NotAllowed(HomewardError):
+    """Whoever asks may know of something, and has no right to do this with it; the message says who has."""
 
 
 class RecordRefused(HomewardError):

@@ -43,13 +43,17 @@ def _read(kind: Any, value: Any) -> Any:
         return None if value is None else _read(kind, value)
     match get_origin(kind):
         case None if is_dataclass(kind):
-            return kind(**{name: _read(inner, value[name]) for name, inner in _types(kind).items() if name in value})
+            return _made(kind, value)
         case None:
             return kind(value) if issubclass(kind, (Fraction, StrEnum)) else value
         case origin if origin is tuple:
             return tuple(_read(arguments[0], inner) for inner in value)
         case _:
             return {key: _read(arguments[1], inner) for key, inner in value.items()}
+
+
+def _made(noun: Any, value: Mapping[str, Any]) -> Any:
+    return noun(**{name: _read(kind, value[name]) for name, kind in _types(noun).items() if name in value})
 
 
 @cache

@@ -145,7 +145,8 @@ def without_participant(text: str, name: str) -> Taken:
         del people[one]
     own = tuple(str(line.get("id")) for line in file.lines if line.get("of") == name)
     file.data["positions"] = [line for line in file.lines if line.get("of") != name]
-    return Taken(file.text(), (*own, *_without_in_lines(file, gone)))
+    touched = _without_in_lines(file, gone)
+    return Taken(file.text(), (*own, *touched))
 
 
 def _written(said: str) -> Any:

@@ -45,7 +45,7 @@ class Jobs:
         """Return the job with that id; raise UnknownName where there is none."""
         found = self._shown(JobRow.objects.filter(job_id=job_id))
         if not found:
-            raise UnknownName(f"There is no job {job_id!r}.")
+            raise UnknownName("There is no such job.")
         return found[0]
 
     def jobs(self, kind: str | None = None, limit: int = 100) -> tuple[Job, ...]:
@@ -56,6 +56,11 @@ class Jobs:
     def last_done(self, kind: str, key: str) -> Job | None:
         """Return the last job of that kind and key that came to a result; None where there is none."""
         rows = JobRow.objects.filter(kind=kind, key=key, status=JobStatus.DONE).order_by("-number")
+        return next(iter(self._shown(rows, 1)), None)
+
+    def last(self, kind: str, key: str) -> Job | None:
+        """Return the last job of that kind and key, wherever it stands; None where there is none."""
+        rows = JobRow.objects.filter(kind=kind, key=key).order_by("-number")
         return next(iter(self._shown(rows, 1)), None)
 
     def ahead_of(self, job: Job) -> int:

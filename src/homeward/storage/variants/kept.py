@@ -28,7 +28,7 @@ class Variants:
         row = VariantRow.objects.filter(number=variant_id).first()
         found = () if row is None else self._versions(row)
         if not found:
-            raise UnknownName(f"There is no variant {variant_id}.")
+            raise UnknownName("There is no such variant. It may have been deleted.")
         return found
 
     def variant(self, variant_id: int, version: int | None = None) -> Variant:
@@ -37,7 +37,7 @@ class Variants:
         if version is None:
             return versions[-1]
         if not 1 <= version <= len(versions):
-            raise UnknownName(f"Variant {variant_id} has no version {version}.")
+            raise UnknownName("The variant has no such version.")
         return versions[version - 1]
 
     def add(self, variant: Variant) -> Variant:

@@ -55,6 +55,12 @@ def since(when: Day) -> str:
 
 
 @register.filter
+def moment(at: str) -> str:
+    """Return a moment in UTC, kept as ISO 8601 has it, as "2026-11-22 12:05 UTC"."""
+    return f"{at[:10]} {at[11:16]} UTC"
+
+
+@register.filter
 def until(when: Day) -> str:
     """Return when something ended: "until 2010-11-16"."""
     return until_in_words(_edtf(when))

@@ -1,0 +1,74 @@
+"""The page of one question on an exchange: how far the search is, a way to stop it, and the answer."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_POST, require_safe
+
+from homeward.app.jobs import stop_job
+from homeward.app.plan_exchange import positions_in_text
+from homeward.app.solve_exchange import KIND, answer_of, opened_for
+from homeward.storage.accounts.model import Role
+from homeward.storage.jobs.model import Job
+from homeward.web.asking import workspace
+from homeward.web.pages.answer_shown import answer_shown
+from homeward.web.pages.desk import show_desk
+from homeward.web.pages.desk_form import DeskForm, options_of
+from homeward.web.rights import refuse
+
+
+@require_safe
+def solved(request: HttpRequest, job_id: str) -> HttpResponse:
+    """Show the desk with the positions of a question, and the answer, or how far the search for it is.
+
+    A page that asks again and again gets the latter alone, and is told to ask for all once the search has ended.
+    """
+    job = _job(request, job_id)
+    if request.headers.get("HX-Request"):
+        said = {"job": job, "ahead": _ahead(request, job), "may_stop": _may_stop(request, job)}
+        fragment = render(request, "homeward/job.html", said)
+        if job.has_ended:
+            fragment.headers["HX-Refresh"] = "true"
+        patch_vary_headers(fragment, ["HX-Request"])
+        return fragment
+    opened = opened_for(job)
+    form = DeskForm(job.input["text"], options_of(job.input["asked"]), opened, _name_of(request, opened.variant))
+    shown: dict[str, Any] = {"job": job, "may_stop": _may_stop(request, job), "ahead": _ahead(request, job)}
+    answer = answer_of(job)
+    if answer is not None:
+        shown["answer"] = answer_shown(answer, positions_in_text(form.text))
+    return show_desk(request, form, shown)
+
+
+@require_POST
+def stop(request: HttpRequest, job_id: str) -> HttpResponse:
+    """Stop a search; who asked for it may, and who keeps exchanges."""
+    job = _job(request, job_id)
+    if not _may_stop(request, job):
+        return refuse(request)
+    stop_job(workspace(request), job.id)
+    return HttpResponseRedirect(reverse("solved", args=[job.id]))
+
+
+def _job(request: HttpRequest, job_id: str) -> Job:
+    job = workspace(request).jobs.job(job_id)
+    if job.kind != KIND:
+        raise Http404
+    return job
+
+
+def _may_stop(request: HttpRequest, job: Job) -> bool:
+    viewer = workspace(request).viewer
+    return job.who == viewer.name or viewer.may(Role.CASEWORKER)
+
+
+def _ahead(request: HttpRequest, job: Job) -> int:
+    return 0 if job.has_ended else workspace(request).jobs.ahead_of(job)
+
+
+def _name_of(request: HttpRequest, variant_id: int | None) -> str:
+    """Return what a variant is called, "" where there is none (any more)."""
+    return next((one.name for one in workspace(request).variants.latest() if one.id == variant_id), "")
