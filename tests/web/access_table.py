@@ -6,7 +6,8 @@ answer from the row's own address. The four numbers are what a reader, a reviewe
 get, who are signed in and (where the person is restricted) in the group; `post` is sent an empty form.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 Four = tuple[int, int, int, int]
 
@@ -164,6 +165,9 @@ TABLE = (
         alone=404,
     ),
     # signing in: who is signed in already is sent on; an empty form comes back with what is missing
+    Access("tokens", "/tokens/", post=alike(400), alone=404),
+    Access("revoke_token", "/tokens/0000000000000000/revoke/", NO_PAGE, alike(404), alone=404),
+    Access("api", "/api/"),
     Access("account_login", "/sign-in/", alike(302), alike(302), signed_out=200, alone=404),
     Access("mfa_authenticate", "/sign-in/code/", alike(302), alike(302), alone=404),
     Access("mfa_login_webauthn", "/sign-in/passkey/", alike(302), alike(302), alone=404),
@@ -187,4 +191,96 @@ TABLE = (
     Access("mfa_edit_webauthn", "/security/passkeys/1/name/", alike(302), alike(302), alone=404),
     Access("mfa_remove_webauthn", "/security/passkeys/1/remove/", alike(302), alike(302), alone=404),
     Access("usersessions_list", "/security/sessions/", post=alike(302), alone=404),
+)
+
+
+@dataclass(frozen=True)
+class ApiAccess:
+    """One address of the API: what each role gets from GET, and from a method that changes, sent `{}` as JSON.
+
+    `changes` has by method the four numbers; a method that stands neither there nor is GET is answered with 405. Who
+    is signed out gets 401 from every one of them, and a form of any kind 415.
+    """
+
+    name: str
+    path: str
+    get: Four = PAGE
+    changes: Mapping[str, Four] = field(default_factory=dict)
+    missing: str | None = None
+
+    @property
+    def of_one(self) -> bool:
+        """Whether the address is of something of one person, and so answers nobody outside the person's group."""
+        return "{" in self.path
+
+
+NOBODY = "0000000000000000"
+REVIEWERS_FORM: Four = (403, 400, 400, 400)
+CASEWORKERS_FORM: Four = (403, 403, 400, 400)
+API = (
+    ApiAccess("api_openapi", "/api/openapi.json"),
+    ApiAccess("api_nowhere", "/api/no/such/address", alike(404)),
+    ApiAccess("api_documents", "/api/documents", changes={"POST": CASEWORKERS_FORM}),
+    ApiAccess("api_document", "/api/documents/{document}", missing=f"/api/documents/{NOBODY}"),
+    ApiAccess("api_document_text", "/api/documents/{document}/text", missing=f"/api/documents/{NOBODY}/text"),
+    ApiAccess("api_original", "/api/documents/{document}/original", missing=f"/api/documents/{NOBODY}/original"),
+    ApiAccess("api_search", "/api/search?words=arrested"),
+    ApiAccess(
+        "api_claims",
+        "/api/documents/{document}/claims",
+        changes={"POST": REVIEWERS_FORM},
+        missing=f"/api/documents/{NOBODY}/claims",
+    ),
+    ApiAccess("api_claim", "/api/claims/{claim}", missing=f"/api/claims/{NOBODY}"),
+    ApiAccess(
+        "api_review",
+        "/api/claims/{claim}/review",
+        (403, 405, 405, 405),
+        {"POST": REVIEWERS_FORM, "PUT": REVIEWERS_FORM, "DELETE": (403, 404, 404, 404)},
+        missing=f"/api/claims/{NOBODY}/review",
+    ),
+    ApiAccess("api_reviews", "/api/reviews"),
+    ApiAccess("api_to_review", "/api/to-review"),
+    ApiAccess("api_people", "/api/people"),
+    ApiAccess("api_person", "/api/people/{person}", missing=f"/api/people/{NOBODY}"),
+    ApiAccess("api_matches", "/api/matches", changes={"POST": REVIEWERS_FORM, "DELETE": REVIEWERS_FORM}),
+    ApiAccess("api_cases", "/api/cases"),
+    ApiAccess("api_case", "/api/cases/{person}", missing=f"/api/cases/{NOBODY}"),
+    ApiAccess("api_timeline", "/api/cases/{person}/timeline", missing=f"/api/cases/{NOBODY}/timeline"),
+    ApiAccess(
+        "api_routes",
+        "/api/cases/{person}/routes?on=2022-10-01",
+        changes={"POST": PAGE},
+        missing=f"/api/cases/{NOBODY}/routes",
+    ),
+    ApiAccess("api_conflicts", "/api/conflicts"),
+    ApiAccess("api_conflict", "/api/conflicts/{conflict}", missing=f"/api/conflicts/{NOBODY}"),
+    ApiAccess(
+        "api_ruling",
+        "/api/conflicts/{conflict}/ruling",
+        (403, 405, 405, 405),
+        {"POST": REVIEWERS_FORM, "DELETE": (403, 404, 404, 404)},
+        missing=f"/api/conflicts/{NOBODY}/ruling",
+    ),
+    ApiAccess("api_statements", "/api/statements"),
+    ApiAccess("api_treaties", "/api/treaties"),
+    ApiAccess("api_treaty", "/api/treaties/coe-ets-112"),
+    ApiAccess("api_between", "/api/between?one=RU&other=NO"),
+    ApiAccess("api_matrix", "/api/matrix?on=2020-01-01&instrument=coe-ets-112"),
+    ApiAccess(
+        "api_positions", "/api/positions?name={person}&as_of=2022-10-01", missing=f"/api/positions?name={NOBODY}"
+    ),
+    ApiAccess("api_exchanges", "/api/exchanges", NO_PAGE, {"POST": alike(400)}),
+    ApiAccess("api_variants", "/api/variants", changes={"POST": CASEWORKERS_FORM}),
+    ApiAccess(
+        "api_variant", "/api/variants/{variant}", changes={"DELETE": CASEWORKERS_FORM}, missing="/api/variants/999999"
+    ),
+    ApiAccess("api_versions", "/api/variants/{variant}/versions", missing="/api/variants/999999/versions"),
+    ApiAccess("api_exports", "/api/exports", (403, 403, 405, 405), {"POST": CASEWORKERS_FORM}),
+    ApiAccess("api_export", "/api/exports/{job}", (403, 403, 404, 404), missing=f"/api/exports/{NOBODY}"),
+    ApiAccess("api_jobs", "/api/jobs"),
+    # what somebody else asked for is stopped by caseworkers alone
+    ApiAccess("api_job", "/api/jobs/{job}", changes={"DELETE": (403, 403, 200, 200)}, missing=f"/api/jobs/{NOBODY}"),
+    ApiAccess("api_audit", "/api/audit", (403, 403, 403, 200)),
+    ApiAccess("api_audit_verify", "/api/audit/verify", (403, 403, 403, 200)),
 )

@@ -1,7 +1,7 @@
 """Every address answers its owner as the access table says, whole and safely, where nobody has an account."""
 
 import pytest
-from access_table import TABLE, Access
+from access_table import API, TABLE, Access
 from conftest import ids_in
 from django.test import Client
 
@@ -13,7 +13,7 @@ from homeward.web.urls import urlpatterns
 def test_every_address_has_its_row() -> None:
     """An address without a row in the access table, or without a right, fails the build."""
     names = sorted(str(pattern.name) for pattern in urlpatterns)
-    assert names == sorted(row.name for row in TABLE)
+    assert names == sorted(row.name for row in (*TABLE, *API))
     assert names == sorted(RIGHTS)
 
 

@@ -4,6 +4,7 @@ _PICTURES = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\n
 _STEERING = [0x7F, *range(0x80, 0xA0), 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
 INERT = {**_PICTURES, **dict.fromkeys(_STEERING, 0xFFFD)}
 """Characters that can steer a terminal, or turn its text round, and the visible ones printed for them."""
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def inert(text: str) -> str:
@@ -14,3 +15,8 @@ def inert(text: str) -> str:
 def one_line(text: str) -> str:
     """Return `text` inert and on one line, for a table or a message."""
     return inert(" ".join(text.split()))
+
+
+def not_a_formula(cell: str) -> str:
+    """Return a cell that no spreadsheet runs: one that begins as a formula does is made text by an apostrophe."""
+    return "'" + cell if cell.startswith(_FORMULA_STARTS) else cell

@@ -17,6 +17,7 @@ def cases(
 ) -> None:
     """List everyone who is held, or was, and where they stand on a day."""
     from homeward.app.case_lines import standing_in_words
+    from homeward.app.case_values import case_row
     from homeward.app.show_cases import list_cases
     from homeward.app.wiring import open_workspace
     from homeward.app.words import in_words, term_in_words
@@ -25,21 +26,7 @@ def cases(
     with open_workspace(workspace) as opened:
         book = list_cases(opened, day)
     if json:
-        print_json(
-            {
-                "as_of": book.as_of,
-                "cases": [
-                    {
-                        "id": case.id,
-                        "name": case.person.name,
-                        "status": case.status,
-                        "documents": len(case.document_ids),
-                        "conflicts": len(case.conflicts),
-                    }
-                    for case in book.cases
-                ],
-            }
-        )
+        print_json({"as_of": book.as_of, "cases": [case_row(case) for case in book.cases]})
         return
     if not book.cases:
         print_text("There is no case yet. Type `homeward read PATH...` to read reports.")

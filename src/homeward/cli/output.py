@@ -1,20 +1,16 @@
 """What every command prints with: safe text, tables, JSON and CSV on standard output, messages on standard error."""
 
 import csv
-import json
 import os
-import re
 import sys
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, is_dataclass
-from datetime import date
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from homeward.basics.safe_text import INERT, inert, one_line
+from homeward.basics.json_text import json_text
+from homeward.basics.safe_text import inert, not_a_formula, one_line
 
 NARROWEST = 40
 """Columns below which tables are not narrowed any further."""
@@ -28,9 +24,6 @@ ID_DIGITS = 8
 HIGHLIGHT = "bold reverse"
 OPENS, CLOSES = "[[", "]]"
 """What stands round highlighted words where output is no terminal."""
-
-_STEERS = re.compile("[" + "".join(map(re.escape, map(chr, INERT))) + "]")
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def console() -> Console:
@@ -95,12 +88,6 @@ def highlighted(text: str, marks: Iterable[tuple[int, int]]) -> Text:
     return shown.append(inert(text[done:]))
 
 
-def json_text(value: object, indent: int | None = 2) -> str:
-    """Return `value` as JSON, dataclasses as objects and dates as ISO 8601; nothing in it can steer a terminal."""
-    text = json.dumps(value, ensure_ascii=False, indent=indent, default=_as_json)
-    return _STEERS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
-
-
 def print_json(value: object, indent: int | None = 2) -> None:
     """Print `value` as JSON to standard output, never wrapped."""
     sys.stdout.write(json_text(value, indent) + "\n")
@@ -111,23 +98,9 @@ def print_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(columns)
     for row in rows:
-        writer.writerow([_not_a_formula(inert(cell)) for cell in row])
+        writer.writerow([not_a_formula(inert(cell)) for cell in row])
 
 
 def _width_of_a_pipe() -> int:
     asked = os.environ.get("COLUMNS", "")
     return max(int(asked), NARROWEST) if asked.isdecimal() else WIDTH_OF_A_PIPE
-
-
-def _not_a_formula(cell: str) -> str:
-    return "'" + cell if cell.startswith(_FORMULA_STARTS) else cell
-
-
-def _as_json(value: Any) -> Any:
-    if is_dataclass(value) and not isinstance(value, type):
-        return asdict(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return dict(value)
-    raise TypeError(f"{type(value).__name__} has no JSON form")

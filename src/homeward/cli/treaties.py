@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from homeward.app.show_treaties import BetweenStates
-    from homeward.routes.treaty import Declaration, Treaty
+    from homeward.routes.treaty import Treaty
 
 States = Annotated[
     list[str] | None,
@@ -32,6 +32,7 @@ def treaties(
 ) -> None:
     """List every instrument; or of two States, what is in force between them on a day, and what they declared."""
     from homeward.app.show_treaties import list_treaties, treaties_between
+    from homeward.app.treaty_values import between_values
 
     if not states:
         _list(list_treaties(), json)
@@ -41,7 +42,7 @@ def treaties(
     one, other, day = states[0], states[1], on or today()
     found = treaties_between(one, other, day)
     if json:
-        print_json({"between": [one, other], "on": day, "treaties": [_as_json(each) for each in found]})
+        print_json({"between": [one, other], "on": day, "treaties": [between_values(each) for each in found]})
         return
     from homeward.routes.binding import name_of
 
@@ -56,9 +57,10 @@ def treaties(
 
 def _list(known: "tuple[Treaty, ...]", json: bool) -> None:
     from homeward.app.show_treaties import whom_it_binds
+    from homeward.app.treaty_values import treaty_values
 
     if json:
-        print_json({"treaties": [_about(one) for one in known]})
+        print_json({"treaties": [treaty_values(one) for one in known]})
         return
     rows = [(Text(one.id, style="bold"), one.short_name, whom_it_binds(one), _since(one)) for one in known]
     print_parts([table(("id", "instrument", "binds", "in force"), rows, keep=("id",))])
@@ -68,47 +70,6 @@ def _list(known: "tuple[Treaty, ...]", json: bool) -> None:
 def _since(one: "Treaty") -> str:
     mark = " (not checked)" if one.in_force and "in_force" in one.unverified else ""
     return f"{one.in_force}{mark}" if one.in_force else ""
-
-
-def _about(one: "Treaty") -> dict[str, object]:
-    return {
-        "id": one.id,
-        "title": one.title,
-        "number": one.number,
-        "binds": one.binds,
-        "opened": one.opened and one.opened.edtf,
-        "in_force": one.in_force and one.in_force.edtf,
-        "requires": one.requires,
-        "replaces": one.replaces,
-        "unverified": one.unverified,
-        "sources": one.sources,
-    }
-
-
-def _as_json(each: "BetweenStates") -> dict[str, object]:
-    from homeward.routes.answer import in_force_answer
-
-    return {
-        "instrument": each.treaty.id,
-        "title": each.treaty.title,
-        "in_force": in_force_answer(each.in_force),
-        "declarations": [_declared(one) for one in each.declarations],
-    }
-
-
-def _declared(one: "Declaration") -> dict[str, object]:
-    return {
-        "party": one.party,
-        "article": one.article,
-        "effect": one.effect,
-        "text": one.text,
-        "value": one.value,
-        "languages": one.languages,
-        "since": one.since and one.since.edtf,
-        "until": one.until and one.until.edtf,
-        "source": one.source,
-        "unverified": one.unverified,
-    }
 
 
 def _between(each: "BetweenStates") -> "Iterator[RenderableType]":

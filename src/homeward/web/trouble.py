@@ -5,10 +5,15 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from homeward.basics.errors import HomewardError, StaleEdit, UnknownName, WorkspaceUnusable
+from homeward.basics.errors import HomewardError, NotAllowed, StaleEdit, UnknownName, WorkspaceUnusable
 from homeward.web.asking import AddressRefused
 
-_STATUS = {UnknownName: 404, StaleEdit: 409, AddressRefused: 400, WorkspaceUnusable: 503}
+_STATUS = {UnknownName: 404, NotAllowed: 403, StaleEdit: 409, AddressRefused: 400, WorkspaceUnusable: 503}
+
+
+def status_of(error: Exception) -> int:
+    """Return the HTTP status that fits one of our errors."""
+    return next((status for kind, status in _STATUS.items() if isinstance(error, kind)), 400)
 
 
 class SayTrouble:
@@ -25,7 +30,7 @@ class SayTrouble:
         """Return a page for an error of ours; None leaves any other to Django's plain page for a fault."""
         if not isinstance(error, HomewardError | AddressRefused):
             return None
-        status = next((status for kind, status in _STATUS.items() if isinstance(error, kind)), 400)
+        status = status_of(error)
         return render(request, "homeward/trouble.html", {"sentence": str(error), "status": status}, status=status)
 
 

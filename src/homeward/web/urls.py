@@ -3,6 +3,7 @@
 from django.urls import path
 
 from homeward.web import trouble
+from homeward.web.api import addresses as api
 from homeward.web.pages import (
     cases,
     deadlines,
@@ -17,6 +18,7 @@ from homeward.web.pages import (
     start,
     statements,
     team,
+    tokens,
     treaties,
     variants,
 )
@@ -74,7 +76,10 @@ PAGES = [
     path("team/groups/", team.add_group, name="add_group"),
     path("team/groups/<int:group_id>/", team.change_group, name="change_group"),
     path("team/log/", team.log, name="access_log"),
+    path("tokens/", tokens.tokens, name="tokens"),
+    path("tokens/<slug:token_id>/revoke/", tokens.revoke, name="revoke_token"),
+    path("api/", api.reference, name="api"),
     *ADDRESSES,
 ]
 
-urlpatterns = guarded(PAGES)
+urlpatterns = [*guarded(PAGES), *api.ADDRESSES]

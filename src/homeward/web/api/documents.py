@@ -1,0 +1,118 @@
+"""Documents: their list, one, its text and file as it came, adding one, and the search."""
+
+from dataclasses import asdict
+from typing import Annotated, Any
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Query, Router, Status
+from pydantic import BaseModel, Field
+
+from homeward.app.read_in_job import ask_to_read, uploaded
+from homeward.app.show_documents import list_documents, original_of, search_documents, show_document
+from homeward.basics.errors import UnknownName
+from homeward.storage.model import KeptDocument
+from homeward.web.api.guard import BYTES
+from homeward.web.api.jobs import JobShown, job_values
+from homeward.web.api.shapes import MOST_ROWS, ROWS, Limit, Offset, RowsOf, Words, answers, rows_of
+from homeward.web.asking import workspace
+
+router = Router(tags=["documents"])
+AS_IT_CAME = {"responses": {200: {"content": {BYTES: {"schema": {"type": "string", "format": "binary"}}}}}}
+ANY_FILE = {"requestBody": {"required": True, "content": {BYTES: {"schema": {"type": "string", "format": "binary"}}}}}
+
+
+class Place(BaseModel):
+    """A range of characters of a kept text, from `start` up to but without `end`."""
+
+    start: int
+    end: int
+
+
+class DocumentText(BaseModel):
+    """A document's kept text, in whose characters all offsets count."""
+
+    document_id: str
+    text: str
+    text_sha256: str
+
+
+class FoundDocument(BaseModel):
+    """A document that holds all the words: an excerpt that begins at `start`, and every place of the words."""
+
+    document_id: str
+    name: str
+    title: str | None
+    publisher: str | None
+    date: str | None
+    excerpt: str
+    start: int
+    words: list[Place]
+
+
+@router.get("documents", url_name="api_documents", response=answers(RowsOf[KeptDocument]))
+def documents(request: HttpRequest, limit: Limit = ROWS, offset: Offset = 0) -> Any:
+    """List the kept documents, the newest first."""
+    kept = sorted(list_documents(workspace(request)), key=lambda one: one.added, reverse=True)
+    return rows_of(kept, limit, offset)
+
+
+@router.post(
+    "documents", url_name="api_documents", response=answers(JobShown, 202), openapi_extra=ANY_FILE, summary="Add report"
+)
+def add(request: HttpRequest, name: Annotated[str, Query(min_length=1, max_length=200)]) -> Any:
+    """Add the report that is sent, a file or an archive of any kind that Homeward reads, and ask for its reading.
+
+    The answer is a job: it says how far the reading is, and in the end what came of each file.
+    """
+    opened = workspace(request)
+    with uploaded(opened) as upload:
+        upload.keep(name, iter(lambda: request.read(1_000_000), b""))
+        return Status(202, job_values(opened, ask_to_read(opened, upload)))
+
+
+@router.get("documents/{slug:document_id}", url_name="api_document", response=answers(KeptDocument))
+def document(request: HttpRequest, document_id: str) -> Any:
+    """Say what is known of one document: where it came from, when it was issued, who read it."""
+    found = next((one for one in list_documents(workspace(request)) if one.id == document_id), None)
+    if found is None:
+        raise UnknownName(f"There is no document {document_id!r}.")
+    return found
+
+
+@router.get("documents/{slug:document_id}/text", url_name="api_document_text", response=answers(DocumentText))
+def text(request: HttpRequest, document_id: str) -> Any:
+    """Give the kept text of one document."""
+    found = show_document(workspace(request), document_id)
+    return {"document_id": found.id, "text": found.text, "text_sha256": found.text_sha256}
+
+
+@router.get(
+    "documents/{slug:document_id}/original",
+    url_name="api_original",
+    response=answers(None),
+    openapi_extra=AS_IT_CAME,
+    summary="Original file",
+)
+def original(request: HttpRequest, document_id: str) -> HttpResponse:
+    """Give the bytes that a document came as."""
+    opened = workspace(request)
+    answer = HttpResponse(original_of(opened, show_document(opened, document_id).id), content_type=BYTES)
+    answer.headers["Content-Disposition"] = "attachment"
+    return answer
+
+
+@router.get("search", url_name="api_search", response=answers(list[FoundDocument]))
+def search(request: HttpRequest, words: Words, limit: Annotated[int, Field(ge=1, le=MOST_ROWS)] = 20) -> Any:
+    """Find the best documents that hold all the words, or words that begin so."""
+    found = search_documents(workspace(request), words, limit) if words.strip() else ()
+    return [
+        {
+            **{name: getattr(one.document, name) for name in ("name", "title", "publisher")},
+            "document_id": one.document.id,
+            "date": one.document.date.edtf if one.document.date else None,
+            "excerpt": one.excerpt,
+            "start": one.start,
+            "words": [asdict(span) for span in one.words],
+        }
+        for one in found
+    ]

@@ -1,0 +1,170 @@
+"""Exchanges: positions drafted from the cases, their solving as a job, and variants kept under a name."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Annotated, Any
+
+from django.http import HttpRequest
+from ninja import Router, Status
+from pydantic import BaseModel, Field
+
+from homeward.app.draft_positions import draft_from_cases
+from homeward.app.keep_variants import (
+    LONGEST_NOTE,
+    delete_variant,
+    list_variants,
+    open_variant,
+    save_variant,
+    versions_of,
+)
+from homeward.app.plan_exchange import LARGEST_FILE, Asked
+from homeward.app.solve_exchange import MOST_SECONDS, SECONDS, ask_to_solve, asked_as_values
+from homeward.exchanges.draft_files import draft_as_yaml
+from homeward.storage.variants.model import Opened, Variant
+from homeward.web.api.jobs import JobShown, job_values
+from homeward.web.api.shapes import (
+    LARGEST_NUMBER,
+    ROWS,
+    Body,
+    Day,
+    Limit,
+    Number,
+    Offset,
+    RowsOf,
+    Words,
+    answers,
+    rows_of,
+    without_nuls,
+)
+from homeward.web.asking import AddressRefused, state_asked, today, workspace
+
+router = Router(tags=["exchanges"])
+VariantId = Annotated[int, Field(ge=1, le=LARGEST_NUMBER)]
+
+
+class AskedBody(Body):
+    """What is asked of positions beyond the best exchange."""
+
+    frontier: bool = False
+    compromises: Annotated[int, Field(ge=0, le=20)] = 5
+    rounds: Annotated[int, Field(ge=1, le=60)] | None = None
+    withstand: Annotated[int, Field(ge=0, le=20)] = 0
+    without: list[Words] = Field(default_factory=list, max_length=1000, description="Lines to leave out, by id.")
+    seconds: Annotated[float, Field(ge=1, le=MOST_SECONDS, allow_inf_nan=False)] = SECONDS
+    routes_on: Day | None = None
+
+    def asked(self) -> Asked:
+        """Return the options as the search takes them."""
+        return Asked(**{**self.model_dump(), "without": tuple(self.without)})
+
+
+Positions = Annotated[str, Field(max_length=LARGEST_FILE, description="The text of a positions file.")]
+
+
+class SolveBody(Body):
+    """Positions to solve."""
+
+    positions: Positions
+    asked: AskedBody = AskedBody()
+    on: Day | None = None
+
+
+class VariantBody(Body):
+    """An exchange to keep under a name; `variant` and `seen` say which one it was opened from, and at which version."""
+
+    name: Annotated[str, Field(max_length=1000)]
+    positions: Positions
+    asked: AskedBody = AskedBody()
+    note: Annotated[str, Field(max_length=LONGEST_NOTE)] = ""
+    variant: Number | None = None
+    seen: Number | None = None
+
+
+class VariantRow(BaseModel):
+    """An exchange kept under a name, at one of its versions."""
+
+    id: int
+    name: str
+    version: int
+    versions: int
+    by: str
+    at: str
+    note: str
+    asked: dict[str, Any]
+
+
+class VariantShown(VariantRow):
+    """A variant with its positions."""
+
+    positions: str
+
+
+class DraftShown(BaseModel):
+    """Positions drafted from the case files, as the text of a positions file; worths are for you to set."""
+
+    positions: str
+
+
+@router.get("positions", url_name="api_positions", response=answers(DraftShown))
+def positions(
+    request: HttpRequest, one: Words = "", other: Words = "", name: Words = "", as_of: Day | None = None
+) -> Any:
+    """Draft positions of all who are held between two States on a day, or of the person called `name`."""
+    sides = [side for side in (state_asked(request, "one"), state_asked(request, "other")) if side]
+    if not sides and not name.strip():
+        raise AddressRefused("Name two States, ?one=RU&other=US, or a person, ?name=.")
+    draft = draft_from_cases(workspace(request), [name] if name.strip() else [], sides, as_of or today())
+    return {"positions": draft_as_yaml(draft)}
+
+
+@router.post("exchanges", url_name="api_exchanges", response=answers(JobShown, 202))
+def solve(request: HttpRequest, body: SolveBody) -> Any:
+    """Ask for the exchange that every side accepts; the answer is a job, whose result has it once it is found."""
+    opened = workspace(request)
+    return Status(202, job_values(opened, ask_to_solve(opened, body.positions, body.asked.asked(), body.on or today())))
+
+
+@router.get("variants", url_name="api_variants", response=answers(RowsOf[VariantRow]))
+def variants(request: HttpRequest, limit: Limit = ROWS, offset: Offset = 0) -> Any:
+    """List the exchanges that are kept, each at its latest version, by name."""
+    return rows_of(list_variants(workspace(request)), limit, offset, _row)
+
+
+@router.post("variants", url_name="api_variants", response=answers(VariantShown))
+def keep(request: HttpRequest, body: VariantBody) -> Any:
+    """Keep an exchange under a name: a new variant, or a new version of the one it was opened from."""
+    kept = save_variant(
+        workspace(request),
+        without_nuls(body.name),
+        body.positions,
+        asked_as_values(body.asked.asked()),
+        note=without_nuls(body.note),
+        opened=Opened(body.variant, body.seen),
+    )
+    return _whole(kept)
+
+
+@router.get("variants/{variant_id}", url_name="api_variant", response=answers(VariantShown))
+def variant(request: HttpRequest, variant_id: VariantId, version: VariantId | None = None) -> Any:
+    """Give one variant at a version, or at the latest."""
+    return _whole(open_variant(workspace(request), variant_id, version))
+
+
+@router.delete("variants/{variant_id}", url_name="api_variant", response=answers(VariantRow))
+def delete(request: HttpRequest, variant_id: VariantId, seen: VariantId) -> Any:
+    """Delete a variant with all its versions, where none was kept since the one that you saw."""
+    return _row(delete_variant(workspace(request), variant_id, seen))
+
+
+@router.get("variants/{variant_id}/versions", url_name="api_versions", response=answers(RowsOf[VariantRow]))
+def versions(request: HttpRequest, variant_id: VariantId, limit: Limit = ROWS, offset: Offset = 0) -> Any:
+    """List every version of a variant, the last first."""
+    return rows_of(versions_of(workspace(request), variant_id), limit, offset, _row)
+
+
+def _row(one: Variant) -> Mapping[str, Any]:
+    return {name: said for name, said in asdict(one).items() if name in VariantRow.model_fields}
+
+
+def _whole(one: Variant) -> Mapping[str, Any]:
+    return {**_row(one), "positions": one.text}

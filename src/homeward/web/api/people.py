@@ -1,0 +1,83 @@
+"""People across documents, and reviewers' decisions on who is the same person."""
+
+from typing import Annotated, Any, Literal
+
+from django.http import HttpRequest
+from ninja import Router
+from pydantic import Field
+
+from homeward.app.find_cases import find_people
+from homeward.app.review_matches import decide_match, list_matches, undo_match
+from homeward.app.show_cases import list_people, person_with_id
+from homeward.cases.model import MatchDecision, Person, Ruling
+from homeward.web.api.shapes import (
+    ROWS,
+    Body,
+    Day,
+    Limit,
+    Note,
+    Offset,
+    RowsOf,
+    Seen,
+    Words,
+    answers,
+    rows_of,
+    without_nuls,
+)
+from homeward.web.asking import today, workspace
+
+router = Router(tags=["people"])
+Named = Annotated[
+    str,
+    Field(min_length=1, max_length=1000, description="A person's id or name, or DOCUMENT_ID:NAME for one document's."),
+]
+
+
+class MatchBody(Body):
+    """A ruling on two names."""
+
+    first: Named
+    second: Named
+    ruling: Ruling
+    note: Note = ""
+    seen: Seen = None
+
+
+@router.get("people", url_name="api_people", response=answers(RowsOf[Person]))
+def people(
+    request: HttpRequest,
+    as_of: Day | None = None,
+    name: Words = "",
+    who: Literal["", "held", "speaks"] = "",
+    limit: Limit = ROWS,
+    offset: Offset = 0,
+) -> Any:
+    """List everyone named, held or speaking, in what was reported up to `as_of`, narrowed by name."""
+    everyone = find_people(list_people(workspace(request), as_of or today()), name)
+    found = [one for one in everyone if {"held": one.held, "speaks": one.speaks}.get(who, True)]
+    return rows_of(found, limit, offset)
+
+
+@router.get("people/{slug:person_id}", url_name="api_person", response=answers(Person))
+def person(request: HttpRequest, person_id: str, as_of: Day | None = None) -> Any:
+    """Give one person's names, the documents that use them, and why they are taken for one person."""
+    return person_with_id(workspace(request), person_id, as_of or today())[0]
+
+
+@router.get("matches", url_name="api_matches", response=answers(RowsOf[MatchDecision]))
+def matches(request: HttpRequest, limit: Limit = ROWS, offset: Offset = 0) -> Any:
+    """List every match decision in the order made; those taken back have `undone_at` set."""
+    return rows_of(list_matches(workspace(request)), limit, offset)
+
+
+@router.post("matches", url_name="api_matches", response=answers(MatchDecision))
+def decide(request: HttpRequest, body: MatchBody) -> Any:
+    """Rule whether two names are one person; the ruling wins over what was worked out, until it is taken back."""
+    note = without_nuls(body.note)
+    return decide_match(workspace(request), body.first, body.second, body.ruling, note, body.seen)
+
+
+@router.delete("matches", url_name="api_matches", response=answers(MatchDecision))
+def undo(request: HttpRequest, first: Named, second: Named, seen: Seen = None) -> Any:
+    """Take back the ruling in force on two names."""
+    return undo_match(workspace(request), first, second, seen)

@@ -1,0 +1,88 @@
+"""What every address of the API takes and gives alike: days, pages of long lists, troubles, and closed bodies."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Annotated, Any, Generic, TypeVar
+
+from django.http import HttpResponse, JsonResponse
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+T = TypeVar("T")
+MOST_ROWS = 200
+ROWS = 50
+LARGEST_NUMBER = 2**31 - 1
+LONGEST_NOTE = 2000
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+def _written_as_a_day(said: Any) -> Any:
+    if isinstance(said, str) and not _DAY.fullmatch(said):
+        raise ValueError("write the day as 2012-06-30")
+    return said
+
+
+Day = Annotated[date, BeforeValidator(_written_as_a_day)]
+"""A day as ISO 8601 writes it: 2012-06-30."""
+Limit = Annotated[int, Field(ge=1, le=MOST_ROWS, description="How many rows at most.")]
+Offset = Annotated[int, Field(ge=0, le=LARGEST_NUMBER, description="How many rows to pass over.")]
+Number = Annotated[int, Field(ge=0, le=LARGEST_NUMBER)]
+Words = Annotated[str, Field(max_length=1000)]
+Note = Annotated[str, Field(max_length=LONGEST_NOTE, description="Why.")]
+Seen = Annotated[
+    str | None,
+    Field(
+        max_length=60,
+        description="The moment (`at`) of the review or ruling that you saw in force, empty for none. Left out, nothing"
+        " is checked; given, a change made since is answered with 409.",
+    ),
+]
+
+
+class Trouble(BaseModel):
+    """Why there is no answer: what is wrong and what to do, and the HTTP status."""
+
+    sentence: str
+    status: int
+
+
+TROUBLES: Mapping[Any, Any] = {frozenset({400, 401, 403, 404, 405, 409, 413, 415, 503}): Trouble}
+"""What any address may answer besides what it is for."""
+
+
+class Body(BaseModel):
+    """What is sent; a field that is not named in it is refused, and changes nothing."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class RowsOf(BaseModel, Generic[T]):
+    """Some rows of a list that has `total`: at most `limit`, after the first `offset`."""
+
+    rows: list[T]
+    total: int
+    limit: int
+    offset: int
+
+
+def rows_of(
+    several: Sequence[Any], limit: int, offset: int, as_row: Callable[[Any], Any] = lambda one: one
+) -> dict[str, Any]:
+    """Return the rows that were asked for; only these are turned into what is shown."""
+    rows = [as_row(one) for one in several[offset : offset + limit]]
+    return {"rows": rows, "total": len(several), "limit": limit, "offset": offset}
+
+
+def answers(kind: Any, status: int = 200) -> dict[Any, Any]:
+    """Return everything that an address may answer: `kind`, or a trouble."""
+    return {status: kind, **TROUBLES}
+
+
+def as_trouble(sentence: str, status: int) -> HttpResponse:
+    """Return a trouble as an answer."""
+    return JsonResponse({"sentence": sentence, "status": status}, status=status)
+
+
+def without_nuls(said: str) -> str:
+    """Return a note or name without the signs that no database keeps."""
+    return said.replace("\0", "").strip()
