@@ -85,8 +85,9 @@ def changes_in_number(documents: QuerySet[DocumentRow]) -> dict[int, int]:
         standing[number][about] = act
     if not standing:
         return {}
-    asked = standing_rows().filter(about_id=OuterRef("claim_id"))
-    made = set(ClaimRow.objects.filter(Exists(asked)).values_list("claim_id", flat=True))
+    made = set(
+        ClaimRow.objects.filter(claim_id__in=rows.order_by().values("about_id")).values_list("claim_id", flat=True)
+    )
     changes = {number: -list(acts.values()).count(ReviewAct.REJECT) for number, acts in standing.items()}
     alone = [number for number, acts in standing.items() if not made.issuperset(acts)]
     for number in alone:  # claims of reviewers' own may stand in place of a newer reader's
