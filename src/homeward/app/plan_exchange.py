@@ -1,6 +1,6 @@
 """Plans an exchange out of a positions file: what every side could accept, and by which route each could go."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -59,10 +59,12 @@ def text_of(path: Path) -> str:
         raise PositionsRefused(path.name, 1, "the file is not UTF-8 text", "Save it as UTF-8.") from error
 
 
-def plan_exchange(positions: Positions, asked: Asked, on: date) -> Answer:
+def plan_exchange(
+    positions: Positions, asked: Asked, on: date, told: Callable[[str], None] = lambda words: None
+) -> Answer:
     """Return the answer, each release with the legal route that could carry it on the day of the file, or else `on`.
 
-    Nobody is let go to whom none of the ways is open that the file names for them.
+    Nobody is let go to whom none of the ways is open that the file names for them. `told` is told what is looked for.
     """
     _known_lines(positions, asked.without)
     day = asked.routes_on or (parse_date(positions.as_of).to_day if positions.as_of else on)
@@ -75,6 +77,7 @@ def plan_exchange(positions: Positions, asked: Asked, on: date) -> Answer:
         withstand=asked.withstand,
         without=asked.without,
         seconds=asked.seconds,
+        told=told,
     )
     return replace(
         answer,

@@ -131,9 +131,13 @@ def _search(pipe: "Connection[Any, Any]", question: Mapping[str, Any]) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     asked = asked_from_values(question["asked"])
     try:
-        pipe.send(("words", "Looking for exchanges that every side accepts"))
         positions = positions_in_text(question["text"])
-        answer = plan_exchange(positions, asked, date.fromisoformat(question["on"]))
+        answer = plan_exchange(
+            positions,
+            asked,
+            date.fromisoformat(question["on"]),
+            lambda words: pipe.send(("words", f"Looking for {words}")),
+        )
         pipe.send(("answer", answer_as_exact(answer)))
     except HomewardError as error:
         pipe.send(("refused", str(error)))

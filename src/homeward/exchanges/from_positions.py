@@ -3,7 +3,7 @@
 Every answer is checked again by `acceptance`, which knows no solver.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from homeward.exchanges.acceptance import objections
@@ -24,8 +24,11 @@ CHECKER = "exact check of every line"
 MOST_THAT_BRING_MORE = 3
 """Compromises beside an exchange that is possible already; each takes as long as the exchange itself."""
 
+Told = Callable[[str], None]
+"""Is told, in a few words, what is being looked for."""
 
-def find_exchange(
+
+def find_exchange(  # noqa: PLR0913 - what a user may ask, each by its name
     positions: Positions,
     *,
     frontier: bool = False,
@@ -34,25 +37,30 @@ def find_exchange(
     withstand: int = 0,
     without: Iterable[str] = (),
     seconds: float | None = None,
+    told: Told = lambda words: None,
 ) -> Answer:
     """Return the best exchange that every side accepts, or the clash where there is none and the cheapest compromises.
 
     `without` are ids of lines left out. `withstand` asks that the exchange stays acceptable if any so many releases
     fall through. `rounds` plans a hand-over in so many rounds at most. After `seconds` the best known comes back, as
-    undecided.
+    undecided. `told` is told what is being looked for.
     """
+    told("exchanges that every side accepts")
     clock, dropped, alike = Clock(seconds), frozenset(without), alike_together(positions)
     model = build_model(alike.positions, without=dropped)
     if agreed := found_by_terms(model, dropped, clock):
         return _of_terms(positions, agreed, dropped, frontier=frontier)
     best = withstanding(model, withstand, dropped, clock) if withstand else most_home(model, clock, clock.part(0.4))
     if best.exchange is None:
-        return _without_exchange(alike, model, best, compromises, dropped, clock)
+        return _without_exchange(alike, model, best, compromises, dropped, clock, told)
+    told("the fairest of them, and the largest sum")
     found = alike.each(best.exchange)
     points = {"most_home": found} | {name: alike.each(one) for name, one in _points(model, clock).items()}
     for exchange in points.values():
         _must_be_acceptable(positions, exchange, dropped)
+    told("every exchange that no other betters for all")
     frontiers = frontier_of(model, clock) if frontier else None
+    told("compromises that bring more people home, the hand-over, and why others are not in it")
     return Answer(
         Status.POSSIBLE if best.people_proved else Status.UNDECIDED,
         found,
@@ -119,14 +127,17 @@ def _opening(alike: Alike, compromises: Iterable[Compromise]) -> tuple[Compromis
 
 
 def _without_exchange(
-    alike: Alike, model: ExchangeModel, best: Chosen, number: int, dropped: frozenset[str], clock: Clock
+    alike: Alike, model: ExchangeModel, best: Chosen, number: int, dropped: frozenset[str], clock: Clock, told: Told
 ) -> Answer:
     """Return "none" with its reasons; a clash and compromises only where no exchange is possible even if all holds."""
+    told("a proof that there is none")
     impossible, ways = is_impossible(model.linear, clock)
     if not impossible:
         return Answer(Status.UNDECIDED, no_route=_without_route(alike.file), proof=Proof(best.bound, False, ways))
+    told("the cheapest compromises")
     found = _opening(alike, cheapest_compromises(alike.positions, number, clock, dropped))
     given_up = dropped.union(*(one.give_up for one in found[:1]))
+    told("lines that cannot all hold")
     clash = smallest_clash(alike.positions, clock, dropped)
     return Answer(
         Status.NONE,
