@@ -11,6 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from homeward.app.case_lists import search_cases, search_people
+from homeward.app.find_cases import Wanted, choices, find_cases, find_people
 from homeward.app.forget import forget_document
 from homeward.app.update_cases import case_book, case_of, known_person
 from homeward.app.wiring import Workspace
@@ -25,7 +27,7 @@ from homeward.documents.model import DateOrigin, Document, DocumentDate, KeptFil
 from homeward.documents.origins import group_by_origin
 from homeward.storage.store import Store
 
-EARLIER = date(2016, 1, 15)
+EARLIER, LATE = date(2016, 1, 15), date(2030, 1, 1)
 NAMES = ("Lena Orlova", "Лена Орлова", "Karl Weiss", "Ivan Orlov", "K. Weiss", "Orlova")
 KINDS = ("arrest", "sentence", "release", "person", "statement")
 READER = "by hand"
@@ -81,16 +83,42 @@ def from_the_beginning(store: Store, as_of: date) -> CaseBook:
 
 def check(workspace: Workspace) -> None:
     """Hold what is kept against a run over everything, on two days, person by person, and the list of cases."""
-    for as_of in (date.max, EARLIER):
+    for as_of in (LATE, EARLIER):
         expected = from_the_beginning(workspace.store, as_of)
         assert case_book(workspace, as_of) == expected
         assert [case_of(workspace, one.id, as_of) for one in expected.people] == [
             expected.case(one.id) for one in expected.people
         ]
+        check_lists(workspace, expected)
     listed = workspace.store.case_list.summaries(
         [case.id for case in from_the_beginning(workspace.store, date.max).cases]
     )
     assert listed == {case.id: summary_of(case) for case in from_the_beginning(workspace.store, date.max).cases}
+
+
+WANTED = (
+    Wanted(),
+    Wanted(name="orlova"),
+    Wanted(name="Weiss", standing="held"),
+    Wanted(holder="SE", nationality="NO"),
+    Wanted(standing="unknown", since=date(2015, 6, 1)),
+)
+
+
+def check_lists(workspace: Workspace, book: CaseBook) -> None:
+    """Hold the lists against the same question put to everything: who is found, how many, and what can be chosen."""
+    for wanted in WANTED:
+        found = search_cases(workspace, wanted, book.as_of)
+        cases, undated = find_cases(book.cases, wanted)
+        assert [(one.case, one.status.standing) for one in found.rows] == [
+            (summary_of(case), case.status.standing) for case in cases
+        ]
+        assert (found.all, found.undated, found.by_now) == (len(book.cases), undated, False)
+        assert found.choices == choices(book.cases, wanted)
+    for name, who in (("", ""), ("Orlov", ""), ("вАЛЕ", "speaks"), ("", "held")):
+        people, everyone = search_people(workspace, name, who, book.as_of)
+        expected = [one for one in find_people(book.people, name) if getattr(one, who, True)]
+        assert (list(people), everyone) == (expected, len(book.people))
 
 
 def act(workspace: Workspace, waiting: list[tuple[Document, Reading]], what: str, one: int, other: int) -> None:

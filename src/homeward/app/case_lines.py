@@ -22,6 +22,7 @@ from homeward.cases.model import (
     ConflictRuling,
     CountReported,
     Custody,
+    CustodyStatus,
     Event,
     Evidence,
     InstrumentNamed,
@@ -90,7 +91,11 @@ def values_in_words(values: Iterable[ReportedValue], words: Callable[[str], str]
 
 def standing_in_words(case: Case) -> str:
     """Return where the person stands: "held by United States since 2008-03-06"."""
-    status = case.status
+    return status_in_words(case.status)
+
+
+def status_in_words(status: CustodyStatus) -> str:
+    """Return where a person stands by a status: "held by United States since 2008-03-06"."""
     since = f" {since_in_words(status.since)}" if status.since else ""
     if status.standing is Standing.UNKNOWN:
         return "not known whether held"

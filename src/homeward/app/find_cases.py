@@ -1,14 +1,14 @@
 """Narrows a list of cases down to those a user looks for, and says what there is to choose from."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from homeward.app.words import in_words
 from homeward.basics.dates import PartialDate
+from homeward.cases.find_names import is_called_by
 from homeward.cases.model import Case, Person, Standing
-from homeward.cases.names import Fit, compare_names
 from homeward.cases.profiles import date_or_none
 
 
@@ -65,12 +65,7 @@ def find_people(people: Iterable[Person], name: str) -> tuple[Person, ...]:
 
 def is_called(person: Person, name: str) -> bool:
     """Return whether `name` is part of a spelling of the person's name, or sounds like one; nothing fits everybody."""
-    said = " ".join(name.split())
-    spellings = {person.name, *(form.text for form in person.forms)}
-    return any(
-        said.casefold() in spelling.casefold() or compare_names(said, spelling).fit not in (Fit.CLASH, Fit.GIVEN_ONLY)
-        for spelling in spellings
-    )
+    return is_called_by(name, {person.name, *(form.text for form in person.forms)})
 
 
 def choices(cases: Iterable[Case], wanted: Wanted) -> Choices:
@@ -83,7 +78,17 @@ def choices(cases: Iterable[Case], wanted: Wanted) -> Choices:
     offences = ({value.value for value in case.offences} for case in find_cases(called, replace(asked, offence=""))[0])
     standings = ({str(case.status.standing)} for case in find_cases(called, replace(asked, standing=""))[0])
     holders = (_holders(case) for case in find_cases(called, replace(asked, holder=""))[0])
-    return Choices(_choices(nationalities), _choices(holders), _choices(standings), _choices(offences))
+    return choices_of(*(_counted(several) for several in (nationalities, holders, standings, offences)))
+
+
+def choices_of(
+    nationalities: Mapping[str, int],
+    holders: Mapping[str, int],
+    standings: Mapping[str, int],
+    offences: Mapping[str, int],
+) -> Choices:
+    """Return how many cases each value leaves as choices, by their words."""
+    return Choices(*(_choices(numbers) for numbers in (nationalities, holders, standings, offences)))
 
 
 def _fits(case: Case, wanted: Wanted) -> bool:
@@ -108,6 +113,9 @@ def _held_since(case: Case) -> PartialDate | None:
     return date_or_none(case.custody[0].begins) if case.custody else None
 
 
-def _choices(values: Iterable[set[str]]) -> tuple[Choice, ...]:
-    numbers = Counter(value for several in values for value in several)
+def _counted(values: Iterable[set[str]]) -> Counter[str]:
+    return Counter(value for several in values for value in several)
+
+
+def _choices(numbers: Mapping[str, int]) -> tuple[Choice, ...]:
     return tuple(sorted((Choice(value, in_words(value), n) for value, n in numbers.items()), key=lambda one: one.words))

@@ -2,7 +2,7 @@
 
 from django.db import connection
 
-from homeward.storage.models import ConflictRulingRow, DocumentRow, FileRow, MatchDecisionRow, RefusalRow, WorkedOutRow
+from homeward.storage.models import ConflictRulingRow, DocumentRow, FileRow, MatchDecisionRow, RefusalRow
 from homeward.storage.people import revisions
 from homeward.storage.people.models import PersonRow
 from homeward.storage.rulings import forget_rulings_on_document
@@ -10,7 +10,7 @@ from homeward.storage.search import forget_deleted_words, leave_index
 
 _TABLES = (
     "document", "original", "file", "reading", "claim", "named_person", "refusal", "match_decision", "conflict_ruling",
-    "worked_out", "search_segment", "claim_review", "job", "variant", "variant_version",
+    "search_segment", "claim_review", "job", "variant", "variant_version", "clearing",
     "person", "member", "name_key", "case_summary", "case_value", "conflict", "origin_of_text", "read_at",
 )  # fmt: skip
 
@@ -19,7 +19,6 @@ def forget_document(document: DocumentRow) -> None:
     """Delete the document, its originals, reading, claims, reviews, people, index words, decisions and refusals."""
     names = set(FileRow.objects.filter(original__document=document).values_list("name", flat=True))
     RefusalRow.objects.filter(name__in=names | {document.name}).delete()
-    WorkedOutRow.objects.all().delete()
     PersonRow.objects.filter(members__document=document).delete()
     revisions.texts_changed()
     forget_rulings_on_document(document.document_id)
@@ -30,7 +29,7 @@ def forget_document(document: DocumentRow) -> None:
 def forget_everything() -> None:
     """Delete all but the audit."""
     revisions.texts_changed()
-    for rows in (PersonRow, DocumentRow, RefusalRow, MatchDecisionRow, ConflictRulingRow, WorkedOutRow):
+    for rows in (PersonRow, DocumentRow, RefusalRow, MatchDecisionRow, ConflictRulingRow):
         rows.objects.all().delete()
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM search_segment")

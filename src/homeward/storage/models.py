@@ -115,19 +115,6 @@ class RefusalRow(models.Model):
         db_table = "refusal"
 
 
-class WorkedOutRow(models.Model):
-    """Something slow to work out, for the state of the workspace that `key` is a hash of; deleting it loses nothing."""
-
-    name = models.CharField(max_length=32, primary_key=True)
-    key = models.CharField(max_length=64)
-    content = ExactJSONField()
-
-    class Meta:
-        """Its name in the database."""
-
-        db_table = "worked_out"
-
-
 class MatchDecisionRow(models.Model):
     """A reviewer's ruling on two names, or (where `undoes` is set) the taking back of one; rows are only ever added."""
 

@@ -23,6 +23,11 @@ def one_moment() -> Iterator[None]:
             _tell("ROLLBACK")
 
 
+def is_one_moment() -> bool:
+    """Return whether all is read as of one moment now, or inside a transaction, so that nothing else can be written."""
+    return connection.in_atomic_block or bool(getattr(connection.connection, "in_transaction", False))
+
+
 def _tell(statement: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(statement)

@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
-from typing import Any
 
 from django.db import connection, transaction
 
@@ -26,11 +26,11 @@ from homeward.storage.models import (
     OriginalRow,
     ReadingRow,
     RefusalRow,
-    WorkedOutRow,
 )
-from homeward.storage.moments import one_moment
+from homeward.storage.moments import is_one_moment, one_moment
 from homeward.storage.people import revisions
 from homeward.storage.people.case_list import CaseList
+from homeward.storage.people.finding import Finding
 from homeward.storage.people.who_is_who import WhoIsWho
 from homeward.storage.rows import (
     CLAIM_COLUMNS,
@@ -84,6 +84,11 @@ class Store:
         return connection.in_atomic_block
 
     @property
+    def is_free_to_write(self) -> bool:
+        """Whether a transaction of its own can begin now: not inside another, nor while all is read at one moment."""
+        return not is_one_moment()
+
+    @property
     def who_is_who(self) -> WhoIsWho:
         """The people across documents, and the list of their cases, as last worked out."""
         return WhoIsWho(self._shown)
@@ -108,6 +113,10 @@ class Store:
     def document_list(self) -> DocumentList:
         """The documents without their texts."""
         return DocumentList(self._shown)
+
+    def finding(self, as_of: date) -> Finding:
+        """Return what finds people and cases as known up to a day."""
+        return Finding(self._shown, as_of)
 
     @property
     def case_list(self) -> CaseList:
@@ -304,15 +313,6 @@ class Store:
     def refusals(self) -> tuple[Refusal, ...]:
         """Return what the last run refused."""
         return tuple(Refusal(row.name, row.why, row.what_to_do) for row in self._shown.refusals().order_by("id"))
-
-    def worked_out(self, name: str, key: str) -> Any:
-        """Return what was saved under `name` for the state of the workspace that `key` stands for, or None."""
-        return WorkedOutRow.objects.filter(name=name, key=key).values_list("content", flat=True).first()
-
-    def save_worked_out(self, name: str, key: str, content: Any) -> None:
-        """Save what is slow to work out, in place of what stood under `name` before; it must be plain JSON."""
-        with self.transaction():
-            WorkedOutRow.objects.update_or_create(name=name, defaults={"key": key, "content": content})
 
     def search(self, words: str, limit: int = 20) -> tuple[Hit, ...]:
         """Return the best documents that hold every word, and where; whatever the user typed is never an error."""

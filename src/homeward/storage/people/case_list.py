@@ -2,11 +2,13 @@
 
 from collections.abc import Collection, Sequence
 
+from django.db.models import QuerySet
+
 from homeward.cases.summaries import CaseSummary
 from homeward.storage.people import revisions
 from homeward.storage.people.models import CaseRow, CaseValueRow, ConflictRow
 from homeward.storage.people.summary_rows import case_row, conflict_rows, summary_from, value_rows
-from homeward.storage.shown import Shown
+from homeward.storage.shown import Shown, one_of
 
 _ROWS_AT_ONCE = 500
 
@@ -27,8 +29,12 @@ class CaseList:
 
     def summaries(self, person_ids: Collection[str]) -> dict[str, CaseSummary]:
         """Return what the list says of these people's cases, by their ids."""
-        rows = CaseRow.objects.filter(person__in=list(person_ids))
+        rows = self.all_of(person_ids)
         return {row.person_id: summary_from(row.person_id, row.content) for row in rows}
+
+    def all_of(self, person_ids: Collection[str]) -> QuerySet[CaseRow]:
+        """Return the cases of these people as everything reported until now has them."""
+        return CaseRow.objects.filter(pk__in=one_of(person_ids))
 
     def conflict_ids(self) -> set[str]:
         """Return the ids of all conflicts, open or ruled on."""

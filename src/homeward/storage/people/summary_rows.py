@@ -9,6 +9,8 @@ from homeward.cases.summaries import CaseSummary, ConflictSummary, evidence_of_d
 from homeward.storage.people.models import CaseRow, CaseValueRow, ConflictRow
 
 NATIONALITY, HOLDER, OFFENCE = "nationality", "holder", "offence"
+_IN_THE_END = date(9999, 1, 1)
+"""A day after all that is reported; on the calendar's very last one, what has no end would count as ended."""
 
 
 def case_row(case: CaseSummary, worked_out_from: str) -> CaseRow:
@@ -16,7 +18,7 @@ def case_row(case: CaseSummary, worked_out_from: str) -> CaseRow:
     since = case.held_since
     return CaseRow(
         person_id=case.person_id,
-        standing=case.status_on(date.max).standing,
+        standing=case.status_on(_IN_THE_END).standing,
         settled_from=case.settled_from().isoformat(),
         held_since=since.to_day.isoformat() if since else "",
         worked_out_from=worked_out_from,
@@ -26,7 +28,7 @@ def case_row(case: CaseSummary, worked_out_from: str) -> CaseRow:
 
 def value_rows(case: CaseSummary) -> Iterator[CaseValueRow]:
     """Yield a row for each value by which a case is looked for."""
-    holders = case.holders_on(case.status_on(date.max))
+    holders = case.holders_on(case.status_on(_IN_THE_END))
     for what, values in ((NATIONALITY, case.nationality), (HOLDER, holders), (OFFENCE, case.offences)):
         for value in dict.fromkeys(values):
             yield CaseValueRow(case_id=case.person_id, what=what, value=value)

@@ -23,18 +23,21 @@ from homeward.app.case_lines import (
     side_in_words,
     standing_in_words,
     standing_ruling_in_words,
+    status_in_words,
     values_in_words,
 )
+from homeward.app.case_lists import ListedCase, search_cases
 from homeward.app.find_cases import Choice as Filter
-from homeward.app.find_cases import Wanted, choices, find_cases
+from homeward.app.find_cases import Wanted
 from homeward.app.review_conflicts import case_and_conflict, reopen_conflict, rule_conflict, ruling_made_at
-from homeward.app.show_cases import case_with_id, list_cases
+from homeward.app.show_cases import case_with_id
 from homeward.app.show_documents import documents_with
 from homeward.app.words import in_words, term_in_words
 from homeward.basics.errors import StaleEdit, UnknownName
 from homeward.cases.days_held import days_held
 from homeward.cases.model import Case, Conflict, ConflictRuling, Evidence
 from homeward.cases.on_a_day import case_on
+from homeward.cases.summaries import CaseSummary
 from homeward.web.asking import day, page_of, workspace
 from homeward.web.case_timeline import timeline_of
 from homeward.web.pages.case_days import asked_days, shown_days, slid
@@ -46,10 +49,10 @@ LONGEST_NOTE = 2000
 
 
 @dataclass(frozen=True, slots=True)
-class ListedCase:
+class ShownCase:
     """A row of the list of cases."""
 
-    case: Case
+    case: CaseSummary
     nationality: str
     standing: str
     days: str
@@ -99,20 +102,19 @@ class ShownConflict:
 def cases(request: HttpRequest) -> HttpResponse:
     """List everyone who is held, or was, and where they stand on `?as_of=` a day, narrowed by the filters."""
     as_of, wanted = day(request, "as_of"), _wanted(request)
-    book = list_cases(workspace(request), as_of)
-    found, undated = find_cases(book.cases, wanted)
-    page = page_of(request, found)
-    every = choices(book.cases, wanted)
+    found = search_cases(workspace(request), wanted, as_of)
+    page, every = page_of(request, found.rows), found.choices
     asked = request.GET.copy()
     asked.pop("page", None)
     said = {
         "page": page,
-        "rows": [_listed(case) for case in page.rows],
+        "rows": [_shown(one) for one in page.rows],
         "more": f"&{asked.urlencode()}" if asked else "",
         "wanted": wanted,
         "as_of": as_of,
-        "all": len(book.cases),
-        "undated": undated,
+        "all": found.all,
+        "undated": found.undated,
+        "by_now": found.by_now,
         "filters": [
             ("nationality", "Nationality", _with_chosen(every.nationalities, wanted.nationality), wanted.nationality),
             ("holder", "Held by", _with_chosen(every.holders, wanted.holder), wanted.holder),
@@ -228,14 +230,14 @@ def _with_chosen(several: Sequence[Filter], chosen: str) -> Sequence[Filter]:
     return several if is_there else [*several, Filter(chosen, in_words(chosen), 0)]
 
 
-def _listed(case: Case) -> ListedCase:
-    return ListedCase(
-        case=case,
-        nationality=values_in_words(case.nationality, in_words),
-        standing=standing_in_words(case),
-        days=days_in_words(days_held(case.custody, case.status)),
-        sentences=", ".join(term_in_words(one.term) for one in case.sentences if one.term),
-        open_conflicts=sum(conflict.ruling is None for conflict in case.conflicts),
+def _shown(one: ListedCase) -> ShownCase:
+    return ShownCase(
+        case=one.case,
+        nationality=", ".join(map(in_words, one.case.nationality)),
+        standing=status_in_words(one.status),
+        days=days_in_words(days_held(one.case.custody, one.status)),
+        sentences=", ".join(map(term_in_words, one.case.terms)),
+        open_conflicts=one.case.open_conflicts,
     )
 
 

@@ -7,9 +7,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from homeward.app.find_cases import find_people
+from homeward.app.case_lists import search_people
 from homeward.app.review_matches import decide_match, list_matches, undo_match
-from homeward.app.show_cases import list_people, person_with_id
+from homeward.app.show_cases import person_with_id
 from homeward.app.show_documents import documents_with
 from homeward.app.update_cases import person_called
 from homeward.app.wiring import Workspace
@@ -65,14 +65,13 @@ class ShownDecision:
 def people(request: HttpRequest) -> HttpResponse:
     """List everyone named, held or speaking, up to `?as_of=` a day, narrowed by `?name=` and `?who=`."""
     as_of, name, who = day(request, "as_of"), request.GET.get("name", "").strip(), request.GET.get("who", "")
-    everyone = list_people(workspace(request), as_of)
-    found = [one for one in find_people(everyone, name) if _is(one, who)]
+    found, everyone = search_people(workspace(request), name, who, as_of)
     asked = request.GET.copy()
     asked.pop("page", None)
     said = {
         "page": page_of(request, found),
         "more": f"&{asked.urlencode()}" if asked else "",
-        "all": len(everyone),
+        "all": everyone,
         "name": name,
         "who": who,
         "as_of": as_of,
@@ -125,10 +124,6 @@ def _ruled(request: HttpRequest, person_id: str) -> HttpResponse:
     document_id, _, name = first.partition(":")
     member = PersonInDocument(document_id, name)
     return redirect("person", person_called(opened, member) or person_id)
-
-
-def _is(one: Person, who: str) -> bool:
-    return {"held": one.held, "speaks": one.speaks}.get(who, True)
 
 
 def _member(one: PersonInDocument, kept: Mapping[str, KeptDocument]) -> Member:
