@@ -11,6 +11,7 @@ from django.core.cache import cache
 
 from homeward.app.add_reports import add_reports
 from homeward.app.audit import list_audit
+from homeward.app.forget import forget_document
 from homeward.app.update_cases import case_book
 from homeward.app.wiring import Workspace
 from homeward.cases.model import Case
@@ -133,3 +134,19 @@ def test_form_that_asks_for_nothing_changes_nothing(team: Workspace) -> None:
     assert browser.post(desk, {"act": "clear", "seen": seen, "line": "f" * 64}).status_code == 409
     assert browser.post(desk, {"act": "close", "name": "nobody"}).status_code == 404
     assert team.clearings.of(case.id) == before
+
+
+def test_what_is_forgotten_is_cleared_no_more(team: Workspace) -> None:
+    """With the report that a line rests on, what is kept of the line goes too; the clearings of other lines stay."""
+    case, browser = case_in(team), signed_in(team, Role.CASEWORKER)
+    desk = f"/cases/{case.id}/family/clearing/"
+    shown = browser.get(desk).content.decode()
+    lines = lines_at(shown)
+    browser.post(desk, {"act": "clear", "seen": SEEN.findall(shown)[0], "line": list(lines.values())})
+    forget_document(team, "second.txt")
+    kept = {one.line_sha256 for one in team.clearings.of(case.id)}
+    left = set(lines_at(browser.get(desk).content.decode()).values())
+    assert set(lines.values()) - left
+    assert kept == set(lines.values()) & left
+    forget_document(team, "first.txt")
+    assert not team.clearings.people()

@@ -15,25 +15,24 @@ from homeward.app.case_lines import (
     sections,
     standing_in_words,
 )
-from homeward.app.update_cases import case_book
+from homeward.app.update_cases import case_of
 from homeward.app.wiring import Workspace
+from homeward.app.words import date_in_words
 from homeward.basics.errors import StaleEdit, UnknownName
 from homeward.cases.days_held import days_held
-from homeward.cases.model import Case, Evidence, Standing
+from homeward.cases.model import Case, Evidence, Standing, StatementAbout
 from homeward.storage.accounts.model import Role
 
 if TYPE_CHECKING:
     from homeward.storage.clearings.model import Clearing, FamilyLeave
 
-DAYS = "Days held"
+DAYS, PROMISED, SAID = "Days held", "What States said that they would do", "What was said"
 HEADINGS: Mapping[str, str] = {
     "What happened": "What happened",
     "Meetings": "Who was met",
-    "Positions of States": "What States said that they would do",
-    "Statements": "What was said",
+    "Positions of States": PROMISED,
 }
 """By the heading of the case file, what the family's page has over the same lines."""
-QUOTED = ("Positions of States", "Statements")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +91,9 @@ def family_lines(case: Case) -> tuple[FamilySection, ...]:
     found = [FamilySection(DAYS, tuple(_days(case)))]
     for section in sections(case):
         if section.heading in HEADINGS:
-            heading, quoted = HEADINGS[section.heading], section.heading in QUOTED
-            found.append(FamilySection(heading, tuple(_line(heading, one, quoted) for one in section.lines)))
+            heading = HEADINGS[section.heading]
+            found.append(FamilySection(heading, tuple(_line(heading, one) for one in section.lines)))
+    found.append(FamilySection(SAID, tuple(_statement(one) for one in case.statements)))
     return tuple(one for one in found if one.lines)
 
 
@@ -183,8 +183,16 @@ def page_of_family(workspace: Workspace) -> str | None:
     return leave.person_id if leave else None
 
 
+def forget_lines_gone(workspace: Workspace) -> None:
+    """Delete what is kept of lines that no case has any more; call it in a transaction, once a report is deleted."""
+    for person_id in workspace.clearings.people():
+        case = case_of(workspace, person_id, date.max)
+        lines = {line.key for section in family_lines(case) for line in section.lines} if case else set()
+        workspace.clearings.forget_all_but(person_id, lines)
+
+
 def _case(workspace: Workspace, person_id: str, on: date) -> Case:
-    case = case_book(workspace, on).case(person_id)
+    case = case_of(workspace, person_id, on)
     if case is None:
         raise UnknownName(f"There is no case {person_id!r}.")
     return case
@@ -206,11 +214,27 @@ def _days(case: Case) -> Iterator[FamilyLine]:
     )
 
 
-def _line(heading: str, line: CaseLine, quoted: bool) -> FamilyLine:
+def _line(heading: str, line: CaseLine) -> FamilyLine:
     # how many reports say so is the caseworker's business; another report of the same takes no line back
     what = line.what.removesuffix(origins_in_words(line.evidence))
-    said = _words(line.evidence) if quoted else ""
-    return FamilyLine(_key(heading, line.when, what, said), line.when, what, said, tuple(line.evidence))
+    told = tuple(line.evidence)
+    said = _words(told) if heading == PROMISED else ""
+    when = line.when if line.date or heading != PROMISED else _reported(told)
+    return FamilyLine(_key(heading, when, what, said), when, what, said, told)
+
+
+def _statement(one: StatementAbout) -> FamilyLine:
+    speaker = ", ".join(one.speakers) or "A speaker without a name"
+    what = f"{speaker}{f' ({one.role})' if one.role else ''}{f', via {one.via}' if one.via else ''}"
+    when = date_in_words(one.date) if one.date else _reported(one.evidence)
+    said = " ".join(one.content.split()) or _words(one.evidence)
+    return FamilyLine(_key(SAID, when, what, said), when, what, said, one.evidence)
+
+
+def _reported(evidence: tuple[Evidence, ...]) -> str:
+    """Return when something without a day of its own was reported first."""
+    days = sorted(one.reported for one in evidence if one.reported)
+    return f"reported {date_in_words(days[0])}" if days else "no date"
 
 
 def _words(evidence: Iterable[Evidence]) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from homeward.app.audit import record
+from homeward.app.family_page import forget_lines_gone
 from homeward.app.show_documents import document_called
 from homeward.app.wiring import Workspace
 from homeward.app.work_out import bring_up_to_date
@@ -33,6 +34,7 @@ def forget_document(workspace: Workspace, named: str) -> Forgotten:
         workspace.variants.forget_document(document_id)
         bring_up_to_date(workspace)
         workspace.store.keep_rulings_on(workspace.store.case_list.conflict_ids())
+        forget_lines_gone(workspace)
         record(workspace, "a document forgotten")
     workspace.store.overwrite_what_was_forgotten()
     return forgotten
@@ -44,6 +46,7 @@ def forget_everything(workspace: Workspace) -> Forgotten:
     with workspace.store.transaction():
         workspace.store.forget_everything()
         workspace.jobs.forget_all()
+        workspace.clearings.forget_all()
         workspace.variants.forget_all()
         record(workspace, "everything forgotten")
     workspace.store.overwrite_what_was_forgotten()

@@ -68,8 +68,15 @@ class Clearings:
         ClearingRow.objects.all().delete()
         FamilyLeaveRow.objects.all().delete()
 
-    def keep_people(self, person_ids: Collection[str]) -> None:
-        """Delete what is kept of people who are no more."""
-        for rows in (ClearingRow.objects, FamilyLeaveRow.objects):
-            for person_id in set(rows.values_list("person_id", flat=True)) - set(person_ids):
-                rows.filter(person_id=person_id).delete()
+    def people(self) -> frozenset[str]:
+        """Return the ids of everyone for whose family something is kept."""
+        rows = (ClearingRow.objects, FamilyLeaveRow.objects)
+        return frozenset(person_id for kept in rows for person_id in kept.values_list("person_id", flat=True))
+
+    def forget_all_but(self, person_id: str, lines: Collection[str]) -> None:
+        """Delete what is kept of all lines (SHA-256) of one person but these, and who may see a page without any."""
+        rows = ClearingRow.objects.filter(person_id=person_id)
+        for line in set(rows.values_list("line_sha256", flat=True)) - set(lines):
+            rows.filter(line_sha256=line).delete()
+        if not lines:
+            FamilyLeaveRow.objects.filter(person_id=person_id).delete()

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from homeward.app.add_reports import ReadSummary, add_reports
+from homeward.app.case_lines import side_in_words
 from homeward.app.find_deadlines import find_deadlines
 from homeward.app.show_cases import list_cases
 from homeward.app.show_changes import changes_since
@@ -36,7 +37,12 @@ def _standing(request: HttpRequest) -> dict[str, object]:
     opened, on = workspace(request), today()
     since = day(request, "since") if request.GET.get("since", "").strip() else on - timedelta(days=1)
     kept, book = list_documents(opened), list_cases(opened, on)
-    conflicts = [(case, conflict) for case in book.cases for conflict in case.conflicts if conflict.ruling is None]
+    conflicts = [
+        (case, conflict, [side_in_words(conflict, side.value) for side in conflict.sides])
+        for case in book.cases
+        for conflict in case.conflicts
+        if conflict.ruling is None
+    ]
     is_small = len(book.cases) <= MOST_CASES_LOOKED_AT
     changes = changes_since(opened, _beginning_of(since), book)
     return {
