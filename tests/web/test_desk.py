@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -73,7 +74,9 @@ def read(page: str) -> Positions:
 
 def named(given: dict[str, str], beginning: str, *words: str) -> str:
     """Return the name of the one field that begins so and has these words in it."""
-    (found,) = [name for name in given if name.startswith(beginning) and all(f'"{word}"' in name for word in words)]
+    (found,) = [
+        name for name in given if name.startswith(beginning) and all(f'"{word}"' in unquote(name) for word in words)
+    ]
     return found
 
 
@@ -82,6 +85,7 @@ def test_numbers_are_set_by_slider_or_typed(desk: Client) -> None:
     page = sent(desk, {"positions": TEXT})
     assert page.count('type="range"') == 4  # a third is too fine for a slider
     given = fields(page)
+    assert not [name for name in given if {*name} & {'"', "\r", "\n"}]  # a browser would send others for them
     given[named(given, "slider ", "n-wants")] = "7"
     given[named(given, "slider ", "s-wants")] = "9"
     given[named(given, "number ", "s-wants")] = "0.75"

@@ -13,6 +13,8 @@ from homeward.app.job_kinds import WORKS
 from homeward.app.job_worker import work_off
 from homeward.app.serve_pages import prepare
 from homeward.app.wiring import Workspace, open_workspace
+from homeward.exchanges.position_edits import NumberAt
+from homeward.web.pages.desk_form import key_of_number
 
 TEXT = """title: Two ports
 participants: {N: {name: Northland}, S: {name: Southland}}
@@ -128,7 +130,7 @@ def test_two_variants_side_by_side(desk: Client, opened: Workspace) -> None:
 def test_taking_out_is_deliberate_and_in_the_audit(desk: Client, opened: Workspace) -> None:
     """The file has the numbers that were typed, reads back, and the audit says that it was taken out."""
     kept(desk, "Both home", TEXT)
-    key = '["n-wants","ana",null,null,false]'
+    key = key_of_number(NumberAt("n-wants", person="ana"))
     given = {"positions": TEXT, f"before {key}": "3", f"number {key}": "8", "variant": "1", "seen": "1"}
     answer = desk.post("/exchanges/export/", given)
     assert answer.headers["Content-Disposition"].startswith("attachment")

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
+from urllib.parse import quote, unquote
 
 from django.http import HttpRequest, QueryDict
 
@@ -117,13 +118,13 @@ def left_to_add(added: QueryDict) -> QueryDict:
 
 
 def key_of_number(at: NumberAt) -> str:
-    """Return what the fields of a number are called after; `number_at` reads it."""
-    return json.dumps([at.line, at.person, at.term, at.option, at.yields], ensure_ascii=False)
+    """Return what the fields of a number are called after, in signs that a browser sends as they are."""
+    return quote(json.dumps([at.line, at.person, at.term, at.option, at.yields], ensure_ascii=False), safe="")
 
 
 def number_at(key: str) -> NumberAt:
     """Return the place that a key names; raise ValueError or TypeError where it names none."""
-    return NumberAt(*json.loads(key))
+    return NumberAt(*json.loads(unquote(key)))
 
 
 def whole(said: str) -> int | None:
