@@ -14,6 +14,7 @@ Four = tuple[int, int, int, int]
 PAGE: Four = (200, 200, 200, 200)
 NO_FORM: Four = (405, 405, 405, 405)
 NO_PAGE: Four = (405, 405, 405, 405)
+CASEWORKERS_PAGE: Four = (403, 403, 405, 405)
 
 
 def alike(status: int) -> Four:
@@ -53,6 +54,10 @@ class Access:
 TABLE = (
     Access("start", "/"),
     Access("add_reports", "/reports/", (403, 403, 405, 405), (403, 403, 400, 400)),
+    # whoever asked for a reading alone knows of it
+    Access("reading", "/reports/0000000000000000/", (403, 403, 404, 404), CASEWORKERS_PAGE),
+    Access("reading_progress", "/reports/0000000000000000/progress/", (403, 403, 404, 404), CASEWORKERS_PAGE),
+    Access("stop_reading", "/reports/0000000000000000/stop/", (403, 403, 405, 405), (403, 403, 404, 404)),
     Access("deadlines", "/deadlines/"),
     Access("documents", "/documents/"),
     Access("reader", "/documents/{document}/", missing="/documents/0000000000000000/"),

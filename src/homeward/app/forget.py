@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from homeward.app import export_lists, read_in_job
 from homeward.app.audit import record
 from homeward.app.family_page import forget_lines_gone
 from homeward.app.show_documents import document_called
@@ -32,10 +33,12 @@ def forget_document(workspace: Workspace, named: str) -> Forgotten:
         workspace.store.forget_document(document_id)
         workspace.jobs.forget_document(document_id)
         workspace.variants.forget_document(document_id)
+        workspace.jobs.forget_ended((read_in_job.KIND, export_lists.KIND))  # they name files and people
         bring_up_to_date(workspace)
         workspace.store.keep_rulings_on(workspace.store.case_list.conflict_ids())
         forget_lines_gone(workspace)
         record(workspace, "a document forgotten")
+    export_lists.forget_exports(workspace)
     workspace.store.overwrite_what_was_forgotten()
     return forgotten
 
@@ -49,5 +52,7 @@ def forget_everything(workspace: Workspace) -> Forgotten:
         workspace.clearings.forget_all()
         workspace.variants.forget_all()
         record(workspace, "everything forgotten")
+    export_lists.forget_exports(workspace)
+    read_in_job.forget_added(workspace)
     workspace.store.overwrite_what_was_forgotten()
     return forgotten

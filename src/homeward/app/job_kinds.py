@@ -18,7 +18,9 @@ WORKS: Mapping[str, Work] = {
 
 def result_as_values(job: Job) -> Any:
     """Return what came of a job as plain JSON, None where nothing did, or it was left out of a list."""
-    return None if job.result is None else _RESULTS.get(job.kind, lambda one: one.result)(job)
+    if job.result is None or job.kind not in _RESULTS:
+        return job.result
+    return _RESULTS[job.kind](job)
 
 
 def _exchange(job: Job) -> Any:

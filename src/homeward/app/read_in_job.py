@@ -54,8 +54,6 @@ class Upload:
                 if self.size > LARGEST_UPLOAD:
                     raise DocumentRefused(name, f"is more than {LARGEST_UPLOAD:,} bytes", "Send it in parts.")
                 kept.write(chunk)
-        if not self.size:
-            raise DocumentRefused(name, "is empty", "Send the bytes of a report.")
 
 
 @contextmanager
@@ -71,9 +69,19 @@ def uploaded(workspace: Workspace) -> Iterator[Upload]:
 
 
 def ask_to_read(workspace: Workspace, upload: Upload) -> Job:
-    """Ask for the reading of what was sent."""
+    """Ask for the reading of what was sent; raise DocumentRefused where that is nothing."""
+    if not upload.size:
+        raise DocumentRefused("what was sent", "is empty", "Send the bytes of a report.")
     sweep(workspace)
     return ask_for(workspace, KIND, {"folder": upload.folder.name, "files": upload.files})
+
+
+def read_at_once(workspace: Workspace, upload: Upload) -> ReadSummary:
+    """Read what was sent while whoever sent it waits; nothing of the upload stays."""
+    try:
+        return add_reports(workspace, [upload.folder], jobs=1)
+    finally:
+        shutil.rmtree(upload.folder, ignore_errors=True)
 
 
 def read(workspace: Workspace, job: Job, told: Told) -> Any:
@@ -89,9 +97,13 @@ def read(workspace: Workspace, job: Job, told: Told) -> Any:
     def on_progress(step: Progress) -> None:
         told(step.done, step.total, f"Read {step.name}")
 
+    def on_working_out(what: str, done: int, of: int) -> None:
+        if workspace.store.is_free_to_write:
+            told(done, of, f"Working out: {what}")
+
     told(0, 0, "Reading")
     summary = add_reports(opened, [folder], jobs=1, on_progress=on_progress)
-    bring_up_to_date(opened, lambda what, done, of: told(done, of, f"Working out {what}"))
+    bring_up_to_date(opened, on_working_out)
     shutil.rmtree(folder, ignore_errors=True)
     return asdict(summary)
 

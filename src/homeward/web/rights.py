@@ -51,6 +51,9 @@ OWN = Right(Role.FAMILY, Role.FAMILY, account=True)
 RIGHTS: Mapping[str, Right] = {
     "start": needs(Role.READER),
     "add_reports": needs(Role.CASEWORKER),
+    "reading": needs(Role.CASEWORKER),
+    "reading_progress": needs(Role.CASEWORKER),
+    "stop_reading": needs(Role.CASEWORKER),
     "deadlines": needs(Role.READER),
     "documents": needs(Role.READER),
     "reader": needs(Role.READER),

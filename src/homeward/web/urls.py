@@ -12,6 +12,7 @@ from homeward.web.pages import (
     families,
     past,
     people,
+    readings,
     reviews,
     routes,
     solved,
@@ -32,6 +33,9 @@ handler500 = trouble.fault
 PAGES = [
     path("", start.start, name="start"),
     path("reports/", start.add, name="add_reports"),
+    path("reports/<slug:job_id>/", readings.reading, name="reading"),
+    path("reports/<slug:job_id>/progress/", readings.progress, name="reading_progress"),
+    path("reports/<slug:job_id>/stop/", readings.stop_reading, name="stop_reading"),
     path("deadlines/", deadlines.deadlines, name="deadlines"),
     path("documents/", documents.documents, name="documents"),
     path("documents/<slug:document_id>/", documents.reader, name="reader"),

@@ -124,6 +124,10 @@ class Jobs:
             if any(document_id in ids for ids in row.rests_on):
                 row.delete()
 
+    def forget_ended(self, kinds: Collection[str]) -> None:
+        """Delete the jobs of these kinds that have ended."""
+        JobRow.objects.filter(kind__in=kinds).exclude(status__in=_WAITING).delete()
+
     def _running(self, job: Job) -> QuerySet[JobRow]:
         return JobRow.objects.filter(job_id=job.id, status=JobStatus.RUNNING, started_at=job.started_at)
 

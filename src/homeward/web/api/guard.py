@@ -1,6 +1,7 @@
 """Who may call which address of the API, and from where; every answer is JSON, refusals too."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import wraps
 from ipaddress import ip_address
 from typing import Any
@@ -111,13 +112,19 @@ def _is_here(request: HttpRequest) -> bool:
 
 
 def _must_have_the_right(request: HttpRequest, right: Right, scope: Scope | None) -> None:
-    viewer, role = workspace(request).viewer, right.look if request.method in SAFE else right.change
+    """Refuse whoever may not; what a token changes, it changes with no more right than its scope has."""
+    seen, changes = workspace(request), request.method not in SAFE
+    role = right.change if changes else right.look
     if role is None:
         return
-    if not viewer.may(role):
+    if not seen.viewer.may(role):
         raise Refused(403, NOT_ALLOWED)
-    if scope is not None and request.method not in SAFE and not scope.role.may(role):
+    if scope is None or not changes:
+        return
+    if not scope.role.may(role):
         raise Refused(403, f"This token has the scope `{scope}`, which does not allow this. Make one with more.")
+    if seen.viewer.may(scope.role):
+        look_as(request, replace(seen, viewer=replace(seen.viewer, role=scope.role)))
 
 
 def _must_be_of_a_kind(request: HttpRequest, kinds: tuple[str, ...]) -> None:
