@@ -103,7 +103,9 @@ def test_numbers_are_set_by_slider_or_typed(desk: Client) -> None:
 
 def test_untouched_form_leaves_the_text_as_it_is(desk: Client) -> None:
     """A form sent back as it came changes no letter of the text, remarks included."""
-    assert fields(sent(desk, dict(fields(sent(desk, {"positions": TEXT})))))["positions"] == TEXT
+    given = fields(sent(desk, {"positions": TEXT}))
+    as_a_browser_does = {**given, "positions": given["positions"].replace("\n", "\r\n")}
+    assert fields(sent(desk, as_a_browser_does))["positions"] == TEXT
 
 
 def test_everybody_counts_the_same_by_one_step(desk: Client) -> None:
@@ -113,7 +115,7 @@ def test_everybody_counts_the_same_by_one_step(desk: Client) -> None:
     assert read(page).positions[0].line == Wants({"ana": 1})
 
 
-@pytest.mark.parametrize("typed", ["abc", "-1", "1e99", "\0", "<script>alert(1)</script>"])
+@pytest.mark.parametrize("typed", ["abc", "-1", "1e99", "1,5", "<script>alert(1)</script>"])
 def test_number_that_is_none_is_refused_and_stays_typed(desk: Client, typed: str) -> None:
     """The sentence names the line and the person; all that was typed stands in its field, the text as it was."""
     given = fields(sent(desk, {"positions": TEXT}))

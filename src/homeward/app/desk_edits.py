@@ -7,6 +7,7 @@ from homeward.app.draft_positions import draft_from_cases
 from homeward.app.plan_exchange import positions_in_text
 from homeward.app.position_lines import joined_names
 from homeward.app.wiring import Workspace
+from homeward.basics.counting import counted
 from homeward.basics.errors import EditRefused
 from homeward.basics.states import state_name
 from homeward.exchanges.position_edits import (
@@ -79,7 +80,11 @@ def _drafted(workspace: Workspace, text: str, sent: Sent, on: date) -> tuple[str
     _makes_sense(new)
     who = joined_names([group.name for group in draft.positions.people])
     lines = len(draft.positions.positions)
-    return new, f"Drafted from the case files: {who}; lines that rest on claims: {lines}."
+    open_ones = len(draft.unsettled) + len(draft.unwritten)
+    remarks = (
+        f" What is open, or makes no line, stands in the text: {counted(open_ones, 'remark')}." if open_ones else ""
+    )
+    return new, f"Drafted from the case files: {who}; lines that rest on claims: {lines}.{remarks}"
 
 
 def _participant(text: str, sent: Sent) -> tuple[str, str]:

@@ -91,7 +91,7 @@ def form_sent(request: HttpRequest) -> DeskForm:
     """Return what was sent from the desk; raise PositionsRefused where the file that was sent is no text."""
     sent = request.POST
     return DeskForm(
-        _uploaded(request) or sent.get("positions", ""),
+        (_uploaded(request) or sent.get("positions", "")).replace("\r\n", "\n"),  # as browsers end the lines of a text
         Options(
             bool(sent.get("frontier")),
             sent.get("compromises", "5").strip(),
