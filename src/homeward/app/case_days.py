@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from homeward.app.update_cases import case_of
+from homeward.app.update_cases import known_person
 from homeward.app.wiring import Workspace
 from homeward.basics.dates import Precision
 from homeward.cases.model import Case
@@ -19,15 +19,14 @@ class CaseDays:
     first: date | None
 
 
-def days_of(workspace: Workspace, person_id: str) -> CaseDays:
-    """Return the days of the case with that id by all that is reported; none where there is no such case."""
-    case = case_of(workspace, person_id, date.max)
-    if case is None:
+def days_of(workspace: Workspace, person_id: str, case: Case | None) -> CaseDays:
+    """Return the days on which all reports on a person came out, and the first of what `case` knows, if it is one."""
+    known = known_person(workspace, person_id, date.max)
+    if known is None:
         return CaseDays((), None)
-    issued = workspace.store.with_only(case.document_ids).document_list.issued().values()
-    known = (date_or_none(one) for one in issued)
-    reported = sorted({one.earliest for one in known if one and one.earliest and one.precision is Precision.DAY})
-    return CaseDays(tuple(reported), min((*_happened(case), *reported[:1]), default=None))
+    issued = (date_or_none(one) for one in workspace.store.with_only(known.told).document_list.issued().values())
+    reported = sorted({one.earliest for one in issued if one and one.earliest and one.precision is Precision.DAY})
+    return CaseDays(tuple(reported), min((*(_happened(case) if case else ()), *reported[:1]), default=None))
 
 
 def _happened(case: Case) -> Iterator[date]:

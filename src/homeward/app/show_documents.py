@@ -1,5 +1,6 @@
 """Lists, shows and searches the documents that are kept."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -28,6 +29,18 @@ class Found:
     excerpt: str
     start: int
     words: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDocuments:
+    """The documents that a search found, fetched as they are looked at: the best first, or where `more` hold the words
+    than are put in order, the newest. `publishers` and `languages` count those of all that hold the words.
+    """
+
+    rows: Sequence[Found]
+    more: bool
+    publishers: Counter[str]
+    languages: Counter[str]
 
 
 def list_documents(workspace: Workspace) -> tuple[KeptDocument, ...]:
@@ -105,6 +118,20 @@ def search_documents(workspace: Workspace, words: str, limit: int = 20) -> tuple
     """Return the best `limit` documents with all those words, or words that begin so; any input is allowed."""
     record(workspace, "documents searched")
     return tuple(_excerpt(hit) for hit in workspace.store.search(words, limit))
+
+
+def find_documents(workspace: Workspace, words: str, publisher: str = "", language: str = "") -> FoundDocuments:
+    """Return the documents with all those words, or words that begin so, of that publisher and in that language."""
+    record(workspace, "documents searched")
+    store = workspace.store
+    found = store.words.matches(words, publisher, language)
+    every = found if not publisher and not language else store.words.matches(words)
+    publishers, languages = store.document_list.publishers_and_languages(every.numbers)
+
+    def fetch(first: int, last: int) -> Sequence[Found]:
+        return [_excerpt(hit) for hit in store.words.hits(found.numbers[first:last], words)]
+
+    return FoundDocuments(LongList(len(found.numbers), fetch), found.more, publishers, languages)
 
 
 def document_called(workspace: Workspace, named: str) -> KeptDocument:

@@ -82,7 +82,7 @@ def _people(store: "Store", on_progress: Told) -> Iterator["WorkedOutPerson"]:
     from homeward.storage.people.model import Member, WorkedOutPerson  # noqa: PLC0415 - needs Django's models
 
     added, issued = store.added(), store.document_list.issued()
-    listed = {parts_of(name).words for name in store.names_listed()}
+    listed = {parts_of(name).words for name in store.who_is_who.names_listed()}
     profiles: dict[PersonInDocument, Profile] = {}
     told: dict[PersonInDocument, bool] = {}
     ids = iter(added)

@@ -1,7 +1,7 @@
 """The documents without their texts: all of them, a page of them, or those that go by a name."""
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 
 from django.db.models import Count, QuerySet
 
@@ -43,6 +43,11 @@ class DocumentList:
         """Return at most so many documents that nobody has read, in the order they were added."""
         numbers = self._shown.documents().filter(reading=None).order_by("number").values_list("number", flat=True)
         return tuple(_kept(DocumentRow.objects.filter(number__in=list(numbers[:most])).order_by("number")))
+
+    def publishers_and_languages(self, numbers: Sequence[int]) -> tuple[Counter[str], Counter[str]]:
+        """Count the publishers and the languages of the documents with those numbers, unknown ones left out."""
+        rows = list(DocumentRow.objects.filter(number__in=numbers).values_list("publisher", "language"))
+        return Counter(one for one, _ in rows if one), Counter(one for _, one in rows if one)
 
     def called(self, named: str, most: int) -> tuple[KeptDocument, ...]:
         """Return the document with that very id; else at most so many given under that name, or whose id begins so."""

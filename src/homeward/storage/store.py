@@ -62,10 +62,9 @@ class Store:
         self._shown = Shown(hidden, only)
 
     def without(self, hidden: frozenset[str]) -> "Store":
-        """Return a view in which the documents with these ids do not exist either.
+        """Return a view in which the documents with these ids do not exist either; what is written is kept for all.
 
-        What is written through it is kept for all. A hidden document that is added again stays as it is, and hidden;
-        the answer is that of a new one.
+        A hidden document that is added again stays as it is, and hidden; the answer is that of a new one.
         """
         return Store(self.folder, self.hidden | hidden, self._shown.only)
 
@@ -192,11 +191,6 @@ class Store:
         """Return, by document id, a number that is greater for every document added later."""
         return dict(self._shown.documents().values_list("document_id", "number"))
 
-    def names_listed(self) -> frozenset[str]:
-        """Return every name under which a reading lists somebody."""
-        rows = self._shown.of(NamedPersonRow.objects.all(), "reading")
-        return frozenset(rows.values_list("name", flat=True).distinct())
-
     def add_name(self, bytes_sha256: str, name: str) -> None:
         """Keep a further name of an original that is kept already."""
         with self.transaction():
@@ -243,7 +237,7 @@ class Store:
         """
         found: dict[str, tuple[str, Claim]] = {}
         columns = ("claim_id", "reading__document__document_id", "reading__document__text_sha256", *CLAIM_COLUMNS)
-        rows = self._shown.of(ClaimRow.objects.filter(claim_id__startswith=beginning), "reading")
+        rows = self._shown.of(ClaimRow.objects.filter(**reviews.called("claim_id", beginning)), "reading")
         rows = rows.order_by("reading_id", "place")
         for claim_id, document_id, text_sha256, *kept in rows.values_list(*columns)[:_ROWS_AT_ONCE]:
             found.setdefault(claim_id, (document_id, claim_of(kept, text_sha256)))
@@ -314,11 +308,14 @@ class Store:
         """Return what the last run refused."""
         return tuple(Refusal(row.name, row.why, row.what_to_do) for row in self._shown.refusals().order_by("id"))
 
+    @property
+    def words(self) -> search.WordIndex:
+        """The index that documents are found in by the words they hold."""
+        return search.WordIndex(self._shown)
+
     def search(self, words: str, limit: int = 20) -> tuple[Hit, ...]:
         """Return the best documents that hold every word, and where; whatever the user typed is never an error."""
-        numbers = search.documents_with(words, limit, self.hidden)
-        rows = DocumentRow.objects.in_bulk(numbers)
-        return tuple(search.find_in(document_of(rows[number]), words) for number in numbers if number in rows)
+        return self.words.hits(self.words.matches(words).numbers[:limit], words)
 
     def decisions(self) -> tuple[MatchDecision, ...]:
         """Return every match decision in the order made, those taken back with `undone_at` set."""

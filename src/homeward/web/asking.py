@@ -117,10 +117,10 @@ class PageOfRows(Generic[T]):
         return self.number + 1 if self.number < self.pages else None
 
 
-def page_of(request: HttpRequest, rows: Sequence[T]) -> PageOfRows[T]:
+def page_of(request: HttpRequest, rows: Sequence[T], at_once: int = ROWS_ON_A_PAGE) -> PageOfRows[T]:
     """Return the rows of the page that an address asks for; a number that is none, or out of range, is the nearest."""
     said = request.GET.get("page", "1")
-    pages = max(1, -(-len(rows) // ROWS_ON_A_PAGE))
+    pages = max(1, -(-len(rows) // at_once))
     number = min(max(int(said), 1), pages) if said.isdecimal() and len(said) < 9 else 1
-    first = (number - 1) * ROWS_ON_A_PAGE
-    return PageOfRows(rows[first : first + ROWS_ON_A_PAGE], number, pages, len(rows))
+    first = (number - 1) * at_once
+    return PageOfRows(rows[first : first + at_once], number, pages, len(rows))

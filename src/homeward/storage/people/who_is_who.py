@@ -11,6 +11,7 @@ from homeward.cases.identity import as_known
 from homeward.cases.model import Link, Person, PersonInDocument
 from homeward.cases.name_keys import keys_of_name
 from homeward.cases.names import compare_names
+from homeward.storage.models import NamedPersonRow
 from homeward.storage.people import revisions, saving
 from homeward.storage.people.model import KnownPerson, Member, WorkedOutPerson
 from homeward.storage.people.models import MemberRow, NameKeyRow, OriginOfTextRow, PersonRow, ReadAtRow
@@ -53,6 +54,11 @@ class WhoIsWho:
     def origins_revision(self) -> int:
         """Return how often documents were added or deleted."""
         return revisions.revision(revisions.ORIGINS)
+
+    def names_listed(self) -> frozenset[str]:
+        """Return every name under which a reading lists somebody."""
+        rows = self._shown.of(NamedPersonRow.objects.all(), "reading")
+        return frozenset(rows.values_list("name", flat=True).distinct())
 
     def origins(self) -> dict[str, str]:
         """Return the origin of every document shown that has one, by ids."""

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from homeward.app.show_claims import ClaimInContext, show_claim
-from homeward.app.show_documents import newest_documents, original_of, search_documents, show_document
+from homeward.app.show_documents import find_documents, newest_documents, original_of, show_document
 from homeward.app.show_documents import original_page as page_as_picture
 from homeward.basics.errors import UnknownName
 from homeward.documents.model import Document
@@ -15,6 +15,7 @@ from homeward.web.asking import page_of, workspace
 from homeward.web.reader import reader_page, shown_claim
 
 DOWNLOAD = "application/octet-stream"
+FOUND_ON_A_PAGE = 20
 
 
 @require_safe
@@ -25,10 +26,19 @@ def documents(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """Show the documents that hold all the words asked for."""
-    words = request.GET.get("words", "")
-    found = search_documents(workspace(request), words) if words.strip() else ()
-    return render(request, "homeward/search.html", {"words": words, "found": found})
+    """Show the documents that hold all the words asked for, of `?publisher=` and in `?language=` where asked."""
+    words, publisher, language = (request.GET.get(name, "").strip() for name in ("words", "publisher", "language"))
+    if not words:
+        return render(request, "homeward/search.html", {"words": words})
+    found = find_documents(workspace(request), words, publisher, language)
+    asked = request.GET.copy()
+    asked.pop("page", None)
+    filters = (
+        ("publisher", "Publisher", sorted(found.publishers.items()), publisher),
+        ("language", "Language", sorted(found.languages.items()), language),
+    )
+    said = {"words": words, "found": found, "filters": filters, "more": f"&{asked.urlencode()}"}
+    return render(request, "homeward/search.html", {**said, "page": page_of(request, found.rows, FOUND_ON_A_PAGE)})
 
 
 @require_safe

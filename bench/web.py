@@ -1,0 +1,170 @@
+"""How fast pages are, and how much memory the server takes, with many documents: case pages, search and the reader.
+
+    python bench/web.py [--documents 100000] [--requests 200] [--users 50] [--only sqlite|postgresql] [--prepare]
+
+Makes the workspace under build/web first (web_workspace.py), which takes an hour or more for 100,000 documents; what is
+there stays, so a run that is broken off goes on. Then starts the real `homeward serve` over it and asks it for pages
+chosen by chance: one user on SQLite, and --users at once on PostgreSQL, each of whom asks for the next page as soon as
+the last is there. Prints the times in milliseconds beside the limits; asserts nothing.
+"""
+
+import argparse
+import os
+import random
+import socket
+import statistics
+import subprocess
+import sys
+import threading
+import time
+import urllib.parse
+import urllib.request
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from web_databases import copy_to_postgresql, postgresql_server
+from web_workspace import SPEAKERS, fill, people
+
+from homeward.app.wiring import open_workspace
+from homeward.app.work_out import bring_up_to_date
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared" / "reading"
+LIMITS = {"sqlite": 200, "postgresql": 300}
+"""Milliseconds within which 95 of 100 pages are to come."""
+MOST_MEMORY = 600
+"""Megabytes that the server is to stay under."""
+WORDS = ("court", "guilty of fraud", "released", "arrested Oslo", "ambassador", "president talks", "citizens held")
+READY_WITHIN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """What may be asked for, by kind of page."""
+
+    case: Sequence[str]
+    search: Sequence[str]
+    reader: Sequence[str]
+
+
+def main() -> int:
+    """Print the table; exit 2 where the documents are not at hand."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--documents", type=int, default=100_000)
+    parser.add_argument("--requests", type=int, default=200, help="of each kind")
+    parser.add_argument("--users", type=int, default=50)
+    parser.add_argument("--only", choices=("sqlite", "postgresql"))
+    parser.add_argument("--prepare", action="store_true", help="make the workspace and stop")
+    options = parser.parse_args()
+    if not SHARED.is_dir():
+        print(f"{SHARED} is not there: it holds the real paragraphs.")
+        return 2
+    folder = ROOT / "build" / "web" / str(options.documents)
+    os.environ.pop("HOMEWARD_DATABASE_URL", None)
+    asked = prepare(folder, options.documents)
+    if options.prepare:
+        return 0
+    print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, {options.requests} pages of each kind")
+    print(f"\n{'':24}{'page':10}{'p50':>8}{'p95':>8}{'limit':>8}   ms")
+    if options.only != "postgresql":
+        measure("SQLite, 1 user", folder, None, asked, 1, options.requests)
+    if options.only != "sqlite":
+        with postgresql_server(folder.parent / f"postgresql-{options.documents}") as url:
+            copy_to_postgresql(folder, url)
+            measure(f"PostgreSQL, {options.users} at once", folder, url, asked, options.users, options.requests)
+    print(f"load at the end: {os.getloadavg()[0]:.1f}")
+    return 0
+
+
+def prepare(folder: Path, documents: int) -> Addresses:
+    """Bring the workspace to so many documents, work out who is who, and return what may be asked for."""
+    with open_workspace(folder) as opened:
+        fill(opened.store, documents, SHARED, lambda done: print(f"{done} documents", end="\r", flush=True))
+        bring_up_to_date(opened, lambda what, done, of: print(f"{what} {done} of {of}     ", end="\r", flush=True))
+        cases = sorted(opened.store.case_list.worked_out_from())
+        texts = sorted(opened.store.added())
+        claims = sum(1 for _ in opened.store.with_only(texts[:1000]).claims()) * len(texts) // len(texts[:1000])
+    print(f"{len(texts)} documents, some {claims} claims, {len(cases)} cases{'':20}")
+    names = [one.name.split()[1] for one in people(max(SPEAKERS * 2, documents * 3 // 10))]
+    words = [*WORDS, *random.Random(1).sample(names, 60)]  # noqa: S311 - the same every time
+    return Addresses(
+        [f"/cases/{one}/" for one in cases],
+        [f"/search/?{urllib.parse.urlencode({'words': one})}" for one in words],
+        [f"/documents/{one}/" for one in texts],
+    )
+
+
+def measure(title: str, folder: Path, url: str | None, asked: Addresses, users: int, requests: int) -> None:
+    """Start the server, ask it for pages as so many users, and print a line for each kind and for its memory."""
+    limit = LIMITS["postgresql" if url else "sqlite"]
+    with server(folder, url) as (port, process):
+        for kind in ("case", "search", "reader"):
+            times = ask(port, getattr(asked, kind), users, requests)
+            cuts = statistics.quantiles(times, n=20)
+            verdict = "" if cuts[18] < limit else "  over"
+            print(f"{title:24}{kind:10}{statistics.median(times):8.0f}{cuts[18]:8.0f}{limit:8}{verdict}", flush=True)
+        memory = peak_memory(process.pid)
+    print(f"{title:24}{'memory':10}{'':8}{memory:8.0f}{MOST_MEMORY:8}   MB{'' if memory < MOST_MEMORY else '  over'}")
+
+
+def ask(port: int, addresses: Sequence[str], users: int, requests: int) -> list[float]:
+    """Return how many milliseconds each page took, asked for by so many users at once, each page after the last."""
+    rng = random.Random(users)  # noqa: S311 - the same every time
+    waiting = iter([rng.choice(addresses) for _ in range(max(requests, 4 * users) + users)])
+    times: list[float] = []
+    lock = threading.Lock()
+
+    def user() -> None:
+        while True:
+            with lock:
+                address = next(waiting, None)
+            if address is None:
+                return
+            begun = time.perf_counter()
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}{address}", timeout=120) as answer:
+                answer.read()
+            with lock:
+                times.append((time.perf_counter() - begun) * 1000)
+
+    threads = [threading.Thread(target=user) for _ in range(users)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    return times[users:]  # the first of each warms up
+
+
+@contextmanager
+def server(folder: Path, url: str | None) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
+    """Serve a workspace with the real command, and yield its port and process."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environment = {**os.environ, **({"HOMEWARD_DATABASE_URL": url} if url else {})}
+    command = [sys.executable, "-m", "homeward", "serve", "--port", str(port), "--workspace", str(folder)]
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+    try:
+        for _ in range(READY_WITHIN * 10):
+            try:
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/documents/", timeout=60).read()
+                break
+            except OSError:
+                time.sleep(0.1)
+        yield port, process
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def peak_memory(pid: int) -> float:
+    """Return the most megabytes that a process and those it started have had at once, each at its own peak."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+    status = Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines()
+    peak = next(int(line.split()[1]) for line in status if line.startswith("VmHWM"))
+    return peak / 1024 + sum(peak_memory(int(one)) for one in children)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
