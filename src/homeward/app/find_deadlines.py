@@ -44,9 +44,16 @@ class Overdue:
 
 
 def find_deadlines(cases: Iterable[Case], on: date) -> tuple[Deadline, ...]:
-    """Return what is coming in the cases of those who are held on a day, the earliest day that it may be first."""
+    """Return what is coming in the cases of those who are held on a day, the earliest day that it may be first.
+
+    What has no last day stands at the end.
+    """
     found = [one for case in cases for one in _deadlines(case, on) if one.when.to_day >= on]
-    return tuple(sorted(found, key=lambda one: (max(one.when.from_day, on), one.when.to_day, one.case.person.name)))
+
+    def place(one: Deadline) -> tuple[bool, date, date, str]:
+        return one.when.latest is None, max(one.when.from_day, on), one.when.to_day, one.case.person.name
+
+    return tuple(sorted(found, key=place))
 
 
 def find_overdue(cases: Iterable[Case], on: date) -> tuple[Overdue, ...]:

@@ -132,7 +132,7 @@ def case(request: HttpRequest, person_id: str) -> HttpResponse:
         return redirect(f"{reverse('case', args=[person_id])}?{slid_to}")
     as_of, on = asked_days(request)
     whole = _case(request, person_id, as_of)
-    days = shown_days(as_of, on, days_of(workspace(request), person_id))
+    days = shown_days(as_of, on, days_of(workspace(request), person_id, whole))
     if whole is None:
         return render(request, "homeward/case_not_yet.html", {"days": days, "person_id": person_id})
     found = case_on(whole, on) if on < as_of else whole
