@@ -26,12 +26,14 @@ class OpenFile:
 
     def members(self, part: str) -> dict[str, Any]:
         """Return the participants, people or terms by id, made where the file has none."""
-        return _made(self.data, part, dict)
+        found: dict[str, Any] = _made(self.data, part, dict)
+        return found
 
     @property
     def lines(self) -> list[dict[str, Any]]:
         """What each position says, in order."""
-        return _made(self.data, "positions", list)
+        found: list[dict[str, Any]] = _made(self.data, "positions", list)
+        return found
 
     def line(self, name: str) -> dict[str, Any]:
         """Return the line with that id; raise KeyError where there is none."""
