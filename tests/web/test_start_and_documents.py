@@ -7,7 +7,10 @@ import zipfile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from homeward.app.job_kinds import WORKS
+from homeward.app.job_worker import work_off
 from homeward.app.wiring import Workspace
+from homeward.web.asking import whole_workspace
 
 HOSTILE = '<script>alert("x")</script> \u202eAna\u202c ' + "L" * 200 + " was arrested in Russia on 5 March 2021."
 
@@ -27,7 +30,7 @@ def test_pasted_report_becomes_a_document(empty: Client) -> None:
     found = re.search(r'href="(/documents/[0-9a-f]{16}/)"', answer.content.decode())
     assert found is not None
     page = empty.get(found[1]).content.decode()
-    assert "<h1><bdi>pasted/pasted.txt</bdi></h1>" in page
+    assert "<h1><bdi>pasted.txt</bdi></h1>" in page
     assert "was arrested in Iran" in page
     assert 'class="claim' in page
 
@@ -81,8 +84,14 @@ def test_several_files_and_a_zip_are_read_under_their_own_names(empty: Client) -
     files = [SimpleUploadedFile("x", content) for content in [*(text.encode() for text in texts), packed.getvalue()]]
     for name, file in zip(names, files, strict=True):
         file._name = name
-    page = empty.post("/reports/", {"files": files}).content.decode()
-    assert "5 new documents" in page
+    sent = empty.post("/reports/", {"files": files})
+    page = empty.get(sent.headers["Location"]).content.decode()
+    assert "Waiting: 5 files." in page
+    assert 'hx-get="' in page
+    assert "HX-Refresh" not in empty.get(f"{sent.headers['Location']}progress/").headers
+    work_off(whole_workspace(), WORKS)
+    assert empty.get(f"{sent.headers['Location']}progress/").headers["HX-Refresh"] == "true"
+    assert "5 new documents" in empty.get(sent.headers["Location"]).content.decode()
     listed = empty.get("/documents/").content.decode()
     assert "all.zip/inside.txt" in listed
 

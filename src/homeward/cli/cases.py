@@ -1,6 +1,6 @@
 """Commands that show people: cases, case, people."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.text import Text
@@ -8,6 +8,9 @@ from rich.text import Text
 from homeward.basics.counting import counted
 from homeward.cli.options import AsOf, Workspace, today
 from homeward.cli.output import ID_DIGITS, print_csv, print_json, print_parts, print_text, table
+
+if TYPE_CHECKING:
+    from homeward.cases.model import Case
 
 
 def cases(
@@ -17,7 +20,6 @@ def cases(
 ) -> None:
     """List everyone who is held, or was, and where they stand on a day."""
     from homeward.app.case_lines import standing_in_words
-    from homeward.app.case_values import case_row
     from homeward.app.show_cases import list_cases
     from homeward.app.wiring import open_workspace
     from homeward.app.words import in_words, term_in_words
@@ -26,7 +28,7 @@ def cases(
     with open_workspace(workspace) as opened:
         book = list_cases(opened, day)
     if json:
-        print_json({"as_of": book.as_of, "cases": [case_row(case) for case in book.cases]})
+        print_json({"as_of": book.as_of, "cases": [_row(case) for case in book.cases]})
         return
     if not book.cases:
         print_text("There is no case yet. Type `homeward read PATH...` to read reports.")
@@ -44,6 +46,16 @@ def cases(
     ]
     print_parts([table(("name", "nationality", "on this day", "sentences", "docs", "conflicts"), rows, keep=("docs",))])
     print_text(f"\n{counted(len(rows), 'case')} as of {day.isoformat()}. Type `homeward case NAME` to see one.")
+
+
+def _row(case: "Case") -> dict[str, object]:
+    return {
+        "id": case.id,
+        "name": case.person.name,
+        "status": case.status,
+        "documents": len(case.document_ids),
+        "conflicts": len(case.conflicts),
+    }
 
 
 def case(

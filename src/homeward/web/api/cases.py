@@ -8,8 +8,8 @@ from ninja import Router
 from pydantic import BaseModel, Field
 
 from homeward.app.assess_routes import LARGEST_FILE, assess, facts_in_case
-from homeward.app.case_values import case_row
-from homeward.app.find_cases import Wanted, find_cases
+from homeward.app.case_lists import ListedCase, search_cases
+from homeward.app.find_cases import Wanted
 from homeward.app.review_conflicts import conflict_called, reopen_conflict, rule_conflict
 from homeward.app.show_cases import case_with_id, list_cases
 from homeward.basics.errors import UnknownName
@@ -35,14 +35,27 @@ from homeward.web.asking import AddressRefused, state_asked, today, workspace
 router = Router(tags=["cases"])
 
 
+class Standing(BaseModel):
+    """Where a person stands on a day, and since when (EDTF)."""
+
+    on: date
+    standing: str
+    holder: str | None
+    since: str | None
+
+
 class CaseRow(BaseModel):
-    """A case in a list: who, where they stand, and how many documents and conflicts there are."""
+    """A case in a list: who, where they stand, and how much there is on them."""
 
     id: str
     name: str
-    status: CustodyStatus
+    status: Standing
+    nationality: tuple[str, ...]
+    offences: tuple[str, ...]
+    sentences: tuple[str, ...]
     documents: int
     conflicts: int
+    open_conflicts: int
 
 
 class Timeline(BaseModel):
@@ -92,9 +105,8 @@ def cases(
     offset: Offset = 0,
 ) -> Any:
     """List everyone who is held, or was, and where they stand on a day, narrowed by the filters."""
-    book = list_cases(workspace(request), as_of or today())
     wanted = Wanted(name.strip(), nationality, holder, status, offence.strip(), since)
-    return rows_of(find_cases(book.cases, wanted)[0], limit, offset, case_row)
+    return rows_of(search_cases(workspace(request), wanted, as_of or today()).rows, limit, offset, _row)
 
 
 @router.get("cases/{slug:person_id}", url_name="api_case", response=answers(Case))
@@ -172,6 +184,21 @@ def rule(request: HttpRequest, conflict_id: str, body: RulingBody) -> Any:
 def reopen(request: HttpRequest, conflict_id: str, seen: Seen = None) -> Any:
     """Take back the ruling in force, so that the one before it holds, if any."""
     return reopen_conflict(workspace(request), conflict_id, seen)
+
+
+def _row(one: ListedCase) -> dict[str, Any]:
+    case, status = one.case, one.status
+    return {
+        "id": case.person_id,
+        "name": case.name,
+        "status": {name: getattr(status, name) for name in Standing.model_fields},
+        "nationality": case.nationality,
+        "offences": case.offences,
+        "sentences": case.terms,
+        "documents": case.documents,
+        "conflicts": len(case.conflicts),
+        "open_conflicts": case.open_conflicts,
+    }
 
 
 def _case(request: HttpRequest, person_id: str, as_of: date | None, on: date | None) -> Case:

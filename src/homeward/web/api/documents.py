@@ -1,19 +1,24 @@
 """Documents: their list, one, its text and file as it came, adding one, and the search."""
 
-from dataclasses import asdict
 from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Status
-from pydantic import BaseModel, Field
+from pydantic import BaseModel
 
 from homeward.app.read_in_job import ask_to_read, uploaded
-from homeward.app.show_documents import list_documents, original_of, search_documents, show_document
-from homeward.basics.errors import UnknownName
+from homeward.app.show_documents import (
+    Found,
+    document_called,
+    find_documents,
+    newest_documents,
+    original_of,
+    show_document,
+)
 from homeward.storage.model import KeptDocument
 from homeward.web.api.guard import BYTES
 from homeward.web.api.jobs import JobShown, job_values
-from homeward.web.api.shapes import MOST_ROWS, ROWS, Limit, Offset, RowsOf, Words, answers, rows_of
+from homeward.web.api.shapes import ROWS, Limit, Offset, RowsOf, Words, answers, rows_of
 from homeward.web.asking import workspace
 
 router = Router(tags=["documents"])
@@ -52,8 +57,7 @@ class FoundDocument(BaseModel):
 @router.get("documents", url_name="api_documents", response=answers(RowsOf[KeptDocument]))
 def documents(request: HttpRequest, limit: Limit = ROWS, offset: Offset = 0) -> Any:
     """List the kept documents, the newest first."""
-    kept = sorted(list_documents(workspace(request)), key=lambda one: one.added, reverse=True)
-    return rows_of(kept, limit, offset)
+    return rows_of(newest_documents(workspace(request)), limit, offset)
 
 
 @router.post(
@@ -73,10 +77,7 @@ def add(request: HttpRequest, name: Annotated[str, Query(min_length=1, max_lengt
 @router.get("documents/{slug:document_id}", url_name="api_document", response=answers(KeptDocument))
 def document(request: HttpRequest, document_id: str) -> Any:
     """Say what is known of one document: where it came from, when it was issued, who read it."""
-    found = next((one for one in list_documents(workspace(request)) if one.id == document_id), None)
-    if found is None:
-        raise UnknownName(f"There is no document {document_id!r}.")
-    return found
+    return document_called(workspace(request), document_id)
 
 
 @router.get("documents/{slug:document_id}/text", url_name="api_document_text", response=answers(DocumentText))
@@ -101,18 +102,28 @@ def original(request: HttpRequest, document_id: str) -> HttpResponse:
     return answer
 
 
-@router.get("search", url_name="api_search", response=answers(list[FoundDocument]))
-def search(request: HttpRequest, words: Words, limit: Annotated[int, Field(ge=1, le=MOST_ROWS)] = 20) -> Any:
-    """Find the best documents that hold all the words, or words that begin so."""
-    found = search_documents(workspace(request), words, limit) if words.strip() else ()
-    return [
-        {
-            **{name: getattr(one.document, name) for name in ("name", "title", "publisher")},
-            "document_id": one.document.id,
-            "date": one.document.date.edtf if one.document.date else None,
-            "excerpt": one.excerpt,
-            "start": one.start,
-            "words": [asdict(span) for span in one.words],
-        }
-        for one in found
-    ]
+@router.get("search", url_name="api_search", response=answers(RowsOf[FoundDocument]))
+def search(
+    request: HttpRequest,
+    words: Words,
+    publisher: Words = "",
+    language: Words = "",
+    limit: Limit = ROWS,
+    offset: Offset = 0,
+) -> Any:
+    """Find the documents that hold all the words, or words that begin so, the best first."""
+    found = find_documents(workspace(request), words, publisher, language).rows if words.strip() else ()
+    return rows_of(found, limit, offset, _found)
+
+
+def _found(one: Found) -> dict[str, Any]:
+    return {
+        "document_id": one.document.id,
+        "name": one.document.name,
+        "title": one.document.title,
+        "publisher": one.document.publisher,
+        "date": one.document.date.edtf if one.document.date else None,
+        "excerpt": one.excerpt,
+        "start": one.start,
+        "words": [{"start": span.start, "end": span.end} for span in one.words],
+    }

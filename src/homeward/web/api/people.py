@@ -6,9 +6,9 @@ from django.http import HttpRequest
 from ninja import Router
 from pydantic import Field
 
-from homeward.app.find_cases import find_people
+from homeward.app.case_lists import search_people
 from homeward.app.review_matches import decide_match, list_matches, undo_match
-from homeward.app.show_cases import list_people, person_with_id
+from homeward.app.show_cases import person_with_id
 from homeward.cases.model import MatchDecision, Person, Ruling
 from homeward.web.api.shapes import (
     ROWS,
@@ -53,9 +53,7 @@ def people(
     offset: Offset = 0,
 ) -> Any:
     """List everyone named, held or speaking, in what was reported up to `as_of`, narrowed by name."""
-    everyone = find_people(list_people(workspace(request), as_of or today()), name)
-    found = [one for one in everyone if {"held": one.held, "speaks": one.speaks}.get(who, True)]
-    return rows_of(found, limit, offset)
+    return rows_of(search_people(workspace(request), name, who, as_of or today())[0], limit, offset)
 
 
 @router.get("people/{slug:person_id}", url_name="api_person", response=answers(Person))
