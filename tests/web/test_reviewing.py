@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import quote
 
 import pytest
@@ -10,9 +11,12 @@ from django.test import Client
 from page_forms import filled_form
 
 from homeward.app.review_claims import claims_under_review, undo_review
+from homeward.app.serve_pages import prepare
+from homeward.app.viewers import Viewer
 from homeward.app.wiring import Workspace
 from homeward.claims.kinds import all_kinds
 from homeward.claims.model import Claim
+from homeward.storage.accounts.model import Role
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
@@ -259,6 +263,20 @@ def test_wrong_acts_and_ids(pages: Client, workspace_here: Workspace) -> None:
     assert send(pages, f"/claims/{'0' * 16}/correct/", page)[0] == 404
     assert pages.get(f"/documents/{document[:8]}/add/").status_code == 404
     assert pages.post(f"/claims/{claim.id}/correct/", {"term.0.value": "P1Y"}).status_code == 403
+
+
+def test_who_may_only_read_sees_reviews_and_makes_none(pages: Client, workspace_here: Workspace) -> None:
+    """A reader sees where a claim stands, and no form that reviews; one sent all the same is refused."""
+    document, claim = sentence_of(workspace_here)
+    where = f"/documents/{document}/?claim={claim.id}"
+    token = text_of(pages, where)
+    prepare(replace(workspace_here, viewer=Viewer("rita", Role.READER)))
+    page = text_of(pages, where)
+    assert "Not reviewed" in page
+    assert not any(one in page for one in ('value="accept"', "/correct/", "/add/", "<kbd>a</kbd>"))
+    assert send(pages, f"/claims/{claim.id}/review/", token, act="accept", seen="")[0] == 403
+    assert pages.get(f"/claims/{claim.id}/correct/").status_code == 403
+    assert text_of(pages, where) == page
 
 
 def test_what_waits_for_review_is_listed(pages: Client, workspace_here: Workspace) -> None:
