@@ -2,6 +2,7 @@
 "use strict";
 (() => {
   const OFF = "homeward-keys-off";
+  const FORM_OPEN = "A form is open. Keep it or leave it first.";
   const text = () => document.getElementById("text");
   const panel = () => document.getElementById("opened");
   const openId = () => panel()?.querySelector(".panel")?.dataset.claim ?? "";
@@ -74,12 +75,14 @@
     if (quote && !quote.value) take(quote);
   }
 
-  text()?.addEventListener(
+  // No click on another claim throws away what stands in a form.
+  document.addEventListener(
     "click",
     (event) => {
-      if (!filling()) return;
+      if (!filling() || !event.target.closest?.("#text a, #claims a")) return;
       event.stopImmediatePropagation();
       event.preventDefault();
+      if (event.target.closest("#claims")) tell(FORM_OPEN);
     },
     true,
   );
@@ -111,7 +114,7 @@
     const all = listed().map((one) => one.dataset.claim);
     if (!all.length) return;
     if (filling()) {
-      tell("A form is open. Keep it or leave it first.");
+      tell(FORM_OPEN);
       return;
     }
     const focused = document.activeElement?.closest?.("a[data-claim]")?.dataset.claim;
