@@ -18,7 +18,6 @@ from homeward.cases.model import (
     BirthInterval,
     Case,
     Conflict,
-    ConflictClass,
     ConflictRuling,
     CountReported,
     Custody,
@@ -150,9 +149,14 @@ def ruling_in_words(one: Conflict, ruling: ConflictRuling) -> str:
 
 def side_in_words(one: Conflict, value: str) -> str:
     """Return the value of one side of a conflict in words: "25 years", "about 2011-11"."""
-    if "sentence" in one.slot and one.conflict_class is ConflictClass.NUMBER:
+    return slot_value_in_words(one.slot, value)
+
+
+def slot_value_in_words(slot: str, value: str) -> str:
+    """Return what a side says of the slot of a conflict in words: "25 years", "about 2011-11"."""
+    if slot.startswith("term of"):
         return term_in_words(value)
-    if one.conflict_class is ConflictClass.DATE or one.slot == "birth":
+    if slot.startswith("date of") or slot == "birth":
         return date_in_words(value)
     return in_words(value)
 

@@ -32,6 +32,17 @@ class ListedCase:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenConflict:
+    """A conflict that waits for a ruling: whose case it is in, what it is about, and what its sides say."""
+
+    person_id: str
+    name: str
+    id: str
+    slot: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FoundCases:
     """The cases that fit, by name, fetched as they are looked at, of `all` there are on the day.
 
@@ -88,6 +99,28 @@ def search_people(workspace: Workspace, name: str, who: str, as_of: date) -> tup
         return [rows[one] for one in ids[first:last] if one in rows]
 
     return LongList(len(ids), fetch), len(everyone)
+
+
+def open_conflicts(workspace: Workspace, as_of: date, most: int) -> tuple[tuple[OpenConflict, ...], int]:
+    """Return at most so many conflicts that wait for a ruling, by name, and how many do in all."""
+    bring_up_to_date(workspace)
+    store, found = workspace.store, workspace.store.finding(as_of)
+    anew = list(store.who_is_who.people(as_of, found.unsettled_cases()))[:MOST_ANEW]
+    waiting = [
+        OpenConflict(case.id, case.person.name, one.id, one.slot, tuple(side.value for side in one.sides))
+        for case in cases_of(store, anew, as_of)
+        for one in case.conflicts
+        if one.ruling is None
+    ]
+    rows = found.open_conflicts()
+    kept = [
+        OpenConflict(
+            row.case_id, row.case.person.name, row.conflict_id, row.content["slot"], tuple(row.content["values"])
+        )
+        for row in rows[:most]
+    ]
+    every = sorted([*waiting, *kept], key=lambda one: (one.name, one.person_id))
+    return tuple(every[:most]), rows.count() + len(waiting)
 
 
 def _filter(found: "Finding", wanted: Wanted) -> "CaseFilter":

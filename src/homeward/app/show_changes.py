@@ -1,32 +1,35 @@
 """What changed in a workspace since a moment: reports added, rulings made, and the cases that read otherwise for it."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
 
 from homeward.app.case_lines import standing_in_words, values_in_words
-from homeward.app.update_cases import case_book
+from homeward.app.kept_cases import cases_of
+from homeward.app.show_documents import documents_with
 from homeward.app.wiring import Workspace
 from homeward.app.words import in_words, term_in_words
-from homeward.cases.model import Case, CaseBook
+from homeward.app.work_out import bring_up_to_date
+from homeward.cases.model import Case, Person
 from homeward.storage.model import AuditEntry, KeptDocument
+
+if TYPE_CHECKING:
+    from homeward.storage.people.model import KnownPerson
 
 LOOKS = (" read", " listed", " searched", " drafted")
 """How the record's words end for what changes nothing."""
-MOST_COMPARED = 2_000
-"""With more documents kept than this, cases are not worked out a second time without the new ones."""
+MOST_COMPARED = 20
+"""Cases worked out a second time without the new reports."""
 
 
 @dataclass(frozen=True, slots=True)
 class CaseChange:
-    """A case that new reports speak of: whether it is new, and what reads otherwise, each as (what, before, after).
+    """A case that new reports speak of: whether it is new, and what reads otherwise, each as (what, before, after)."""
 
-    `compared` is false where the workspace is too large to work the cases out a second time.
-    """
-
-    case: Case
+    person: Person
     is_new: bool
     differences: tuple[tuple[str, str, str], ...]
-    compared: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,56 +38,65 @@ class Act:
 
     entry: AuditEntry
     document: KeptDocument | None = None
-    case: Case | None = None
+    person: Person | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
     """What changed since a moment (ISO 8601, UTC): the documents added, the acts, the cases that new reports speak of.
 
-    Each is the latest first; what the viewer may not know of is in none of them.
+    Each is the latest first; what the viewer may not know of is in none of them. `cases` are at most MOST_COMPARED of
+    the `touched` ones, by name.
     """
 
     since: str
     documents: tuple[KeptDocument, ...]
     acts: tuple[Act, ...]
     cases: tuple[CaseChange, ...]
+    touched: int
 
 
-def changes_since(workspace: Workspace, since: str, book: CaseBook) -> Changes:
-    """Return what changed since a moment, in the cases of `book`, which is what the reports say now."""
+def changes_since(workspace: Workspace, since: str, as_of: date) -> Changes:
+    """Return what changed since a moment, by what is known up to a day."""
+    bring_up_to_date(workspace)
     entries = [one for one in workspace.store.audit_entries_since(since) if not one.what.endswith(LOOKS)]
-    kept = {one.id: one for one in workspace.store.kept_documents()}
-    added = [one.on for one in entries if one.what == "document added" and one.on in kept]
-    documents = tuple(kept[one] for one in dict.fromkeys(added))
+    kept = {one.id: one for one in documents_with(workspace, {one.on for one in entries})}
+    added = dict.fromkeys(one.on for one in entries if one.what == "document added" and one.on in kept)
+    people = set(workspace.store.who_is_who.members_in(added).values())
+    touched = [one for one in workspace.store.who_is_who.people(as_of, people) if one.has_case]
     return Changes(
         since,
-        documents,
-        tuple(_acts([one for one in entries if one.what != "document added"], kept, book)),
-        tuple(_case_changes(workspace, frozenset(added), len(kept), book)),
+        tuple(kept[one] for one in added),
+        tuple(_acts(workspace, [one for one in entries if one.what != "document added"], kept, as_of)),
+        tuple(_case_changes(workspace, frozenset(added), touched[:MOST_COMPARED], as_of)),
+        len(touched),
     )
 
 
-def _acts(entries: Sequence[AuditEntry], kept: dict[str, KeptDocument], book: CaseBook) -> Iterator[Act]:
-    cases = {one.id: one for one in book.cases}
-    cases |= {conflict.id: one for one in book.cases for conflict in one.conflicts}
+def _acts(
+    workspace: Workspace, entries: Sequence[AuditEntry], kept: Mapping[str, KeptDocument], as_of: date
+) -> Iterator[Act]:
+    store = workspace.store
+    people = {one: one for one in {entry.on for entry in entries}} | store.case_list.of_conflicts(
+        {entry.on for entry in entries}
+    )
+    known = {one.person.id: one.person for one in store.who_is_who.people(as_of, people.values()) if one.has_case}
     for entry in entries:
-        document, case = kept.get(entry.on), cases.get(entry.on)
-        if document or case:  # of anything else the viewer may not even know that there is something
-            yield Act(entry, document, case)
+        document, person = kept.get(entry.on), known.get(people[entry.on])
+        if document or person:  # of anything else the viewer may not even know that there is something
+            yield Act(entry, document, person)
 
 
-def _case_changes(workspace: Workspace, added: frozenset[str], kept: int, book: CaseBook) -> Iterator[CaseChange]:
-    touched = [one for one in book.cases if not added.isdisjoint(one.document_ids)]
-    if not touched:
-        return
-    if kept > MOST_COMPARED:
-        yield from (CaseChange(one, added.issuperset(one.document_ids), (), compared=False) for one in touched)
-        return
-    before = case_book(replace(workspace, store=workspace.store.without(added)), book.as_of)
-    for case in touched:
-        earlier = before.case(case.id)
-        yield CaseChange(case, earlier is None, () if earlier is None else tuple(_differences(earlier, case)))
+def _case_changes(
+    workspace: Workspace, added: frozenset[str], touched: Sequence["KnownPerson"], as_of: date
+) -> Iterator[CaseChange]:
+    """Compare each case with what it would be without the reports added."""
+    without = workspace.store.without(added)
+    ids = [one.person.id for one in touched]
+    before = {case.id: case for case in cases_of(without, without.who_is_who.people(as_of, ids), as_of)}
+    for case in cases_of(workspace.store, touched, as_of):
+        earlier = before.get(case.id)
+        yield CaseChange(case.person, earlier is None, () if earlier is None else tuple(_differences(earlier, case)))
 
 
 def _differences(before: Case, after: Case) -> Iterator[tuple[str, str, str]]:

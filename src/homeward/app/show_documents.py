@@ -54,6 +54,12 @@ def newest_documents(workspace: Workspace) -> Sequence[KeptDocument]:
     return LongList(len(listed), listed.newest)
 
 
+def unread_documents(workspace: Workspace) -> Sequence[KeptDocument]:
+    """Return what is known of the documents that nobody has read, in the order they were added."""
+    listed = workspace.store.document_list
+    return LongList(listed.number_unread(), listed.unread)
+
+
 def documents_with(workspace: Workspace, ids: Iterable[str]) -> tuple[KeptDocument, ...]:
     """Return what is known of the documents with those ids, in the order they were added."""
     return workspace.store.with_only(ids).kept_documents()

@@ -39,10 +39,14 @@ class DocumentList:
         """Return the ids of the documents that nobody knows the date of."""
         return frozenset(self._shown.documents().filter(date=None).values_list("document_id", flat=True))
 
-    def unread(self, most: int) -> tuple[KeptDocument, ...]:
-        """Return at most so many documents that nobody has read, in the order they were added."""
+    def number_unread(self) -> int:
+        """Return how many documents nobody has read."""
+        return self._shown.documents().filter(reading=None).count()
+
+    def unread(self, first: int, last: int) -> tuple[KeptDocument, ...]:
+        """Return those that nobody has read from place `first` to before `last`, in the order they were added."""
         numbers = self._shown.documents().filter(reading=None).order_by("number").values_list("number", flat=True)
-        return tuple(_kept(DocumentRow.objects.filter(number__in=list(numbers[:most])).order_by("number")))
+        return tuple(_kept(DocumentRow.objects.filter(number__in=list(numbers[first:last])).order_by("number")))
 
     def publishers_and_languages(self, numbers: Sequence[int]) -> tuple[Counter[str], Counter[str]]:
         """Count the publishers and the languages of the documents with those numbers, unknown ones left out."""

@@ -140,7 +140,7 @@ def documents_with(
     else:
         asked = " ".join(f'"{word}"*' for word in words)
     known = [storable(text) for text in (publisher, publisher, language, language)]
-    values = [asked, json.dumps(sorted(hidden)), *known, MOST_RANKED + 1]
+    values: list[str | int] = [asked, json.dumps(sorted(hidden)), *known, MOST_RANKED + 1]
     with connection.cursor() as cursor:
         cursor.execute(_NEWEST[connection.vendor], values)
         newest = tuple(dict.fromkeys(int(row[0]) for row in cursor.fetchall()))

@@ -40,6 +40,11 @@ class CaseList:
         """Return the ids of all conflicts, open or ruled on."""
         return set(ConflictRow.objects.values_list("conflict_id", flat=True))
 
+    def of_conflicts(self, conflict_ids: Collection[str]) -> dict[str, str]:
+        """Return whose case each of these conflicts is in, by ids."""
+        rows = ConflictRow.objects.filter(conflict_id__in=one_of(conflict_ids))
+        return dict(rows.values_list("conflict_id", "case_id"))
+
     def cases_with_conflict(self, beginning: str) -> frozenset[str]:
         """Return the ids of the people in whose cases a conflict has an id that begins so."""
         rows = ConflictRow.objects.filter(conflict_id__startswith=beginning)

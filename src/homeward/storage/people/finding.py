@@ -11,7 +11,7 @@ from django.db.models import Count, QuerySet
 from homeward.cases.find_names import is_called_by
 from homeward.cases.model import Case
 from homeward.cases.name_keys import keys_of_name
-from homeward.storage.people.models import CaseRow, CaseValueRow, MemberRow, NameKeyRow, PersonRow
+from homeward.storage.people.models import CaseRow, CaseValueRow, ConflictRow, MemberRow, NameKeyRow, PersonRow
 from homeward.storage.people.rows import order_of
 from homeward.storage.people.summary_rows import HOLDER, NATIONALITY, OFFENCE
 from homeward.storage.shown import Shown, one_of
@@ -71,6 +71,11 @@ class Finding:
     def ids(self, rows: QuerySet[CaseRow]) -> list[tuple[str, str]]:
         """Return how each case is ordered by name, and whose it is, in that order."""
         return list(rows.order_by("person__order", "person_id").values_list("person__order", "person_id"))
+
+    def open_conflicts(self) -> QuerySet[ConflictRow]:
+        """Return the conflicts that wait for a ruling in the cases of which the list holds, by name."""
+        rows = ConflictRow.objects.filter(open=True, case__in=self.settled().order_by().values("pk"))
+        return rows.select_related("case__person").order_by("case__person__order", "case", "id")
 
     def people(self, called: frozenset[str] | None = None, held: bool = False, speaks: bool = False) -> list[str]:
         """Return the ids of everyone named by the day, by name; of those with the ids `called`, where given."""

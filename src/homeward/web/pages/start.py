@@ -6,15 +6,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from homeward.app.case_lines import side_in_words
+from homeward.app.case_lines import slot_value_in_words
+from homeward.app.case_lists import open_conflicts, search_cases, search_people
+from homeward.app.find_cases import Wanted
 from homeward.app.find_deadlines import find_deadlines
 from homeward.app.read_in_job import ask_to_read, read_at_once, uploaded
 from homeward.app.show_cases import list_cases
 from homeward.app.show_changes import changes_since
-from homeward.app.show_documents import list_documents, list_refusals
+from homeward.app.show_documents import list_refusals, newest_documents, unread_documents
 from homeward.web.asking import day, today, workspace
 
 NEWEST = 8
+CONFLICTS_SHOWN = 20
 PASTED = "pasted.txt"
 LONGEST_READ_AT_ONCE = 100_000
 """Characters of a pasted text; a longer one is read beside the pages, as files are."""
@@ -33,24 +36,24 @@ def start(request: HttpRequest) -> HttpResponse:
 def _standing(request: HttpRequest) -> dict[str, object]:
     opened, on = workspace(request), today()
     since = day(request, "since") if request.GET.get("since", "").strip() else on - timedelta(days=1)
-    kept, book = list_documents(opened), list_cases(opened, on)
-    conflicts = [
-        (case, conflict, [side_in_words(conflict, side.value) for side in conflict.sides])
-        for case in book.cases
-        for conflict in case.conflicts
-        if conflict.ruling is None
-    ]
-    is_small = len(book.cases) <= MOST_CASES_LOOKED_AT
-    changes = changes_since(opened, _beginning_of(since), book)
+    cases = search_cases(opened, Wanted(), on)
+    is_small = cases.all <= MOST_CASES_LOOKED_AT
+    conflicts, waiting = open_conflicts(opened, on, CONFLICTS_SHOWN)
+    changes = changes_since(opened, _beginning_of(since), on)
+    newest, unread = newest_documents(opened), unread_documents(opened)
     return {
-        "documents": len(kept),
-        "newest": sorted(kept, key=lambda one: one.added, reverse=True)[:NEWEST],
-        "unread": [one for one in kept if one.reader is None],
-        "book": book,
-        "conflicts": conflicts,
+        "documents": len(newest),
+        "newest": newest[:NEWEST],
+        "unread": unread[:NEWEST],
+        "unread_in_all": len(unread),
+        "cases": cases.all,
+        "people": search_people(opened, "", "", on)[1],
+        "conflicts": [(one, [slot_value_in_words(one.slot, value) for value in one.values]) for one in conflicts],
+        "conflicts_in_all": waiting,
+        "conflicts_left": waiting - len(conflicts),
         "refusals": list_refusals(opened),
         "as_of": on,
-        "deadlines": find_deadlines(book.cases, on)[:DEADLINES_SHOWN] if is_small else None,
+        "deadlines": find_deadlines(list_cases(opened, on).cases, on)[:DEADLINES_SHOWN] if is_small else None,
         "since": since,
         "changes": changes,
         "acts": changes.acts[:ACTS_SHOWN],
