@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from homeward.exchanges.acceptance import as_exchange
 from homeward.exchanges.constraints import ExchangeModel
+from homeward.exchanges.fairest import leximin_points
 from homeward.exchanges.linear import LinearModel, Sum, merged
 from homeward.exchanges.model import Exchange
 from homeward.exchanges.optimum import maximise
-from homeward.exchanges.solver import Clock, Found, Solution
+from homeward.exchanges.solver import SMALL, Clock, Found, Solution
 
 Gain = tuple[Sum, int]
 """A surplus, and from where it is measured."""
@@ -127,6 +128,8 @@ def _leximin(
     gains = [(model.surplus[who], least) for who, least in above.items() if model.surplus[who]]  # others never change
     if not gains:
         return start, True
+    if len(linear.lower) > SMALL and (points := leximin_points(linear, gains, clock)):
+        return _fixed_at(model, linear, points), True
     least = min(linear.least(surplus) - low for surplus, low in gains)
     greatest = max(linear.greatest(surplus) - low for surplus, low in gains)
     best, proved = start, True
@@ -139,6 +142,19 @@ def _leximin(
         if not proved:
             return best, False
     return best, proved
+
+
+def _fixed_at(model: ExchangeModel, linear: LinearModel, points: Sequence[Sequence[int]]) -> Solution:
+    """Leave one point in the model: of some, that with most people home, then with most terms as they are now."""
+    now = [model.options[term.id, term.options[0]] for term in model.positions.terms]
+    home = list(model.let_go.values())
+
+    def rank(values: Sequence[int]) -> tuple[int, int, list[int]]:
+        return sum(values[each] for each in home), sum(values[each] for each in now), [-each for each in values]
+
+    chosen = max(points, key=rank)
+    linear.lower[:], linear.upper[:] = chosen, chosen
+    return Solution(Found.OPTIMAL, chosen)
 
 
 def _with_levels(values: Sequence[int], gains: Sequence[Gain], k: int) -> list[int]:

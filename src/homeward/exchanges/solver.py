@@ -299,10 +299,15 @@ def _tangent(solver: Any, factor: Sum, shift: int, log: int, at: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Relaxed:
-    """The best values where parts are allowed too, and the weights of the rows that prove it; all rounded."""
+    """The best values where parts are allowed too, and the weights of the rows that prove it; all rounded.
+
+    `basic` are the variables between their ends and `tight` the rows at a side, of which the one follow from the other.
+    """
 
     values: Sequence[float]
     weights: Mapping[int, float]
+    basic: Sequence[int] = ()
+    tight: Sequence[int] = ()
 
 
 def relaxed(model: LinearModel, objective: Sum, clock: Clock | None = None) -> Relaxed | None:
@@ -314,7 +319,10 @@ def relaxed(model: LinearModel, objective: Sum, clock: Clock | None = None) -> R
         return None
     solution = solver.getSolution()
     weights = {row: weight for row, weight in enumerate(solution.row_dual) if abs(weight) > _NOTHING}
-    return Relaxed(list(solution.col_value), weights)
+    basis, between = solver.getBasis(), highspy.HighsBasisStatus.kBasic
+    basic = [variable for variable, status in enumerate(basis.col_status) if status == between]
+    tight = [row for row, status in enumerate(basis.row_status) if status != between]
+    return Relaxed(list(solution.col_value), weights, basic, tight)
 
 
 class Relaxation:
