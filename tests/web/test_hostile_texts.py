@@ -3,17 +3,25 @@
 import hashlib
 import re
 from collections.abc import Iterator
+from datetime import date
 from html.parser import HTMLParser
 
 import pytest
 from access_table import TABLE
-from conftest import ids_in
-from django.test import Client
+from conftest import POSITIONS, ids_in
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client, override_settings
 
 from homeward.app.add_reports import add_reports
+from homeward.app.job_kinds import WORKS
+from homeward.app.job_worker import work_off
+from homeward.app.keep_variants import save_variant
+from homeward.app.plan_exchange import Asked
 from homeward.app.serve_pages import prepare
+from homeward.app.solve_exchange import ask_to_solve
 from homeward.app.wiring import Workspace, open_workspace
 from homeward.documents.model import Document
+from homeward.storage.variants.model import Opened
 
 TURN = "\u202e"
 NAME = f"Ana {TURN}Quill" + "l" * 200
@@ -81,6 +89,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: pytest.
     with django_db_blocker.unblock(), open_workspace(tmp_path_factory.mktemp("workspace")) as workspace:  # type: ignore[attr-defined]
         add_reports(workspace, [folder], jobs=1)
         workspace.store.save_document(nul, WITH_NUL.encode())
+        kept = save_variant(workspace, SCRIPT, POSITIONS, {})
+        ask_to_solve(workspace, POSITIONS, Asked(), date(2022, 10, 1), Opened(kept.id, kept.version))
         yield workspace
 
 
@@ -108,11 +118,21 @@ def test_every_page_shows_hostile_reports_as_text(browser: Client, hostile: Work
     assert not wrong, "\n".join(f"{name}: {one}" for name, several in wrong.items() for one in several)
 
 
-def test_ten_million_characters_of_one_line_are_answered_with_a_sentence(browser: Client) -> None:
-    """A line too long for any report is refused by name and reason, and a shorter one is shown."""
+def test_ten_million_characters_of_one_line_are_answered_with_a_sentence(browser: Client, hostile: Workspace) -> None:
+    """A line too long for any report is refused by name and reason, beside the pages, and none is longer for it."""
     answer = browser.post("/reports/", {"text": "x" * 10_000_000})
-    assert answer.status_code == 200
-    page = answer.content.decode()
+    assert answer.status_code == 302
+    work_off(hostile, WORKS)
+    page = browser.get(answer.headers["Location"]).content.decode()
     assert "1 refused" in page
     assert "Split it into parts" in page
     assert len(page) < 1_000_000
+
+
+def test_more_files_than_a_form_holds_are_answered_with_a_sentence(browser: Client) -> None:
+    """A folder with too many files gets a page that says how many there may be, and what to do with more."""
+    files = [SimpleUploadedFile(f"{number}.txt", b"text") for number in range(3)]
+    with override_settings(DATA_UPLOAD_MAX_NUMBER_FILES=1):
+        answer = browser.post("/reports/", {"files": files})
+    assert answer.status_code == 400
+    assert "more fit into a zip" in answer.content.decode()

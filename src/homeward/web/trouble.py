@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -38,6 +39,15 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say that there is no such page, in the same words whether it never was or may not be seen."""
     said = {"sentence": "There is no such page.", "status": 404}
     return render(request, "homeward/trouble.html", said, status=404)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that what was sent cannot be taken as it is."""
+    sentence = (
+        "What was sent is too much for one form, or not as a browser sends it. Send up to"
+        f" {settings.DATA_UPLOAD_MAX_NUMBER_FILES:,} files at once; more fit into a zip."
+    )
+    return render(request, "homeward/trouble.html", {"sentence": sentence, "status": 400}, status=400)
 
 
 def refused(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -26,6 +26,7 @@ from homeward.web.pages import (
 from homeward.web.pages.signing_in import ADDRESSES
 from homeward.web.rights import guarded
 
+handler400 = trouble.bad_request
 handler404 = trouble.not_found
 handler429 = trouble.too_often
 handler500 = trouble.fault
