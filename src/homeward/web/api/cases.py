@@ -35,7 +35,7 @@ from homeward.web.asking import AddressRefused, state_asked, today, workspace
 router = Router(tags=["cases"])
 
 
-class Standing(BaseModel):
+class StatusShown(BaseModel):
     """Where a person stands on a day, and since when (EDTF)."""
 
     on: date
@@ -49,7 +49,7 @@ class CaseRow(BaseModel):
 
     id: str
     name: str
-    status: Standing
+    status: StatusShown
     nationality: tuple[str, ...]
     offences: tuple[str, ...]
     sentences: tuple[str, ...]
@@ -191,7 +191,7 @@ def _row(one: ListedCase) -> dict[str, Any]:
     return {
         "id": case.person_id,
         "name": case.name,
-        "status": {name: getattr(status, name) for name in Standing.model_fields},
+        "status": {name: getattr(status, name) for name in StatusShown.model_fields},
         "nationality": case.nationality,
         "offences": case.offences,
         "sentences": case.terms,

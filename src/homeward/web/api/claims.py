@@ -31,6 +31,7 @@ from homeward.web.api.shapes import (
     Note,
     Number,
     Offset,
+    Place,
     RowsOf,
     Seen,
     answers,
@@ -41,13 +42,6 @@ from homeward.web.asking import workspace
 
 router = Router(tags=["claims"])
 MOST_ENTRIES = 40
-
-
-class Place(BaseModel):
-    """A range of characters of a kept text, from `start` up to but without `end`."""
-
-    start: int
-    end: int
 
 
 class ClaimShown(BaseModel):
@@ -197,7 +191,7 @@ def reviews(request: HttpRequest, limit: Limit = ROWS, offset: Offset = 0) -> An
 @router.get("to-review", url_name="api_to_review", response=answers(list[DocumentToReview]))
 def to_review(request: HttpRequest, limit: Limit = ROWS, offset: Offset = 0) -> Any:
     """List the documents with claims that nobody reviewed, the newest first."""
-    return documents_to_review(workspace(request), offset, limit)
+    return list(documents_to_review(workspace(request), offset, limit))
 
 
 def _entered(body: ClaimBody) -> EnteredClaim:

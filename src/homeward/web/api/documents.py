@@ -18,19 +18,12 @@ from homeward.app.show_documents import (
 from homeward.storage.model import KeptDocument
 from homeward.web.api.guard import BYTES
 from homeward.web.api.jobs import JobShown, job_values
-from homeward.web.api.shapes import ROWS, Limit, Offset, RowsOf, Words, answers, rows_of
+from homeward.web.api.shapes import ROWS, Limit, Offset, Place, RowsOf, Words, answers, rows_of
 from homeward.web.asking import workspace
 
 router = Router(tags=["documents"])
 AS_IT_CAME = {"responses": {200: {"content": {BYTES: {"schema": {"type": "string", "format": "binary"}}}}}}
 ANY_FILE = {"requestBody": {"required": True, "content": {BYTES: {"schema": {"type": "string", "format": "binary"}}}}}
-
-
-class Place(BaseModel):
-    """A range of characters of a kept text, from `start` up to but without `end`."""
-
-    start: int
-    end: int
 
 
 class DocumentText(BaseModel):

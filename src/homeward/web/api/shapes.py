@@ -56,6 +56,13 @@ class Body(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
+class Place(BaseModel):
+    """A range of characters of a kept text, from `start` up to but without `end`."""
+
+    start: int
+    end: int
+
+
 class RowsOf(BaseModel, Generic[T]):
     """Some rows of a list that has `total`: at most `limit`, after the first `offset`."""
 
