@@ -35,11 +35,12 @@ def public_nouns() -> list[str]:
 
 def commands() -> dict[str, list[str]]:
     """Return every command of the real command line with its options."""
-    group = typer.main.get_command(app)
-    return {
-        name: [option for parameter in command.params for option in parameter.opts if option.startswith("--")]
-        for name, command in group.commands.items()
-    }
+    found = {}
+    for name, command in typer.main.get_command(app).commands.items():
+        parts = getattr(command, "commands", None)  # as `homeward team` has add, link and members
+        for own, part in ({f"{name} {one}": part for one, part in parts.items()} if parts else {name: command}).items():
+            found[own] = [option for one in part.params for option in one.opts if option.startswith("--")]
+    return found
 
 
 def section_of(command: str) -> str:

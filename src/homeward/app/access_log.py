@@ -42,8 +42,14 @@ def _wanted(workspace: Workspace, who: str, on: str, before: int | None) -> Iter
             continue
         if (who and entry.who.casefold() != who.casefold()) or not entry.on.startswith(on):
             continue
-        if known is None or not entry.on or entry.on.startswith(_OF_NOBODY) or entry.on in known or (workspace.store.claims_called(entry.on) and len(entry.on) == 16):
+        if known is None or _may_know(workspace, known, entry.on):
             yield entry
+
+
+def _may_know(workspace: Workspace, known: frozenset[str], on: str) -> bool:
+    if not on or on.startswith(_OF_NOBODY) or on in known:
+        return True
+    return any(claim.id == on for _, claim in workspace.store.claims_called(on))
 
 
 def _known(workspace: Workspace) -> frozenset[str]:

@@ -26,7 +26,8 @@ def record(
 ) -> None:
     """Add to the audit that the viewer does `what` on the person or document with the id `on`, now.
 
-    `before` and `after` are what it changes, as plain JSON; they are erased when what they are of is forgotten.
+    `before` and `after` are what it changes, as plain JSON that names the documents whose words it holds by their ids:
+    with any of them they are forgotten, and the entry stays.
     """
     change = None if before is None and after is None and not why else Change(before, after, why)
     workspace.record.add(now(), workspace.viewer.name, what, on, change)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from homeward.app import export_lists, read_in_job
-from homeward.app.audit import record
+from homeward.app.audit import now, record
 from homeward.app.family_page import forget_lines_gone
 from homeward.app.show_documents import document_called
 from homeward.app.wiring import Workspace
@@ -30,6 +30,8 @@ def forget_document(workspace: Workspace, named: str) -> Forgotten:
     forgotten = what_would_be_forgotten(workspace, named)
     document_id = document_called(workspace, named).id
     with workspace.store.transaction():
+        workspace.record.erase_changes(document_id, now(), workspace.viewer.name)
+        workspace.team.forget_document(document_id)
         workspace.store.forget_document(document_id)
         workspace.jobs.forget_document(document_id)
         workspace.variants.forget_document(document_id)
@@ -47,6 +49,8 @@ def forget_everything(workspace: Workspace) -> Forgotten:
     """Delete all that is kept but the audit, which holds ids only."""
     forgotten = what_would_be_forgotten(workspace)
     with workspace.store.transaction():
+        workspace.record.erase_all_changes(now(), workspace.viewer.name)
+        workspace.team.lift_all()
         workspace.store.forget_everything()
         workspace.jobs.forget_all()
         workspace.clearings.forget_all()

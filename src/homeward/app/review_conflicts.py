@@ -43,11 +43,13 @@ def rule_conflict(
     if value is not None and value not in values:
         raise UnknownName(f"No side of conflict {conflict.id} says {value!r}. Its sides say {' and '.join(values)}.")
     with workspace.store.transaction():
-        _check_seen(_as_it_stands(workspace, conflict), seen)
+        before = _as_it_stands(workspace, conflict)
+        _check_seen(before, seen)
         ruling = ConflictRuling(conflict.id, value, workspace.viewer.name, now(), note)
         workspace.store.save_conflict_ruling(ruling)
         refresh_cases(workspace, conflict.id)
-        record(workspace, "conflict ruled", conflict.id)
+        told = _recorded(before, before.ruling), _recorded(before, ruling)
+        record(workspace, "conflict ruled", conflict.id, before=told[0], after=told[1], why=note)
     return ruling
 
 
@@ -58,14 +60,24 @@ def reopen_conflict(workspace: Workspace, conflict_id: str, seen: str | None = N
     """
     conflict = conflict_called(workspace, conflict_id)
     with workspace.store.transaction():
-        standing = _as_it_stands(workspace, conflict)
-        _check_seen(standing, seen)
-        if standing.ruling is None:
+        before = _as_it_stands(workspace, conflict)
+        _check_seen(before, seen)
+        if before.ruling is None:
             raise UnknownName(f"Conflict {conflict.id} is open: there is no ruling to take back.")
-        workspace.store.undo_conflict_ruling(standing.ruling, workspace.viewer.name, now())
+        workspace.store.undo_conflict_ruling(before.ruling, workspace.viewer.name, now())
         refresh_cases(workspace, conflict.id)
-        record(workspace, "conflict ruling taken back", conflict.id)
-        return _as_it_stands(workspace, conflict)
+        after = _as_it_stands(workspace, conflict)
+        told = _recorded(before, before.ruling), _recorded(after, after.ruling)
+        record(workspace, "conflict ruling taken back", conflict.id, before=told[0], after=told[1])
+        return after
+
+
+def _recorded(conflict: Conflict, ruling: ConflictRuling | None) -> dict[str, object] | None:
+    """Return what the record keeps of the ruling in force, None where the conflict is open."""
+    if ruling is None:
+        return None
+    documents = {one.document_id for side in conflict.sides for one in side.evidence}
+    return {"holds": ruling.value, "by": ruling.by, "at": ruling.at, "documents": sorted(documents)}
 
 
 def _as_it_stands(workspace: Workspace, conflict: Conflict) -> Conflict:

@@ -10,7 +10,7 @@ from homeward.app.show_cases import person_with_id
 from homeward.app.wiring import Workspace
 from homeward.basics.errors import TeamRefused, UnknownName
 from homeward.cases.model import PersonInDocument
-from homeward.storage.accounts.model import Group, Restriction, Role, TeamMember
+from homeward.storage.accounts.model import Restriction, Role, TeamGroup, TeamMember
 
 LONGEST_NAME = 60
 LONGEST_REASON = 2000
@@ -67,7 +67,7 @@ def set_password(workspace: Workspace, name: str, password: str) -> None:
         record(workspace, "password set", _of_member(workspace.team.member(name)))
 
 
-def add_group(workspace: Workspace, name: str) -> Group:
+def add_group(workspace: Workspace, name: str) -> TeamGroup:
     """Make a group that nobody is in yet; raise TeamRefused where the name is none, or is taken."""
     name = _name(name)
     with workspace.store.transaction():
@@ -104,7 +104,7 @@ def take_from_group(workspace: Workspace, group_id: int, member_id: int) -> None
         _record_group(workspace, "taken out of a group", before)
 
 
-def groups_of_viewer(workspace: Workspace, on: date) -> tuple[Group, ...]:
+def groups_of_viewer(workspace: Workspace, on: date) -> tuple[TeamGroup, ...]:
     """Return the groups that the viewer is in on a day."""
     mine = workspace.team.groups_of(workspace.viewer.name, on)
     return tuple(one for one in workspace.team.groups() if one.id in mine)
@@ -174,16 +174,16 @@ def _documents(restriction: Restriction) -> frozenset[str]:
     return frozenset(named | ({restriction.document_id} if restriction.document_id else set()))
 
 
-def _for_group(group: Group, names: Sequence[PersonInDocument]) -> Mapping[str, object]:
+def _for_group(group: TeamGroup, names: Sequence[PersonInDocument]) -> Mapping[str, object]:
     return {"group": group.name, "documents": sorted({one.document_id for one in names})}
 
 
-def _record_group(workspace: Workspace, what: str, before: Group) -> None:
+def _record_group(workspace: Workspace, what: str, before: TeamGroup) -> None:
     after = workspace.team.group(before.id)
     record(workspace, what, _of_group(after), before=_members(before), after=_members(after))
 
 
-def _members(group: Group) -> Mapping[str, str | None]:
+def _members(group: TeamGroup) -> Mapping[str, str | None]:
     return {one.member.name: one.until.isoformat() if one.until else None for one in group.members}
 
 
@@ -195,7 +195,7 @@ def _of_member(member: TeamMember) -> str:
     return f"member:{member.name}"
 
 
-def _of_group(group: Group) -> str:
+def _of_group(group: TeamGroup) -> str:
     return f"group:{group.name}"
 
 

@@ -82,12 +82,12 @@ def changes(numbers: Collection[int]) -> dict[int, Change]:
     return {row.number: Change(*row.content) for row in ChangeRow.objects.filter(number__in=numbers)}
 
 
-def erase_changes(ids: Collection[str], word: str) -> str:
-    """Erase what was changed on any of those ids, or has `word` in it; return the entries' numbers, as 3-5,9."""
-    acts = AuditEntryRow.objects.exclude(change_sha256=None).values_list("number", "on").iterator()
-    numbers = {number for number, on in acts if on in ids}
-    numbers |= set(ChangeRow.objects.filter(content__contains=word).values_list("number", flat=True))
-    return _erase(sorted(numbers & set(ChangeRow.objects.values_list("number", flat=True))))
+def erase_changes(document_id: str) -> str:
+    """Erase what was changed on a document, or names it; return the entries' numbers, as 3-5,9."""
+    acts = AuditEntryRow.objects.filter(on=document_id).exclude(change_sha256=None).values_list("number", flat=True)
+    numbers = set(ChangeRow.objects.filter(content__contains=document_id).values_list("number", flat=True))
+    numbers |= set(ChangeRow.objects.filter(number__in=list(acts)).values_list("number", flat=True))
+    return _erase(sorted(numbers))
 
 
 def erase_all_changes() -> str:

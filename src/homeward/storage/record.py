@@ -32,10 +32,10 @@ class Record:
         """Return what the entries with those numbers changed, where it was anything and is not erased."""
         return audit.changes(numbers)
 
-    def erase_changes(self, ids: Collection[str], word: str, at: str, who: str) -> None:
-        """Erase what acts on any of those ids changed, or that has `word` in it; the record says of which entries."""
+    def erase_changes(self, document_id: str, at: str, who: str) -> None:
+        """Erase what acts on a document changed, or whose change names it; the record says of which entries."""
         with self._transaction():
-            numbers = audit.erase_changes(ids, word)
+            numbers = audit.erase_changes(document_id)
             if numbers:
                 self.add(at, who, audit.ERASED, numbers)
 

@@ -54,7 +54,7 @@ class GroupMember:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class TeamGroup:
     """A named set of members."""
 
     id: int

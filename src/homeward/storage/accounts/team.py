@@ -10,7 +10,7 @@ from django.utils.http import int_to_base36
 
 from homeward.basics.errors import UnknownName
 from homeward.cases.model import PersonInDocument
-from homeward.storage.accounts.model import Group, GroupMember, Restriction, Role, TeamMember
+from homeward.storage.accounts.model import GroupMember, Restriction, Role, TeamGroup, TeamMember
 from homeward.storage.accounts.models import Account, GroupRow, MembershipRow, RestrictedNameRow, RestrictionRow
 
 
@@ -72,16 +72,16 @@ class Team:
         account = self._account(name)
         return f"{int_to_base36(account.pk)}-{default_token_generator.make_token(account)}"
 
-    def groups(self) -> tuple[Group, ...]:
+    def groups(self) -> tuple[TeamGroup, ...]:
         """Return every group with its members, also those whose membership has ended, by name."""
         rows = GroupRow.objects.order_by("name").prefetch_related("memberships__account")
         return tuple(_group(row) for row in rows)
 
-    def group(self, group_id: int) -> Group:
+    def group(self, group_id: int) -> TeamGroup:
         """Return the group with that id; raise UnknownName where there is none."""
         return _group(self._group_row(group_id))
 
-    def add_group(self, name: str) -> Group:
+    def add_group(self, name: str) -> TeamGroup:
         """Make a group that nobody is in yet."""
         return _group(GroupRow.objects.create(name=name))
 
@@ -151,9 +151,9 @@ def _member(row: Account) -> TeamMember:
     return TeamMember(row.pk, row.username, Role(row.role), row.is_active, row.has_usable_password())
 
 
-def _group(row: GroupRow) -> Group:
+def _group(row: GroupRow) -> TeamGroup:
     members = [GroupMember(_member(one.account), one.until) for one in row.memberships.all()]
-    return Group(row.pk, row.name, tuple(sorted(members, key=lambda one: one.member.name)))
+    return TeamGroup(row.pk, row.name, tuple(sorted(members, key=lambda one: one.member.name)))
 
 
 def _restriction(row: RestrictionRow) -> Restriction:

@@ -14,7 +14,7 @@ from homeward.app.access_log import AccessLog, access_log
 from homeward.app.audit import audit_is_kept_for, verify_audit
 from homeward.app.show_documents import document_called
 from homeward.basics.errors import TeamRefused, UnknownName
-from homeward.storage.accounts.model import Group, GroupMember, Restriction, Role, TeamMember
+from homeward.storage.accounts.model import GroupMember, Restriction, Role, TeamGroup, TeamMember
 from homeward.storage.model import AuditEntry, Change
 from homeward.web.asking import AddressRefused, day_written, today, workspace
 
@@ -26,14 +26,14 @@ class ShownMember:
     """A member of the team with the groups they are in today."""
 
     member: TeamMember
-    groups: Sequence[Group]
+    groups: Sequence[TeamGroup]
 
 
 @dataclass(frozen=True, slots=True)
 class ShownGroup:
     """A group: who is in it today, who was until a day before, and who could be added."""
 
-    group: Group
+    group: TeamGroup
     members: Sequence[GroupMember]
     ended: Sequence[GroupMember]
     others: Sequence[TeamMember]
@@ -190,7 +190,7 @@ def _standing(request: HttpRequest) -> dict[str, object]:
     }
 
 
-def _is_in(member: TeamMember, group: Group) -> bool:
+def _is_in(member: TeamMember, group: TeamGroup) -> bool:
     return any(one.member.id == member.id and one.stands(today()) for one in group.members)
 
 
