@@ -133,7 +133,7 @@ def _same_nash(domain: Domain, answer: Answer, published: Mapping[str, Any]) -> 
 
 def _same_kalai(domain: Domain, answer: Answer, published: Mapping[str, Any]) -> bool:
     """The published Kalai point may measure from another disagreement point: ours must be as good by our measure."""
-    least = float(max(min(_gains(domain, exchange)) for exchange in answer.frontier or ()))
+    least = float(min(_gains(domain, answer.points["kalai"])))
     theirs = min(value - side.reservation for value, side in zip(published["kalai"], domain.sides, strict=True))
     return least >= float(theirs) - 1e-6
 

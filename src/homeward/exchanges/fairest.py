@@ -13,9 +13,9 @@ from homeward.exchanges.linear import LinearModel, Sum
 from homeward.exchanges.near_points import NearPoints
 from homeward.exchanges.solver import Clock, relaxed
 
-_WIDER = 1.15
+_WIDER = 1.2
 """Levels are passed over whose budget is not greater than the last one's by this much: the next ones contain them."""
-_FIRST = 0.5
+_FIRST = 1.0
 _LOWEST = 40
 """So many levels below the bound at most."""
 
