@@ -1,0 +1,166 @@
+"""The API gives what is kept and keeps what is sent: as the pages do, and nothing that was not asked for."""
+
+import json
+from typing import Any
+
+import pytest
+from conftest import ids_in
+from django.test import Client
+
+from homeward.app.audit import list_audit
+from homeward.app.job_kinds import WORKS
+from homeward.app.job_worker import work_off
+from homeward.app.wiring import Workspace
+from homeward.basics.json_text import json_text
+from homeward.exchanges.past_exchanges import past_exchanges
+from homeward.web.asking import whole_workspace
+
+JSON = "application/json"
+
+
+def get(browser: Client, path: str, status: int = 200) -> Any:
+    """Return what an address answers."""
+    answer = browser.get(f"/api/{path}")
+    assert answer.status_code == status, answer.content
+    return json.loads(answer.content)
+
+
+def send(browser: Client, method: str, path: str, body: Any = None, status: int = 200) -> Any:
+    """Return what is answered to a body."""
+    answer = browser.generic(method, f"/api/{path}", json.dumps(body), content_type=JSON)
+    assert answer.status_code == status, answer.content
+    return json.loads(answer.content)
+
+
+def test_lists_come_in_pages(browser: Client) -> None:
+    """A list gives at most so many rows after so many, and tells how many there are."""
+    first, second = (get(browser, f"documents?limit=1&offset={offset}") for offset in (0, 1))
+    assert first["total"] == second["total"] == 2
+    assert first["rows"][0]["id"] != second["rows"][0]["id"]
+    assert get(browser, "documents?offset=99")["rows"] == []
+    for wrong in ("limit=0", "limit=201", "offset=-1", "limit=x"):
+        assert "limit" in get(browser, f"documents?{wrong}", 400)["sentence"] or "offset" in wrong
+
+
+def test_case_is_the_noun_that_the_command_prints(browser: Client, reported: Workspace) -> None:
+    """A case has the very JSON of `homeward case --json`."""
+    from datetime import date  # noqa: PLC0415
+
+    from homeward.app.show_cases import show_case  # noqa: PLC0415
+
+    person, day = ids_in(reported)["person"], date(2022, 10, 1)
+    printed = json.loads(json_text(show_case(reported, person, day)))
+    assert get(browser, f"cases/{person}?as_of={day}") == printed
+    assert get(browser, f"cases/{person}/timeline?as_of={day}")["timeline"] == printed["timeline"]
+
+
+def test_days_are_days(browser: Client, reported: Workspace) -> None:
+    """What no calendar has, or what is written otherwise, is refused with how to write it."""
+    person = ids_in(reported)["person"]
+    for wrong in ("2022-02-30", "1664582400", "yesterday", "20221001"):
+        assert "as_of" in get(browser, f"cases/{person}?as_of={wrong}", 400)["sentence"]
+    assert "no case" in get(browser, f"cases/{person}?as_of=2000-01-01", 404)["sentence"]
+
+
+def test_claim_is_reviewed_and_taken_back(browser: Client, reported: Workspace) -> None:
+    """A claim is accepted and rejected by whoever saw how it stood, corrected against its text, and taken back."""
+    claim = ids_in(reported)["claim"]
+    kept = send(browser, "POST", f"claims/{claim}/review", {"act": "accept", "seen": "", "note": "as it stands"})
+    assert kept["review_status"] == "accepted"
+    send(browser, "POST", f"claims/{claim}/review", {"act": "reject", "seen": ""}, 409)
+    entered = {"kind": kept["kind"], "quote": {"words": "no such words anywhere"}}
+    assert "does not say" in send(browser, "PUT", f"claims/{claim}/review", entered, 400)["sentence"]
+    assert len(get(browser, f"claims/{claim}")["history"]) == 1
+    left = browser.delete(f"/api/claims/{claim}/review?seen={kept['seen'].replace('+', '%2B')}")
+    assert left.json()["review_status"] == "not reviewed"
+
+
+@pytest.mark.parametrize("extra", ["by", "at", "undone_at", "viewer", "role", "id"])
+def test_nobody_sets_what_is_not_theirs_to_set(browser: Client, reported: Workspace, extra: str) -> None:
+    """Who reviewed, when, or with which right is never taken out of a body."""
+    claim = ids_in(reported)["claim"]
+    before = len(get(browser, f"claims/{claim}")["history"])
+    refused = send(browser, "POST", f"claims/{claim}/review", {"act": "accept", extra: "administrator"}, 400)
+    assert extra in refused["sentence"]
+    assert len(get(browser, f"claims/{claim}")["history"]) == before
+
+
+def test_exchange_is_solved_and_kept(browser: Client, reported: Workspace) -> None:
+    """Positions become an answer by a job; kept under a name, nobody writes over what they have not seen."""
+    text = past_exchanges()[0].text
+    job = send(browser, "POST", "exchanges", {"positions": text, "asked": {"compromises": 1, "seconds": 5}}, 202)
+    assert (job["status"], job["result"]) == ("queued", None)
+    work_off(whole_workspace(), WORKS)
+    done = get(browser, f"jobs/{job['id']}")
+    assert done["status"] == "done", done
+    assert done["result"]["status"] in ("possible", "none", "undecided")
+    kept = send(browser, "POST", "variants", {"name": "As it was", "positions": text})
+    assert get(browser, f"variants/{kept['id']}")["positions"] == text
+    changed = {"name": "As it was", "positions": text + "# looked through\n", "variant": kept["id"], "seen": 0}
+    send(browser, "POST", "variants", changed, 409)
+    assert send(browser, "POST", "variants", changed | {"seen": 1})["version"] == 2
+    assert browser.delete(f"/api/variants/{kept['id']}?seen=1").status_code == 409
+    assert browser.delete(f"/api/variants/{kept['id']}?seen=2").status_code == 200
+    get(browser, f"variants/{kept['id']}", 404)
+    assert "line 1" in send(browser, "POST", "exchanges", {"positions": "a: [b"}, 400)["sentence"]
+
+
+@pytest.mark.parametrize("name", ["../../etc/passwd", "..", "/etc/passwd", "a%00b"])
+def test_no_name_of_a_report_leads_elsewhere(browser: Client, reported: Workspace, name: str) -> None:
+    """A report lands in the workspace's own folder, whatever its name; stopped, it is deleted."""
+    answer = browser.generic("POST", f"/api/documents?name={name}", b"Text.", content_type="application/octet-stream")
+    assert answer.status_code == 202, answer.content
+    files = [one for one in (reported.folder / "added").rglob("*") if one.is_file()]
+    assert [one.read_bytes() for one in files] == [b"Text."]
+    assert browser.delete(f"/api/jobs/{answer.json()['id']}").json()["status"] == "stopped"
+    assert not [one for one in (reported.folder / "added").rglob("*") if one.is_file()]
+
+
+@pytest.mark.parametrize(
+    "path", ["documents/..%2f..%2fetc/original", "exports/..%2f..%2fhomeward.sqlite3", "%00", "x" * 999]
+)
+def test_no_address_leads_elsewhere(browser: Client, path: str) -> None:
+    """Addresses that are none are not found, whatever they try."""
+    assert get(browser, path, 404)["status"] == 404
+
+
+@pytest.mark.parametrize("text", ["\ud800", "\0" * 10, "\u202egnp.exe", "<script>alert(1)</script>", "x" * 1000])
+def test_hostile_text_is_answered_in_json(browser: Client, reported: Workspace, text: str) -> None:
+    """What no database keeps and what would steer a screen is kept as text, or refused in a sentence."""
+    claim = ids_in(reported)["claim"]
+    answer = browser.generic(
+        "POST", f"/api/claims/{claim}/review", json.dumps({"act": "accept", "note": text}), content_type=JSON
+    )
+    assert answer.status_code in (200, 400)
+    assert answer.headers["Content-Type"].startswith(JSON)
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    json.loads(answer.content)
+    assert get(browser, f"claims/{claim}")["history"]
+
+
+def test_what_is_no_json_is_refused(browser: Client) -> None:
+    """A body that cannot be read is refused with a sentence."""
+    for body in ("{", "[]", "nothing", '{"act": NaN}', "\x00"):
+        answer = browser.generic("POST", "/api/matches", body, content_type=JSON)
+        assert answer.status_code == 400
+        assert answer.json()["sentence"]
+
+
+def test_page_shows_every_address_under_the_strict_policy(browser: Client) -> None:
+    """The page of the API names every address of its description, with no script or style of its own."""
+    page, described = browser.get("/api/"), get(browser, "openapi.json")
+    assert "default-src 'none'" in page.headers["Content-Security-Policy"]
+    words = page.content.decode()
+    assert " style=" not in words
+    assert "<script>" not in words
+    for path, methods in described["paths"].items():
+        for method in methods:
+            assert f"{method.upper()} {path}</code>" in words
+
+
+def test_what_is_read_through_the_api_is_recorded(browser: Client, reported: Workspace) -> None:
+    """A case that a program reads stands in the record as one that a person reads."""
+    person = ids_in(reported)["person"]
+    before = len(list_audit(reported))
+    get(browser, f"cases/{person}")
+    assert [entry.what for entry in list_audit(reported)[before:]].count("case read") >= 1
