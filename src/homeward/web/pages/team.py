@@ -185,7 +185,7 @@ def _standing(request: HttpRequest) -> dict[str, object]:
             )
             for one in groups
         ],
-        "roles": list(Role),
+        "roles": sorted(Role, key=lambda one: one is Role.FAMILY),
         "alone": not everybody,
     }
 
