@@ -12,6 +12,16 @@ from homeward.basics.errors import YamlRefused
 from homeward.cli.options import AsOf, ExitStatus, Workspace, day, state_code, today
 from homeward.cli.output import print_json, print_parts, say
 
+RoutesOn = Annotated[
+    date | None,
+    typer.Option("--routes-on", metavar="DAY", parser=day, help="Judge routes on this day, not the file's."),
+]
+PictureFile = Annotated[
+    Path | None,
+    typer.Option("--picture", metavar="FILE.svg", help="Draw who goes where, who stays, and the routes."),
+]
+PlotFile = Annotated[Path | None, typer.Option("--plot", metavar="FILE.svg", help="Draw the frontier of two sides.")]
+
 
 def exchange(
     file: Annotated[Path, typer.Argument(metavar="POSITIONS.yaml", help="What each side wants, gives and refuses.")],
@@ -29,17 +39,9 @@ def exchange(
     time: Annotated[
         float | None, typer.Option("--time", metavar="SECONDS", min=0.1, help="Answer with the best known by then.")
     ] = None,
-    routes_on: Annotated[
-        date | None,
-        typer.Option("--routes-on", metavar="DAY", parser=day, help="Judge routes on this day, not the file's."),
-    ] = None,
-    picture: Annotated[
-        Path | None,
-        typer.Option("--picture", metavar="FILE.svg", help="Draw who goes where, who stays, and the routes."),
-    ] = None,
-    plot: Annotated[
-        Path | None, typer.Option("--plot", metavar="FILE.svg", help="Draw the frontier of two sides.")
-    ] = None,
+    routes_on: RoutesOn = None,
+    picture: PictureFile = None,
+    plot: PlotFile = None,
     sides: Annotated[
         tuple[str, str] | None, typer.Option("--sides", metavar="ID ID", help="Whose frontier; of more than two sides.")
     ] = None,
