@@ -34,7 +34,7 @@ _ONE_AT_A_TIME = RLock()
 def bring_up_to_date(workspace: Workspace, on_progress: Told = lambda what, done, of: None) -> None:
     """Work out who is who and the cases anew where anything they follow from has changed since the last time."""
     store = workspace.store.whole()
-    if store.who_is_who.is_current() and store.case_list.is_current():
+    if store.who_is_who.everything_is_current():
         return
     if store.in_transaction:  # this one has locked the others out already
         _work_out(store, on_progress)

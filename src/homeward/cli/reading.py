@@ -27,6 +27,7 @@ def read(paths: Paths, jobs: Jobs = None, workspace: Workspace = None) -> None:
     """Keep reports in the workspace and read them; what is kept already is not read again."""
     from homeward.app.add_reports import add_reports
     from homeward.app.wiring import open_workspace
+    from homeward.app.work_out import bring_up_to_date
 
     err = messages()
     bar = Progress(
@@ -45,7 +46,11 @@ def read(paths: Paths, jobs: Jobs = None, workspace: Workspace = None) -> None:
         def show(step: "Step") -> None:
             bar.update(task, completed=step.done, total=step.total, name=one_line(step.name)[-40:])
 
+        def show_people(what: str, done: int, of: int) -> None:
+            bar.update(task, completed=done, total=of, name=what)
+
         summary = add_reports(opened, paths, jobs, show)
+        bring_up_to_date(opened, show_people)
     _print_summary(summary)
     kept = summary.new + summary.unchanged + summary.read_again
     if summary.refused:

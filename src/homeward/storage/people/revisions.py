@@ -46,6 +46,15 @@ def is_current(name: str) -> bool:
     return worked_out_at(name) == revision(name)
 
 
+def everything_is_current() -> bool:
+    """Return whether people and cases were worked out since the last change; asked before every page, so in one go."""
+    rows = {
+        name: (number, done) for name, number, done in RevisionRow.objects.values_list("name", "number", "worked_out")
+    }
+    number, people_done = rows[PEOPLE]
+    return number == people_done == rows[CASES][1]
+
+
 def worked_out_at(name: str) -> int:
     """Return the revision as of which `name` was last worked out."""
     return RevisionRow.objects.values_list("worked_out", flat=True).get(name=name)

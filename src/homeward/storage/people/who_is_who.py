@@ -34,6 +34,10 @@ class WhoIsWho:
         """Return whether nothing that the people follow from has changed since they were worked out."""
         return revisions.is_current(revisions.PEOPLE)
 
+    def everything_is_current(self) -> bool:
+        """Return whether people and cases both were worked out since the last change."""
+        return revisions.everything_is_current()
+
     def revision(self) -> int:
         """Return the number of the last change that the people follow from."""
         return revisions.revision(revisions.PEOPLE)
