@@ -173,6 +173,8 @@ TABLE = (
     Access("tokens", "/tokens/", post=alike(400), alone=404),
     Access("revoke_token", "/tokens/0000000000000000/revoke/", NO_PAGE, alike(404), alone=404),
     Access("api", "/api/"),
+    # whoever asks may choose a language, signed in or not
+    Access("language", "/language/", NO_PAGE, alike(302)),
     Access("account_login", "/sign-in/", alike(302), alike(302), signed_out=200, alone=404),
     Access("mfa_authenticate", "/sign-in/code/", alike(302), alike(302), alone=404),
     Access("mfa_login_webauthn", "/sign-in/passkey/", alike(302), alike(302), alone=404),

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from homeward.app.words import date_in_words, in_words, listed, term_in_words
+from homeward.app.wording import gettext, gettext_noop
+from homeward.app.words import date_in_words, in_words, listed, term_in_words, word
 from homeward.basics.safe_text import inert
 from homeward.claims.entries import SHARED_TYPES, FieldType, side_in_words
 from homeward.claims.kinds import kind_named
@@ -12,10 +13,10 @@ from homeward.claims.reviews import ReviewedClaim
 from homeward.documents.model import Document
 
 _ACTS = {
-    ReviewAct.ACCEPT: "accepted",
-    ReviewAct.CORRECT: "corrected",
-    ReviewAct.REJECT: "rejected",
-    ReviewAct.ADD: "added",
+    ReviewAct.ACCEPT: gettext_noop("accepted by %(by)s, %(moment)s"),
+    ReviewAct.CORRECT: gettext_noop("corrected by %(by)s, %(moment)s"),
+    ReviewAct.REJECT: gettext_noop("rejected by %(by)s, %(moment)s"),
+    ReviewAct.ADD: gettext_noop("added by %(by)s, %(moment)s"),
 }
 
 
@@ -47,13 +48,13 @@ def claim_lines(document: Document, claim: Claim) -> tuple[ClaimLine, ...]:
 def review_in_words(review: ClaimReview) -> str:
     """Return a review as "corrected by anna, 2026-11-02 10:11: the court's own release"."""
     note = f": {' '.join(review.note.split())}" if review.note else ""
-    undone = f", taken back {_moment(review.undone_at)}" if review.undone_at else ""
-    return f"{_ACTS[review.act]} by {review.by}, {_moment(review.at)}{undone}{note}"
+    undone = gettext(", taken back %(moment)s") % {"moment": _moment(review.undone_at)} if review.undone_at else ""
+    return gettext(_ACTS[review.act]) % {"by": review.by, "moment": _moment(review.at)} + undone + note
 
 
 def standing_in_words(one: ReviewedClaim) -> str:
     """Return where a claim stands: "not reviewed", or the review in force."""
-    return review_in_words(one.review) if one.review else str(one.status)
+    return review_in_words(one.review) if one.review else gettext(str(one.status))
 
 
 def _value_in_words(wanted: FieldType, value: FieldValue | None) -> str:
@@ -66,6 +67,8 @@ def _value_in_words(wanted: FieldType, value: FieldValue | None) -> str:
         return term_in_words(several[0])
     if wanted == "edtf":
         return date_in_words(several[0])
+    if isinstance(wanted, list):
+        return ", ".join(map(word, several))
     return ", ".join(in_words(one) if one.startswith("XX:") else one for one in several).replace("_", " ")
 
 

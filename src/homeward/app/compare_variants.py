@@ -5,13 +5,15 @@ from dataclasses import dataclass
 
 from homeward.app.exchange_lines import people_in, surpluses, who
 from homeward.app.position_lines import Named, joined_names, line_in_words
+from homeward.app.wording import counted_in, gettext, gettext_noop
+from homeward.app.wording import figure as whole
 from homeward.exchanges.answer import figure
 from homeward.exchanges.model import Answer, Exchange, Gives, Group, Position, Positions, Status, Wants
 
 OUTCOMES = {
-    Status.POSSIBLE: "possible",
-    Status.NONE: "none that all accept",
-    Status.UNDECIDED: "not decided in the time given",
+    Status.POSSIBLE: gettext_noop("possible"),
+    Status.NONE: gettext_noop("none that all accept"),
+    Status.UNDECIDED: gettext_noop("not decided in the time given"),
 }
 
 
@@ -58,19 +60,23 @@ def _differing(one: Mapping[str, str], other: Mapping[str, str]) -> Iterator[Dif
 def _said(positions: Positions) -> dict[str, str]:
     named = Named(positions)
     return {
-        "title": positions.title,
-        "as of": positions.as_of or "",
-        "place": positions.place or "",
-        **{f"participant {one.id}": one.name for one in positions.participants},
-        **{f"person {group.id}": _person(group, named) for group in positions.people},
-        **{f"term {term.id}": f"{term.name or term.id}: {', '.join(term.options)}" for term in positions.terms},
-        **{f"line {one.id}": _line(one, named) for one in positions.positions},
+        gettext("title"): positions.title,
+        gettext("as of"): positions.as_of or "",
+        gettext("place"): positions.place or "",
+        **{gettext("participant %(id)s") % {"id": one.id}: one.name for one in positions.participants},
+        **{gettext("person %(id)s") % {"id": group.id}: _person(group, named) for group in positions.people},
+        **{
+            gettext("term %(id)s") % {"id": term.id}: f"{term.name or term.id}: {', '.join(term.options)}"
+            for term in positions.terms
+        },
+        **{gettext("line %(id)s") % {"id": one.id}: _line(one, named) for one in positions.positions},
     }
 
 
 def _person(group: Group, named: Named) -> str:
-    how_many = f" ({group.count:,})" if group.count > 1 else ""
-    return f"{group.name}{how_many}, held by {named.side(group.held_by)}, home {named.side(group.home)}"
+    how_many = f" ({whole(group.count)})" if group.count > 1 else ""
+    said = {"name": f"{group.name}{how_many}", "holder": named.side(group.held_by), "home": named.side(group.home)}
+    return gettext("%(name)s, held by %(holder)s, home %(home)s") % said
 
 
 def _line(one: Position, named: Named) -> str:
@@ -78,7 +84,7 @@ def _line(one: Position, named: Named) -> str:
     match one.line:
         case Wants(said) | Gives(said):
             worths = ": " + ", ".join(f"{named.person(person)} {figure(worth)}" for person, worth in said.items())
-    yields = "" if one.yields is None else f"; can be given up at {figure(one.yields)}"
+    yields = "" if one.yields is None else gettext("; can be given up at %(cost)s") % {"cost": figure(one.yields)}
     return f"{named.side(one.of)} {line_in_words(one, named)}{worths}{yields}"
 
 
@@ -86,15 +92,18 @@ def _answered(solved: Solved) -> dict[str, str]:
     answer, named = solved.answer, Named(solved.positions)
     cheapest = next(iter(answer.compromises), None)
     return {
-        "outcome": OUTCOMES[answer.status],
+        gettext("outcome"): gettext(OUTCOMES[answer.status]),
         **_of_exchange(answer.best, named),
-        "clash": joined_names(answer.clash),
-        "cheapest compromise": ""
+        gettext("clash"): joined_names(answer.clash),
+        gettext("cheapest compromise"): ""
         if cheapest is None
-        else f"{joined_names(cheapest.give_up)}, at {figure(cheapest.cost)}",
-        "which opens": "" if cheapest is None else people_in(cheapest.opens, named),
-        "frontier": "" if answer.frontier is None else f"{len(answer.frontier)} exchanges",
-        "not in it": _listed(named.person(one.person) for one in answer.left_out),
+        else gettext("%(lines)s, at %(cost)s")
+        % {"lines": joined_names(cheapest.give_up), "cost": figure(cheapest.cost)},
+        gettext("which opens"): "" if cheapest is None else people_in(cheapest.opens, named),
+        gettext("frontier"): ""
+        if answer.frontier is None
+        else counted_in(len(answer.frontier), "%(n)s exchange", "%(n)s exchanges"),
+        gettext("not in it"): _listed(named.person(one.person) for one in answer.left_out),
     }
 
 
@@ -102,10 +111,10 @@ def _of_exchange(best: Exchange | None, named: Named) -> dict[str, str]:
     if best is None:
         return {}
     return {
-        "people home": f"{best.people_home}",
-        "who goes home": _listed(who(release, named) for release in best.releases),
-        "agreed besides": _listed(f"{term}: {option}" for term, option in sorted(best.terms.items())),
-        "surplus": surpluses(best.surplus, named),
+        gettext("people home"): f"{best.people_home}",
+        gettext("who goes home"): _listed(who(release, named) for release in best.releases),
+        gettext("agreed besides"): _listed(f"{term}: {option}" for term, option in sorted(best.terms.items())),
+        gettext("surplus"): surpluses(best.surplus, named),
     }
 
 

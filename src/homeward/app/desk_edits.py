@@ -7,7 +7,7 @@ from homeward.app.draft_positions import draft_from_cases
 from homeward.app.plan_exchange import positions_in_text
 from homeward.app.position_lines import joined_names
 from homeward.app.wiring import Workspace
-from homeward.basics.counting import counted
+from homeward.app.wording import counted_in, gettext
 from homeward.basics.errors import EditRefused
 from homeward.basics.states import state_name
 from homeward.exchanges.position_edits import (
@@ -41,7 +41,7 @@ def changed(workspace: Workspace, text: str, sent: Sent, on: date) -> tuple[str,
         positions_in_text(text)
     elif what not in ("participant", "draft"):
         raise EditRefused(
-            "There are no positions yet. Add a side, draft from the case files, or paste a positions file."
+            gettext("There are no positions yet. Add a side, draft from the case files, or paste a positions file.")
         )
     if what == "draft":
         return _drafted(workspace, text, sent, on)
@@ -50,7 +50,7 @@ def changed(workspace: Workspace, text: str, sent: Sent, on: date) -> tuple[str,
     if taking is not None:
         taken = taking(text, whom)
         _makes_sense(taken.text)
-        return taken.text, f"Taken out: {whom}.{_lines_touched(taken, whom)}"
+        return taken.text, gettext("Taken out: %(what)s.") % {"what": whom} + _lines_touched(taken, whom)
     if edit is None:
         return text, ""
     new, told = edit(text, sent)
@@ -64,7 +64,8 @@ def _makes_sense(text: str) -> None:
 
 def _lines_touched(taken: Taken, whom: str) -> str:
     others = [line for line in taken.lines if line != whom]
-    return f" Lines that changed or went with it: {joined_names(others)}." if others else ""
+    told = gettext(" Lines that changed or went with it: %(lines)s.")
+    return told % {"lines": joined_names(others)} if others else ""
 
 
 def _drafted(workspace: Workspace, text: str, sent: Sent, on: date) -> tuple[str, str]:
@@ -72,7 +73,7 @@ def _drafted(workspace: Workspace, text: str, sent: Sent, on: date) -> tuple[str
     sides = [one.id for one in positions_in_text(text).participants] if text.strip() else []
     if not names and len(sides) < 2:
         raise EditRefused(
-            "Nobody is named to be drafted. Name people, or add two sides: all held between them are drafted."
+            gettext("Nobody is named to be drafted. Name people, or add two sides: all held between them are drafted.")
         )
     said = _last(sent, "draft_as_of")
     draft = draft_from_cases(workspace, names, [] if names else sides, _day(said) if said else on)
@@ -81,34 +82,38 @@ def _drafted(workspace: Workspace, text: str, sent: Sent, on: date) -> tuple[str
     who = joined_names([group.name for group in draft.positions.people])
     lines = len(draft.positions.positions)
     open_ones = len(draft.unsettled) + len(draft.unwritten)
-    remarks = (
-        f" What is open, or makes no line, stands in the text: {counted(open_ones, 'remark')}." if open_ones else ""
-    )
-    return new, f"Drafted from the case files: {who}; lines that rest on claims: {lines}.{remarks}"
+    remarks = ""
+    if open_ones:
+        counted = counted_in(open_ones, "%(n)s remark", "%(n)s remarks")
+        remarks = gettext(" What is open, or makes no line, stands in the text: %(remarks)s.") % {"remarks": counted}
+    told = gettext("Drafted from the case files: %(people)s; lines that rest on claims: %(n)s.")
+    return new, told % {"people": who, "n": lines} + remarks
 
 
 def _participant(text: str, sent: Sent) -> tuple[str, str]:
     code, name = _last(sent, "side_state").strip(), _last(sent, "side_name").strip()
     if not code and not name:
-        raise EditRefused("The new side has no name. Choose a State, or write the name of a body.")
+        raise EditRefused(gettext("The new side has no name. Choose a State, or write the name of a body."))
     code = code or name
     called = name or state_name(code)
     known = [one.id for one in positions_in_text(text).participants] if text.strip() else []
     if code in known:
-        raise EditRefused(f"{code} takes part already. Choose another side.")
+        raise EditRefused(gettext("%(side)s takes part already. Choose another side.") % {"side": code})
     new = with_participant(text or "title: New exchange\n", code, called)
-    return new, f"{called} takes part."
+    return new, gettext("%(side)s takes part.") % {"side": called}
 
 
 def _person(text: str, sent: Sent) -> tuple[str, str]:
     name = " ".join(_last(sent, "person_name").split())
     held_by, home = _last(sent, "person_held_by"), _last(sent, "person_home")
     if not name or not held_by or not home:
-        raise EditRefused("The new person lacks a name, a holder or a home. Fill in all three.")
+        raise EditRefused(gettext("The new person lacks a name, a holder or a home. Fill in all three."))
     count = (_last(sent, "person_count") or "1").strip()
     if not (count.isascii() and count.isdigit() and len(count) < 8 and 1 <= int(count) <= MOST_PEOPLE_OF_A_KIND):
-        raise EditRefused(f"The new person: {count!r} is no number of people. Write a whole number from 1.")
-    return with_person(text, name, held_by, home, int(count)), f"{name} is in the file; no line names them yet."
+        refusal = gettext("The new person: %(said)s is no number of people. Write a whole number from 1.")
+        raise EditRefused(refusal % {"said": repr(count)})
+    told = gettext("%(name)s is in the file; no line names them yet.") % {"name": name}
+    return with_person(text, name, held_by, home, int(count)), told
 
 
 def _line(text: str, sent: Sent) -> tuple[str, str]:
@@ -123,12 +128,12 @@ def _line(text: str, sent: Sent) -> tuple[str, str]:
         _last(sent, "line_note").strip(),
     )
     if not new.of or not new.kind:
-        raise EditRefused("The new line lacks a side or what it says. Choose both.")
-    return with_line(text, new), "The line is in the file."
+        raise EditRefused(gettext("The new line lacks a side or what it says. Choose both."))
+    return with_line(text, new), gettext("The line is in the file.")
 
 
 def _even(text: str, sent: Sent) -> tuple[str, str]:
-    return all_alike(text), "Every person counts the same now: each worth and cost is 1."
+    return all_alike(text), gettext("Every person counts the same now: each worth and cost is 1.")
 
 
 def _last(sent: Sent, name: str) -> str:
@@ -143,7 +148,8 @@ def _day(said: str) -> date:
     try:
         return date.fromisoformat(said.strip())
     except ValueError:
-        raise EditRefused(f"The draft: {said!r} is not a day. Write it as 2012-06-30.") from None
+        refusal = gettext("The draft: %(said)s is not a day. Write it as 2012-06-30.") % {"said": repr(said)}
+        raise EditRefused(refusal) from None
 
 
 _EDITS: Mapping[str, Callable[[str, Sent], tuple[str, str]]] = {

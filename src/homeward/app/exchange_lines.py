@@ -1,20 +1,20 @@
 """An exchange in words: who goes home, what is agreed besides, each side's number, and why somebody is not in it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from homeward.app.position_lines import Named, joined_names, signed
-from homeward.basics.counting import counted
+from homeward.app.wording import counted_in, figure, gettext, gettext_noop
 from homeward.basics.safe_text import one_line
 from homeward.exchanges.model import Answer, Exchange, Gives, LeftOut, Positions, Release, Wants
 
-TO_BE_AGREED = "place to be agreed"
+TO_BE_AGREED = gettext_noop("place to be agreed")
 """What stands where the file gives no place for a hand-over."""
 POINTS = {
-    "leximin": "Best for the worst-off side",
-    "nash": "Largest product of gains",
-    "kalai": "Best for the side that gains least above its floor",
-    "total": "Largest total",
+    "leximin": gettext_noop("Best for the worst-off side"),
+    "nash": gettext_noop("Largest product of gains"),
+    "kalai": gettext_noop("Best for the side that gains least above its floor"),
+    "total": gettext_noop("Largest total"),
 }
 """What the named exchanges beside the best are, as a heading says it."""
 
@@ -22,7 +22,13 @@ POINTS = {
 def who(release: Release, named: Named) -> str:
     """Return whom a release lets go, and of a group how many."""
     group, name = named.groups[release.person], named.person(release.person)
-    return name if group.count == 1 else f"{name} ({release.count:,} of {group.count:,})"
+    if group.count == 1:
+        return name
+    return gettext("%(name)s (%(n)s of %(all)s)") % {
+        "name": name,
+        "n": figure(release.count),
+        "all": figure(group.count),
+    }
 
 
 def changed_terms(exchange: Exchange, named: Named) -> str:
@@ -41,8 +47,8 @@ def surpluses(surplus: Mapping[str, Fraction], named: Named) -> str:
     said = [f"{named.side(side)} {signed(value)}" for side, value in surplus.items() if value]
     rest = len(surplus) - len(said)
     if not said:
-        return "0 for every side"
-    return ", ".join(said) + (f", {counted(rest, 'other')} 0" if rest else "")
+        return gettext("0 for every side")
+    return ", ".join(said) + (f", {counted_in(rest, '%(n)s other', '%(n)s others')} 0" if rest else "")
 
 
 def points_beside(best: Exchange | None, points: Mapping[str, Exchange]) -> Iterator[tuple[str, Exchange]]:
@@ -52,48 +58,56 @@ def points_beside(best: Exchange | None, points: Mapping[str, Exchange]) -> Iter
         point = points.get(name)
         if point is not None and point.surplus not in seen:
             seen.append(point.surplus)
-            yield words, point
+            yield gettext(words), point
 
 
 def people_in(exchange: Exchange, named: Named) -> str:
     """Return who goes home in an exchange, and what is agreed besides."""
     people = joined_names([who(release, named) for release in exchange.releases])
     changed = changed_terms(exchange, named)
-    return "; ".join(part for part in (people, changed) if part) or "everything as it is now"
+    return "; ".join(part for part in (people, changed) if part) or gettext("everything as it is now")
 
 
 def why_in_none(left: LeftOut, named: Named) -> str:
     """Return why no exchange has a wanted person; the lines in the way are named apart."""
     group = named.groups[left.person]
     if left.no_route is not None:
-        return f"no open route: {one_line(left.no_route)}"
+        return gettext("no open route: %(why)s") % {"why": one_line(left.no_route)}
     if not is_given(left.person, named.positions):
-        return f"no line says that {named.side(group.held_by)} would let them go"
-    whom = "them" if group.count == 1 else "all of them"
-    none = f"no exchange that all accept has {whom}"
+        return gettext("no line says that %(side)s would let them go") % {"side": named.side(group.held_by)}
+    none = gettext("no exchange that all accept has them")
+    if group.count != 1:
+        none = gettext("no exchange that all accept has all of them")
     if not left.losing:
-        return f"{none}, because of"
-    sides = " or ".join(named.side(one) for one in left.losing)
-    return f"{none}: {sides} would lose by it" + (", or this would not hold" if left.because else "")
+        return gettext("%(none)s, because of") % {"none": none}
+    said = gettext("%(none)s: %(sides)s would lose by it") % {"none": none, "sides": _or(left.losing, named)}
+    return said + (gettext(", or this would not hold") if left.because else "")
 
 
 def clash_heading(answer: Answer, named: Named) -> str:
     """Return what is wrong with the lines of a clash; empty where none is to blame."""
-    sides = " or ".join(named.side(one) for one in answer.losing)
+    sides = {"sides": _or(answer.losing, named)}
+    if len(answer.clash) > 1 and answer.losing:
+        said = gettext("These lines cannot all hold without %(sides)s losing; without any one of them the rest can")
+        return said % sides
     if len(answer.clash) > 1:
-        unless = f" without {sides} losing" if sides else ""
-        return f"These lines cannot all hold{unless}; without any one of them the rest can"
-    if answer.clash:
-        return f"With this line alone {sides} would lose by any exchange" if sides else "This line alone shuts out all"
-    return ""
+        return gettext("These lines cannot all hold; without any one of them the rest can")
+    if answer.clash and answer.losing:
+        return gettext("With this line alone %(sides)s would lose by any exchange") % sides
+    return gettext("This line alone shuts out all") if answer.clash else ""
 
 
 def nobody_to_blame(answer: Answer, named: Named) -> str:
     """Return why there is no exchange where no line is to blame for it."""
     if not answer.losing:
-        return "No line is to blame: no line lets anybody go who could."
-    sides = " or ".join(named.side(one) for one in answer.losing)
-    return f"No line is to blame: whoever of those is let go whom a line would let go, {sides} would lose by it."
+        return gettext("No line is to blame: no line lets anybody go who could.")
+    return gettext(
+        "No line is to blame: whoever of those is let go whom a line would let go, %(sides)s would lose by it."
+    ) % {"sides": _or(answer.losing, named)}
+
+
+def _or(sides: Iterable[str], named: Named) -> str:
+    return gettext(" or ").join(named.side(one) for one in sides)
 
 
 def without_route(answer: Answer, named: Named) -> list[tuple[str, str]]:
@@ -110,7 +124,7 @@ def is_given(person: str, positions: Positions) -> bool:
 def place_of(release: Release, named: Named) -> str:
     """Return where a release is handed over."""
     place = named.positions.place_of(named.groups[release.person])
-    return one_line(place) if place else TO_BE_AGREED
+    return one_line(place) if place else gettext(TO_BE_AGREED)
 
 
 def never_given(positions: Positions) -> list[str]:

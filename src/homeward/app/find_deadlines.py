@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from homeward.app.assess_routes import FactsOfPerson, assess
+from homeward.app.wording import gettext
 from homeward.basics.dates import PartialDate
 from homeward.basics.errors import CaseIncomplete
 from homeward.cases.model import Case, Standing
@@ -78,7 +79,7 @@ def _deadlines(case: Case, on: date) -> Iterator[Deadline]:
         return
     yield from _releases(case, found.sentence)
     for instrument, when in found.sentence.last_day_for_request.items():
-        what = "last day on which a request leaves enough of the sentence to serve"
+        what = gettext("last day on which a request leaves enough of the sentence to serve")
         yield Deadline(case, what, when, treaty(instrument).title, instrument=instrument)
 
 
@@ -86,7 +87,8 @@ def _releases(case: Case, sentence: SentenceCalculation) -> Iterator[Deadline]:
     for one in (*sentence.conditional_release, *((sentence.full_release,) if sentence.full_release else ())):
         yield Deadline(case, one.name, one.date, one.rule, one.source, one.unverified)
     if sentence.full_release is None and sentence.nominal_end is not None:
-        yield Deadline(case, "end of the term, without remission", sentence.nominal_end, "the term as it was imposed")
+        what, rule = gettext("end of the term, without remission"), gettext("the term as it was imposed")
+        yield Deadline(case, what, sentence.nominal_end, rule)
 
 
 def _overdue(case: Case, on: date) -> Iterator[Overdue]:

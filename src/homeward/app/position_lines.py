@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
+from homeward.app.wording import figure as whole
+from homeward.app.wording import gettext, gettext_noop
 from homeward.basics.safe_text import one_line
 from homeward.exchanges.answer import figure, signed_figure
 from homeward.exchanges.model import (
@@ -26,6 +28,8 @@ from homeward.exchanges.model import (
     Wants,
 )
 
+AND, OR = gettext_noop("and"), gettext_noop("or")
+"""How names are joined."""
 NAMES_SHOWN = 8
 """How many people a line names on screen; --json and the file have all."""
 
@@ -47,17 +51,17 @@ class Named:
         """Return what a person or group is called."""
         return one_line(self.groups[person].name)
 
-    def people(self, people: Sequence[str], joined: str = "and") -> str:
+    def people(self, people: Sequence[str], joined: str = AND) -> str:
         """Return several people as "A, B and C"; of many the first few and how many more."""
         names = [self.person(person) for person in people[:NAMES_SHOWN]]
         if len(people) > NAMES_SHOWN:
-            names.append(f"{len(people) - NAMES_SHOWN:,} more")
+            names.append(gettext("%(n)s more") % {"n": whole(len(people) - NAMES_SHOWN)})
         return joined_names(names, joined)
 
 
-def joined_names(names: Sequence[str], joined: str = "and") -> str:
+def joined_names(names: Sequence[str], joined: str = AND) -> str:
     """Return "A, B and C"."""
-    return f"{', '.join(names[:-1])} {joined} {names[-1]}" if len(names) > 1 else "".join(names)
+    return f"{', '.join(names[:-1])} {gettext(joined)} {names[-1]}" if len(names) > 1 else "".join(names)
 
 
 def line_in_words(position: Position, named: Named) -> str:
@@ -68,23 +72,24 @@ def line_in_words(position: Position, named: Named) -> str:
 def _about_people(line: Line, named: Named) -> str:
     match line:
         case Wants(worths):
-            return f"wants {named.people(list(worths))} home"
+            return gettext("wants %(people)s home") % {"people": named.people(list(worths))}
         case Gives(costs):
-            return f"would let {named.people(list(costs))} go"
+            return gettext("would let %(people)s go") % {"people": named.people(list(costs))}
         case OnlyIf(releases, needs):
-            return f"{named.people(releases, 'or')} only if {named.people(needs)} too"
+            said = {"people": named.people(releases, OR), "others": named.people(needs)}
+            return gettext("%(people)s only if %(others)s too") % said
         case Refuses(people) | Insists(people) | AnyOf(people) | Together(people) | NotBoth(people):
             words, joined = _OF_PEOPLE[type(line)]
-            return words.format(named.people(people, joined))
+            return gettext(words) % {"people": named.people(people, joined)}
     return ""
 
 
 _OF_PEOPLE: Mapping[type[Line], tuple[str, str]] = {
-    Refuses: ("refuses that {} be let go", "or"),
-    Insists: ("no exchange without {}", "and"),
-    AnyOf: ("no exchange without {}", "or"),
-    Together: ("{} together or not at all", "and"),
-    NotBoth: ("not more than one of {}", "and"),
+    Refuses: (gettext_noop("refuses that %(people)s be let go"), OR),
+    Insists: (gettext_noop("no exchange without %(people)s"), AND),
+    AnyOf: (gettext_noop("no exchange without %(people)s"), OR),
+    Together: (gettext_noop("%(people)s together or not at all"), AND),
+    NotBoth: (gettext_noop("not more than one of %(people)s"), AND),
 }
 """What lines that only list people say, and how the names are joined."""
 
@@ -92,18 +97,19 @@ _OF_PEOPLE: Mapping[type[Line], tuple[str, str]] = {
 def _about_numbers(line: Line, named: Named) -> str:
     match line:
         case AtMost(people, count):
-            return f"at most {count:,} of {named.people(people)}"
+            return gettext("at most %(n)s of %(people)s") % {"n": whole(count), "people": named.people(people)}
         case AtLeast(people, count):
-            return f"at least {count:,} of {named.people(people)}"
+            return gettext("at least %(n)s of %(people)s") % {"n": whole(count), "people": named.people(people)}
         case Ratio(gets, gives):
-            return f"at least {figure(gets)} home for every {figure(gives)} let go"
+            said = {"gets": figure(gets), "gives": figure(gives)}
+            return gettext("at least %(gets)s home for every %(gives)s let go") % said
         case Floor(surplus):
-            return f"a surplus of at least {figure(surplus)}"
+            return gettext("a surplus of at least %(n)s") % {"n": figure(surplus)}
         case ValuesTerms(terms):
             options = (
                 f"{term}: {one_line(option)} {signed(worth)}" for term in terms for option, worth in terms[term].items()
             )
-            return "values " + ", ".join(options)
+            return gettext("values %(options)s") % {"options": ", ".join(options)}
     return ""
 
 

@@ -79,7 +79,15 @@ DATABASES = {"default": database(workspace_folder(), os.environ.get("HOMEWARD_DA
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True
 TIME_ZONE = "UTC"
-USE_I18N = False
+USE_I18N = True
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("ru", "Русский")]
+"""What the pages are said in, each under its own name; who chose none gets the first that their browser asks for."""
+LANGUAGE_COOKIE_NAME = "homeward_language"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LOCALE_PATHS = [Path(__file__).parent.parent / "web" / "locale"]
 # the command prints its own sentences; Django's log would repeat them
 LOGGING_CONFIG = None
 
@@ -91,6 +99,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "homeward.web.languages.InTheirLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -109,7 +118,9 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
                 "homeward.web.asking.who_looks",
-            ]
+                "homeward.web.languages.which_language",
+            ],
+            "builtins": ["django.templatetags.i18n"],  # every template says its sentences in the reader's language
         },
     }
 ]

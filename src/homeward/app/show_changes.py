@@ -9,7 +9,8 @@ from homeward.app.case_lines import standing_in_words, values_in_words
 from homeward.app.kept_cases import cases_of
 from homeward.app.show_documents import documents_with
 from homeward.app.wiring import Workspace
-from homeward.app.words import in_words, term_in_words
+from homeward.app.wording import gettext, gettext_noop
+from homeward.app.words import NOT_SAID, in_words, term_in_words
 from homeward.app.work_out import bring_up_to_date
 from homeward.cases.model import Case, Person
 from homeward.storage.model import AuditEntry, KeptDocument
@@ -102,13 +103,13 @@ def _case_changes(
 def _differences(before: Case, after: Case) -> Iterator[tuple[str, str, str]]:
     for (what, then), (_, now) in zip(_summary(before), _summary(after), strict=True):
         if then != now:
-            yield what, then or "not said", now or "not said"
+            yield gettext(what), then or gettext(NOT_SAID), now or gettext(NOT_SAID)
 
 
 def _summary(case: Case) -> Iterator[tuple[str, str]]:
-    yield "name", case.person.name
-    yield "where the person stands", standing_in_words(case)
-    yield "nationality", values_in_words(case.nationality, in_words)
-    yield "sentences", ", ".join(term_in_words(one.term) for one in case.sentences if one.term)
-    yield "offences", ", ".join(sorted(one.value for one in case.offences))
-    yield "open conflicts", str(sum(one.ruling is None for one in case.conflicts))
+    yield gettext_noop("name"), case.person.name
+    yield gettext_noop("where the person stands"), standing_in_words(case)
+    yield gettext_noop("nationality"), values_in_words(case.nationality, in_words)
+    yield gettext_noop("sentences"), ", ".join(term_in_words(one.term) for one in case.sentences if one.term)
+    yield gettext_noop("offences"), ", ".join(sorted(one.value for one in case.offences))
+    yield gettext_noop("open conflicts"), str(sum(one.ruling is None for one in case.conflicts))

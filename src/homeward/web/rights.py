@@ -139,6 +139,7 @@ RIGHTS: Mapping[str, Right] = {
     "api_audit": needs(Role.ADMINISTRATOR),
     "api_audit_verify": needs(Role.ADMINISTRATOR),
     "api_nowhere": needs(Role.READER),
+    "language": Right(None, None),
     "account_login": OPEN,
     "account_logout": OPEN,
     "account_inactive": OPEN,

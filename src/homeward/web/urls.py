@@ -4,6 +4,7 @@ from django.urls import path
 
 from homeward.web import trouble
 from homeward.web.api import addresses as api
+from homeward.web.languages import choose_language
 from homeward.web.pages import (
     cases,
     deadlines,
@@ -84,6 +85,7 @@ PAGES = [
     path("tokens/", tokens.tokens, name="tokens"),
     path("tokens/<slug:token_id>/revoke/", tokens.revoke, name="revoke_token"),
     path("api/", api.reference, name="api"),
+    path("language/", choose_language, name="language"),
     *ADDRESSES,
 ]
 
