@@ -4,13 +4,13 @@ from datetime import date
 
 import pytest
 
+from homeward.app.open_routes import with_closed_routes
 from homeward.app.plan_exchange import Asked, plan_exchange
 from homeward.basics.errors import PositionsRefused
 from homeward.exchanges.acceptance import as_exchange, objections
 from homeward.exchanges.answer import answer_as_values
 from homeward.exchanges.from_positions import find_exchange
 from homeward.exchanges.model import Answer, Positions, Status
-from homeward.exchanges.open_routes import with_closed_routes
 from homeward.exchanges.pictures import exchange_picture
 from homeward.exchanges.position_files import read_positions
 

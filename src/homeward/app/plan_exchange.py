@@ -6,11 +6,11 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from homeward.app.open_routes import with_closed_routes
 from homeward.basics.dates import parse_date
 from homeward.basics.errors import PositionsRefused
 from homeward.exchanges.from_positions import find_exchange
 from homeward.exchanges.model import Answer, Compromise, Exchange, Handover, Positions, Release
-from homeward.exchanges.open_routes import with_closed_routes
 from homeward.exchanges.position_files import read_positions
 from homeward.routes.from_cases import assess_routes
 from homeward.routes.model import CaseFacts, RouteOutcome

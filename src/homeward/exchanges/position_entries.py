@@ -3,14 +3,21 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cache
 from typing import Any
 
 from homeward.basics.errors import PositionsRefused
 from homeward.basics.yaml_files import Entry
 from homeward.exchanges.model import Group, Participant, TermOffered
-from homeward.exchanges.open_routes import known_ways
+from homeward.routes.treaty_list import all_treaties
 
 _OF_PEOPLE = ("name", "held_by", "home", "count", "place", "routes", "note", "source", "date")
+
+
+@cache
+def _known_ways() -> tuple[str, ...]:
+    """Return every kind of legal way that an instrument has, in the order of the alphabet."""
+    return tuple(sorted({way.kind for treaty in all_treaties() for way in treaty.ways}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +104,7 @@ def _routes(file: PositionsFile, entry: Entry, name: str) -> tuple[str, ...] | N
     said = entry.get("routes")
     if said is None:
         return None
-    line, known = entry.line_of("routes"), known_ways()
+    line, known = entry.line_of("routes"), _known_ways()
     if not isinstance(said, list):
         raise file.refuse(line, f"people: `{name}`: `routes` is no list", f"Write `routes: [{known[0]}]`, or `[]`.")
     for kind in said:

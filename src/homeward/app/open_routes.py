@@ -9,16 +9,9 @@ from homeward.basics.states import state_of
 from homeward.exchanges.model import Group, Positions
 from homeward.routes.from_cases import assess_routes
 from homeward.routes.model import CaseFacts, Outcome, Route, RouteOutcome
-from homeward.routes.treaty_list import all_treaties
 
 _LETTERS = 2
 """The code of a State has so many; a body that is none has a longer one."""
-
-
-@cache
-def known_ways() -> tuple[str, ...]:
-    """Return every kind of legal way that an instrument has, in the order of the alphabet."""
-    return tuple(sorted({way.kind for treaty in all_treaties() for way in treaty.ways}))
 
 
 def with_closed_routes(positions: Positions, on: date) -> Positions:
