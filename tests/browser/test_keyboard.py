@@ -61,6 +61,8 @@ def test_reader_is_worked_by_keys(address: str, open_page: OpenPage) -> None:
     browser = open_page(address)
     page = browser.goto("/documents/")
     page.get_by_role("link", name="Talks").click()
+    page.wait_for_load_state()
+    page.locator("#claims[open]").wait_for()
     page.keyboard.press("j")
     page.locator("#opened .panel").wait_for()
     first = page.locator("#opened .panel").get_attribute("data-claim")
