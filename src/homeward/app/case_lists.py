@@ -90,15 +90,20 @@ def search_people(workspace: Workspace, name: str, who: str, as_of: date) -> tup
     bring_up_to_date(workspace)
     record(workspace, "people listed")
     found, people = workspace.store.finding(as_of), workspace.store.who_is_who
-    everyone = found.people()
     called = found.called(name) if name.strip() else None
-    ids = everyone if called is None and not who else found.people(called, held=who == "held", speaks=who == "speaks")
+    ids = found.people(called, held=who == "held", speaks=who == "speaks")
 
     def fetch(first: int, last: int) -> Sequence[Person]:
         rows = {one.person.id: one.person for one in people.people(as_of, ids[first:last])}
         return [rows[one] for one in ids[first:last] if one in rows]
 
-    return LongList(len(ids), fetch), len(everyone)
+    return LongList(len(ids), fetch), found.number_of_people()
+
+
+def number_of_people(workspace: Workspace, as_of: date) -> int:
+    """Return how many people are named by a day."""
+    bring_up_to_date(workspace)
+    return workspace.store.finding(as_of).number_of_people()
 
 
 def open_conflicts(workspace: Workspace, as_of: date, most: int) -> tuple[tuple[OpenConflict, ...], int]:

@@ -79,6 +79,16 @@ class Finding:
 
     def people(self, called: frozenset[str] | None = None, held: bool = False, speaks: bool = False) -> list[str]:
         """Return the ids of everyone named by the day, by name; of those with the ids `called`, where given."""
+        rows = self._named().filter(**({"held": True} if held else {}), **({"speaks": True} if speaks else {}))
+        if called is not None:
+            rows = rows.filter(person_id__in=one_of(called))
+        return list(rows.order_by("order", "person_id").values_list("person_id", flat=True))
+
+    def number_of_people(self) -> int:
+        """Return how many people are named by the day."""
+        return self._named().count()
+
+    def _named(self) -> QuerySet[PersonRow]:
         named = self._shown.of(MemberRow.objects.filter(counts_from__lte=self._day), "document").order_by()
         rows = PersonRow.objects.filter(counts_from__lte=self._day)
         if self._shown.hidden:
@@ -86,11 +96,7 @@ class Finding:
             some = named.filter(person__in=one_of(self._partly_hidden())).values("person_id")
             rows = rows | PersonRow.objects.filter(person_id__in=some)
         late = named.filter(person__counts_from__gt=self._day).values("person_id")
-        rows = rows | PersonRow.objects.filter(person_id__in=late)
-        rows = rows.filter(**({"held": True} if held else {}), **({"speaks": True} if speaks else {}))
-        if called is not None:
-            rows = rows.filter(person_id__in=one_of(called))
-        return list(rows.order_by("order", "person_id").values_list("person_id", flat=True))
+        return rows | PersonRow.objects.filter(person_id__in=late)
 
     def _partly_hidden(self) -> frozenset[str]:
         if not self._shown.hidden:
@@ -121,8 +127,13 @@ def fitting(rows: QuerySet[CaseRow], wanted: CaseFilter) -> tuple[QuerySet[CaseR
 def choices(rows: QuerySet[CaseRow], wanted: CaseFilter) -> Mapping[str, Counter[str]]:
     """Return how many cases each value of a filter would leave, by filter, all the other filters in force."""
     found: dict[str, Counter[str]] = {}
-    for what in (NATIONALITY, HOLDER, OFFENCE):
-        left, _ = fitting(rows, replace(wanted, **{what: ""}))
+    without = {
+        NATIONALITY: replace(wanted, nationality=""),
+        HOLDER: replace(wanted, holder=""),
+        OFFENCE: replace(wanted, offence=""),
+    }
+    for what, others in without.items():
+        left, _ = fitting(rows, others)
         values = CaseValueRow.objects.filter(what=what, case__in=left.order_by().values("pk")).order_by()
         found[what] = Counter(_numbers(values.values("value").annotate(cases=Count("pk")), "value"))
     left, _ = fitting(rows, replace(wanted, standing=""))

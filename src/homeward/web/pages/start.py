@@ -4,10 +4,11 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from homeward.app.case_lines import slot_value_in_words
-from homeward.app.case_lists import open_conflicts, search_cases, search_people
+from homeward.app.case_lists import number_of_people, open_conflicts, search_cases
 from homeward.app.find_cases import Wanted
 from homeward.app.find_deadlines import find_deadlines
 from homeward.app.read_in_job import ask_to_read, read_at_once, uploaded
@@ -47,7 +48,7 @@ def _standing(request: HttpRequest) -> dict[str, object]:
         "unread": unread[:NEWEST],
         "unread_in_all": len(unread),
         "cases": cases.all,
-        "people": search_people(opened, "", "", on)[1],
+        "people": number_of_people(opened, on),
         "conflicts": [(one, [slot_value_in_words(one.slot, value) for value in one.values]) for one in conflicts],
         "conflicts_in_all": waiting,
         "conflicts_left": waiting - len(conflicts),
@@ -70,7 +71,7 @@ def add(request: HttpRequest) -> HttpResponse:
     """Read a text that was pasted, and say what came of it; of files, lead to the page that says how far they are."""
     opened, files, text = workspace(request), request.FILES.getlist("files"), request.POST.get("text", "")
     if not files and not text.strip():
-        said = {"sentence": "Nothing was given. Choose files, or paste the text of a report."}
+        said = {"sentence": gettext("Nothing was given. Choose files, or paste the text of a report.")}
         return render(request, "homeward/start.html", said | _standing(request), status=400)
     if not files and len(text) <= LONGEST_READ_AT_ONCE:
         with uploaded(opened) as upload:
