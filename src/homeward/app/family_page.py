@@ -17,6 +17,7 @@ from homeward.app.case_lines import (
 )
 from homeward.app.update_cases import case_of
 from homeward.app.wiring import Workspace
+from homeward.app.wording import English, gettext, gettext_noop, said_in
 from homeward.app.words import date_in_words
 from homeward.basics.errors import StaleEdit, UnknownName
 from homeward.cases.days_held import days_held
@@ -26,20 +27,23 @@ from homeward.storage.accounts.model import Role
 if TYPE_CHECKING:
     from homeward.storage.clearings.model import Clearing, FamilyLeave
 
-DAYS, PROMISED, SAID = "Days held", "What States said that they would do", "What was said"
+DAYS = gettext_noop("Days held")
+PROMISED = gettext_noop("What States said that they would do")
+SAID = gettext_noop("What was said")
 HEADINGS: Mapping[str, str] = {
     "What happened": "What happened",
-    "Meetings": "Who was met",
+    "Meetings": gettext_noop("Who was met"),
     "Positions of States": PROMISED,
 }
-"""By the heading of the case file, what the family's page has over the same lines."""
+"""By the heading of the case file, what the family's page has over the same lines; all are said in English here."""
 
 
 @dataclass(frozen=True, slots=True)
 class FamilyLine:
     """One plain line: when, what, and (of something said) the words; `evidence` is for the caseworker alone.
 
-    `key` is a SHA-256 over all that the family would read, but for the number of days that passes by itself.
+    `key` is a SHA-256 over all that the family would read in English, but for the number of days that passes by itself:
+    a line that is cleared is cleared in every language.
     `clearing` is the caseworker's word for it, None where it is not cleared.
     """
 
@@ -88,6 +92,18 @@ class ClearingDesk:
 
 def family_lines(case: Case) -> tuple[FamilySection, ...]:
     """Return the plain lines of a case file as a family would read them, none of them cleared."""
+    with said_in(English()):
+        written = _lines_of(case)
+    return tuple(
+        replace(
+            section,
+            lines=tuple(replace(line, key=same.key) for line, same in zip(section.lines, english.lines, strict=True)),
+        )
+        for section, english in zip(_lines_of(case), written, strict=True)
+    )
+
+
+def _lines_of(case: Case) -> tuple[FamilySection, ...]:
     found = [FamilySection(DAYS, tuple(_days(case)))]
     for section in sections(case):
         if section.heading in HEADINGS:
@@ -145,9 +161,11 @@ def clear_lines(workspace: Workspace, person_id: str, on: date, ticked: Collecti
     with workspace.store.transaction():
         standing = workspace.clearings.standing(person_id)
         if seen != _seen(standing):
-            raise StaleEdit("Somebody else cleared lines, or took some back, since this page was opened.")
+            raise StaleEdit(gettext("Somebody else cleared lines, or took some back, since this page was opened."))
         if not keys.issuperset(ticked):
-            raise StaleEdit("A line that was ticked reads otherwise now, as a report was added or a ruling made.")
+            raise StaleEdit(
+                gettext("A line that was ticked reads otherwise now, as a report was added or a ruling made.")
+            )
         for key in sorted(set(ticked) - standing):
             workspace.clearings.clear(person_id, key, workspace.viewer.name, now())
             record(workspace, "line cleared for the family", person_id)
@@ -224,8 +242,9 @@ def _line(heading: str, line: CaseLine) -> FamilyLine:
 
 
 def _statement(one: StatementAbout) -> FamilyLine:
-    speaker = ", ".join(one.speakers) or "A speaker without a name"
-    what = f"{speaker}{f' ({one.role})' if one.role else ''}{f', via {one.via}' if one.via else ''}"
+    speaker = ", ".join(one.speakers) or gettext("A speaker without a name")
+    via = gettext(", via %(channel)s") % {"channel": one.via} if one.via else ""
+    what = f"{speaker}{f' ({one.role})' if one.role else ''}{via}"
     when = date_in_words(one.date) if one.date else _reported(one.evidence)
     said = " ".join(one.content.split()) or _words(one.evidence)
     return FamilyLine(_key(SAID, when, what, said), when, what, said, one.evidence)
@@ -234,7 +253,7 @@ def _statement(one: StatementAbout) -> FamilyLine:
 def _reported(evidence: tuple[Evidence, ...]) -> str:
     """Return when something without a day of its own was reported first."""
     days = sorted(one.reported for one in evidence if one.reported)
-    return f"reported {date_in_words(days[0])}" if days else "no date"
+    return gettext("reported %(day)s") % {"day": date_in_words(days[0])} if days else gettext("no date")
 
 
 def _words(evidence: Iterable[Evidence]) -> str:

@@ -120,7 +120,8 @@ TEMPLATES = [
                 "homeward.web.asking.who_looks",
                 "homeward.web.languages.which_language",
             ],
-            "builtins": ["django.templatetags.i18n"],  # every template says its sentences in the reader's language
+            # every template says its sentences, and our own words, in the reader's language
+            "builtins": ["django.templatetags.i18n", "homeward.web.templatetags.said"],
         },
     }
 ]

@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext
 
 from homeward.app.access import seen_by
 from homeward.app.viewers import Viewer
@@ -85,7 +86,7 @@ def day_written(said: str) -> date:
     try:
         return date.fromisoformat(said)
     except ValueError:
-        raise AddressRefused(f"{said!r} is not a day. Write it as 2012-06-30.") from None
+        raise AddressRefused(gettext("%(said)s is not a day. Write it as 2012-06-30.") % {"said": repr(said)}) from None
 
 
 def state_asked(request: HttpRequest, name: str) -> str | None:
@@ -93,7 +94,8 @@ def state_asked(request: HttpRequest, name: str) -> str | None:
     said = request.GET.get(name, "").strip()
     code = state_of(said) or state_of(said.upper()) if said else None
     if said and code is None:
-        raise AddressRefused(f"{said!r} is no State we know. Write its two letters in ISO 3166-1, as RU.")
+        refusal = gettext("%(said)s is no State we know. Write its two letters in ISO 3166-1, as RU.")
+        raise AddressRefused(refusal % {"said": repr(said)})
     return code
 
 

@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from django.utils.translation import gettext, gettext_noop
+
 from homeward.basics.errors import ClaimRefused
 from homeward.basics.safe_text import inert
 from homeward.claims.alignment import Range
@@ -24,13 +26,13 @@ SPARE_ROWS = 1
 """Empty rows after those that are filled, where a field may have several values."""
 _RANGE = re.compile(r"(\d{1,9})-(\d{1,9})")
 _HINTS: Mapping[str, str] = {
-    "name": "the longest form in the document; empty: the words themselves",
-    "state": "two letters (RU) or XX:Name; empty where the words are a State's name",
-    "number": "in digits",
-    "edtf": "2012, 2011-11, 2022-12-09, 2022-12~ (about), ../2022-02 (by)",
-    "term": "P9Y6M, life, death, suspended:P2Y",
-    "place": "two letters (RU) for a State; empty: the words themselves",
-    "sides": "who lets whom go, and how many: RU: Ana Quillfeather; 24",
+    "name": gettext_noop("the longest form in the document; empty: the words themselves"),
+    "state": gettext_noop("two letters (RU) or XX:Name; empty where the words are a State's name"),
+    "number": gettext_noop("in digits"),
+    "edtf": gettext_noop("2012, 2011-11, 2022-12-09, 2022-12~ (about), ../2022-02 (by)"),
+    "term": gettext_noop("P9Y6M, life, death, suspended:P2Y"),
+    "place": gettext_noop("two letters (RU) for a State; empty: the words themselves"),
+    "sides": gettext_noop("who lets whom go, and how many: RU: Ana Quillfeather; 24"),
 }
 _SAME_HINT = {"names": "name", "speakers": "name", "states": "state"}
 _WORDS_ONLY = ("text", "texts")
@@ -108,10 +110,15 @@ def _field(name: str, wanted: FieldType, entries: Sequence[Entry]) -> FormField:
     return FormField(
         name=name,
         rows=tuple(_row(name, entry, place) for place, entry in enumerate(rows)),
-        hint="" if isinstance(wanted, list) else _HINTS.get(_SAME_HINT.get(wanted, wanted), ""),
+        hint=_hint(wanted),
         choices=tuple(wanted) if isinstance(wanted, list) else (),
         has_value=isinstance(wanted, list) or wanted not in _WORDS_ONLY,
     )
+
+
+def _hint(wanted: FieldType) -> str:
+    said = "" if isinstance(wanted, list) else _HINTS.get(_SAME_HINT.get(wanted, wanted), "")
+    return gettext(said) if said else ""
 
 
 def _row(name: str, entry: Entry, place: int = 0) -> FormRow:
@@ -135,9 +142,12 @@ def _entry(form: Mapping[str, str], row: str) -> Entry:
     nth = form.get(f"{row}.nth", "").strip()
     field = row.partition(".")[0]
     if len(value) > LONGEST_VALUE or len(words) > LONGEST_WORDS:
-        raise ClaimRefused(f"{field}: that is longer than any value. Give a shorter passage.")
+        raise ClaimRefused(
+            gettext("%(field)s: that is longer than any value. Give a shorter passage.") % {"field": field}
+        )
     if nth and not (nth.isascii() and nth.isdecimal() and len(nth) <= 6):
-        raise ClaimRefused(f"{field}: {nth!r} is no number. Say which of the places is meant: 1 for the first.")
+        refusal = gettext("%(field)s: %(said)s is no number. Say which of the places is meant: 1 for the first.")
+        raise ClaimRefused(refusal % {"field": field, "said": repr(nth)})
     return Entry(value, Passage(words, _ranges(form.get(f"{row}.at", "")), int(nth) if nth else None))
 
 

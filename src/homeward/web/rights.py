@@ -13,6 +13,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, reverse
+from django.utils.translation import gettext
 
 from homeward.app.family_page import page_of_family
 from homeward.storage.accounts.model import Role
@@ -209,5 +210,5 @@ def refuse(request: HttpRequest) -> HttpResponse:
     of_family = page_of_family(workspace(request)) if request.path == reverse("start") else None
     if of_family:
         return redirect("family", of_family)
-    said = {"sentence": "Your role does not allow this. Ask an administrator of your team.", "status": 403}
+    said = {"sentence": gettext("Your role does not allow this. Ask an administrator of your team."), "status": 403}
     return render(request, "homeward/trouble.html", said, status=403)

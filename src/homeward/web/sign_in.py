@@ -6,7 +6,9 @@ import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 
 class NobodySignsUp(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
@@ -30,9 +32,10 @@ class SecondFactors(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no 
         rows = code.get_matrix()
         squares = "".join(f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark)
         side = len(rows)
-        # every part of it is a number
+        title = escape(gettext("QR code for an authenticator app"))
+        # every other part of it is a number
         return mark_safe(  # noqa: S308
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" width="240" height="240" role="img"'
-            ' shape-rendering="crispEdges"><title>QR code for an authenticator app</title>'
+            f' shape-rendering="crispEdges"><title>{title}</title>'
             f'<rect width="{side}" height="{side}" fill="#ffffff"/><path d="{squares}" fill="#000000"/></svg>'
         )

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 
 from homeward.basics.errors import HomewardError, NotAllowed, StaleEdit, UnknownName, WorkspaceUnusable
 from homeward.web.asking import AddressRefused
@@ -37,32 +38,32 @@ class SayTrouble:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say that there is no such page, in the same words whether it never was or may not be seen."""
-    said = {"sentence": "There is no such page.", "status": 404}
+    said = {"sentence": gettext("There is no such page."), "status": 404}
     return render(request, "homeward/trouble.html", said, status=404)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say that what was sent cannot be taken as it is."""
-    sentence = (
-        "What was sent is too much for one form, or not as a browser sends it. Send up to"
-        f" {settings.DATA_UPLOAD_MAX_NUMBER_FILES:,} files at once; more fit into a zip."
-    )
+    sentence = gettext(
+        "What was sent is too much for one form, or not as a browser sends it. Send up to %(most)s files at once; more"
+        " fit into a zip."
+    ) % {"most": f"{settings.DATA_UPLOAD_MAX_NUMBER_FILES:,}"}
     return render(request, "homeward/trouble.html", {"sentence": sentence, "status": 400}, status=400)
 
 
 def refused(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Say that a form did not come from our own page."""
-    said = {"sentence": "This form was not sent from Homeward's own page. Open the page again.", "status": 403}
+    said = {"sentence": gettext("This form was not sent from Homeward's own page. Open the page again."), "status": 403}
     return render(request, "homeward/trouble.html", said, status=403)
 
 
 def too_often(request: HttpRequest) -> HttpResponse:
     """Say that whoever asks has tried too often."""
-    said = {"sentence": "That was tried too often. Wait some minutes, then try again.", "status": 429}
+    said = {"sentence": gettext("That was tried too often. Wait some minutes, then try again."), "status": 429}
     return render(request, "homeward/trouble.html", said, status=429)
 
 
 def fault(request: HttpRequest) -> HttpResponse:
     """Say that something unforeseen went wrong, and nothing of what it was."""
-    said = {"sentence": "Something went wrong that was not foreseen. Nothing was lost.", "status": 500}
+    said = {"sentence": gettext("Something went wrong that was not foreseen. Nothing was lost."), "status": 500}
     return render(request, "homeward/trouble.html", said, status=500)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 from homeward.app.exchange_lines import (
     changed_terms,
@@ -183,7 +184,7 @@ def answer_shown(answer: Answer, positions: Positions) -> AnswerShown:
     named, best, proof, handover = Named(positions), answer.best, answer.proof, answer.handover
     frontier = answer.frontier or ()
     return AnswerShown(
-        positions.title or "Positions",
+        positions.title or gettext("Positions"),
         answer.status,
         None if best is None else _exchange(best, named),
         bool(proof and proof.optimal),
@@ -267,8 +268,11 @@ def _left_out(left: Iterable[LeftOut], named: Named) -> Iterable[LeftShown]:
         if one.elsewhere is False:
             yield LeftShown(named.person(one.person), why_in_none(one, named), _lines(one.because, named))
         else:
-            why = "in another exchange that all accept" if one.elsewhere else "not settled in the time given"
-            yield LeftShown(named.person(one.person), why)
+            elsewhere, unsettled = (
+                gettext("in another exchange that all accept"),
+                gettext("not settled in the time given"),
+            )
+            yield LeftShown(named.person(one.person), elsewhere if one.elsewhere else unsettled)
 
 
 def _compromise(one: Compromise, named: Named, best: Exchange | None = None) -> CompromiseShown:

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.text import slugify
+from django.utils.translation import gettext, pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from homeward.app.case_days import days_of
@@ -116,9 +117,14 @@ def cases(request: HttpRequest) -> HttpResponse:
         "undated": found.undated,
         "by_now": found.by_now,
         "filters": [
-            ("nationality", "Nationality", _with_chosen(every.nationalities, wanted.nationality), wanted.nationality),
-            ("holder", "Held by", _with_chosen(every.holders, wanted.holder), wanted.holder),
-            ("status", "Status", _with_chosen(every.standings, wanted.standing), wanted.standing),
+            (
+                "nationality",
+                gettext("Nationality"),
+                _with_chosen(every.nationalities, wanted.nationality),
+                wanted.nationality,
+            ),
+            ("holder", gettext("Held by"), _with_chosen(every.holders, wanted.holder), wanted.holder),
+            ("status", gettext("Status"), _with_chosen(every.standings, wanted.standing), wanted.standing),
         ],
         "offences": every.offences,
     }
@@ -136,7 +142,7 @@ def case(request: HttpRequest, person_id: str) -> HttpResponse:
     if whole is None:
         return render(request, "homeward/case_not_yet.html", {"days": days, "person_id": person_id})
     found = case_on(whole, on) if on < as_of else whole
-    forms = found.person.forms
+    forms, held = found.person.forms, days_held(found.custody, found.status)
     said = {
         "case": found,
         "person_id": found.id,
@@ -144,7 +150,7 @@ def case(request: HttpRequest, person_id: str) -> HttpResponse:
         "is_today": days.is_now,
         "left_out": _lines_in(whole) - _lines_in(found),
         "standing": standing_in_words(found),
-        "held_for": days_in_words(days_held(found.custody, found.status)),
+        "held_for": days_in_words(held) if held.least or held.most is not None else "",
         "nationality": values_in_words(found.nationality, in_words),
         "occupations": values_in_words(found.occupations),
         "born": born_in_words(found.born, found) if found.born else "",
@@ -178,9 +184,10 @@ def rule(request: HttpRequest, conflict_id: str) -> HttpResponse:
     try:
         found, conflict = case_and_conflict(opened, conflict_id)
         if not reopens and value is None:
-            return _refused(request, "Choose which side holds, or that it cannot be told.", found)
+            return _refused(request, gettext("Choose which side holds, or that it cannot be told."), found)
         if len(note) > LONGEST_NOTE:
-            return _refused(request, f"The note is longer than {LONGEST_NOTE} characters. Shorten it.", found)
+            sentence = gettext("The note is longer than %(most)s characters. Shorten it.")
+            return _refused(request, sentence % {"most": LONGEST_NOTE}, found)
         if reopens:
             reopen_conflict(opened, conflict.id, seen)
         else:
@@ -242,7 +249,7 @@ def _shown(one: ListedCase) -> ShownCase:
 
 
 def _section(heading: str, lines: Iterable[CaseLine]) -> ShownSection:
-    return ShownSection(heading, slugify(heading), [_line(one) for one in lines])
+    return ShownSection(gettext(heading), slugify(heading), [_line(one) for one in lines])
 
 
 def _line(line: CaseLine) -> ShownLine:
@@ -259,7 +266,7 @@ def _conflict(one: Conflict) -> ShownConflict:
 
 
 def _ruling(conflict: Conflict, ruling: ConflictRuling | None) -> str:
-    return "open" if ruling is None else ruling_in_words(conflict, ruling)
+    return pgettext("conflict", "open") if ruling is None else ruling_in_words(conflict, ruling)
 
 
 def _lines_in(case: Case) -> int:

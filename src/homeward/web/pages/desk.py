@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from homeward.app.desk_edits import changed
@@ -26,17 +27,17 @@ LINES_AROUND = 2
 REFUSALS = (YamlRefused, AddressRefused, CaseIncomplete, UnknownName, NameRefused, EditRefused)
 """What whoever sits at the desk can mend there."""
 KINDS = (
-    ("wants", "wants home, each at 1"),
-    ("gives", "would let go, each at 1"),
-    ("refuses", "refuses that any of them is let go"),
-    ("insists", "no exchange without all of them"),
-    ("any_of", "no exchange without one of them"),
-    ("together", "all of them or none"),
-    ("not_both", "at most one of them"),
-    ("only_if", "any of them only if all of the second list"),
-    ("at_most", "at most so many of them"),
-    ("at_least", "at least so many of them"),
-    ("floor", "a surplus of at least the number"),
+    ("wants", gettext_lazy("wants home, each at 1")),
+    ("gives", gettext_lazy("would let go, each at 1")),
+    ("refuses", gettext_lazy("refuses that any of them is let go")),
+    ("insists", gettext_lazy("no exchange without all of them")),
+    ("any_of", gettext_lazy("no exchange without one of them")),
+    ("together", gettext_lazy("all of them or none")),
+    ("not_both", gettext_lazy("at most one of them")),
+    ("only_if", gettext_lazy("any of them only if all of the second list")),
+    ("at_most", gettext_lazy("at most so many of them")),
+    ("at_least", gettext_lazy("at least so many of them")),
+    ("floor", gettext_lazy("a surplus of at least the number")),
 )
 
 
@@ -85,7 +86,9 @@ def solve(request: HttpRequest) -> HttpResponse:
 def text_sent(form: DeskForm) -> str:
     """Return the text of a form with its numbers put in; raise AddressRefused where there is none."""
     if not form.text.strip():
-        raise AddressRefused("There are no positions. Add sides and people, paste a positions file, or choose one.")
+        raise AddressRefused(
+            gettext("There are no positions. Add sides and people, paste a positions file, or choose one.")
+        )
     return form.text_with_numbers()
 
 
@@ -130,6 +133,6 @@ def _opened(request: HttpRequest) -> HttpResponse:
     try:
         draft = draft_from_cases(workspace(request), [], [one, other], as_of)
     except CaseIncomplete:
-        said["sentence"] = "No case file has anybody who is held between these two States on that day."
+        said["sentence"] = gettext("No case file has anybody who is held between these two States on that day.")
         return show_desk(request, DeskForm(), said)
     return show_desk(request, DeskForm(draft_as_yaml(draft)), said)

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext
 
 from homeward.app.plan_exchange import LARGEST_FILE, Asked
 from homeward.app.solve_exchange import MOST_SECONDS, SECONDS
@@ -41,11 +42,13 @@ class Options:
         known = {one.id for one in positions.positions}
         return Asked(
             frontier=self.frontier,
-            compromises=_number(self.compromises or "0", "Compromises", 0, MOST_COMPROMISES),
-            rounds=_number(self.rounds, "Rounds", 1, MOST_ROUNDS) if self.rounds else None,
-            withstand=_number(self.withstand or "0", "Releases that may fall through", 0, MOST_FALLING_THROUGH),
+            compromises=_number(self.compromises or "0", gettext("Compromises"), 0, MOST_COMPROMISES),
+            rounds=_number(self.rounds, gettext("Rounds"), 1, MOST_ROUNDS) if self.rounds else None,
+            withstand=_number(
+                self.withstand or "0", gettext("Releases that may fall through"), 0, MOST_FALLING_THROUGH
+            ),
             without=tuple(line for line in self.without if line in known),
-            seconds=float(_number(self.seconds or f"{SECONDS:g}", "Seconds", 1, int(MOST_SECONDS))),
+            seconds=float(_number(self.seconds or f"{SECONDS:g}", gettext("Seconds"), 1, int(MOST_SECONDS))),
         )
 
 
@@ -83,7 +86,9 @@ class DeskForm:
             return with_numbers(self.text, {number_at(key): said for key, said in self.typed.items()})
         except (KeyError, TypeError, ValueError, StopIteration) as error:
             raise AddressRefused(
-                "A number belongs to a line that the text has no more. Open the positions again, or mend the text."
+                gettext(
+                    "A number belongs to a line that the text has no more. Open the positions again, or mend the text."
+                )
             ) from error
 
 
@@ -171,5 +176,6 @@ def _uploaded(request: HttpRequest) -> str:
 
 def _number(said: str, what: str, least: int, most: int) -> int:
     if not said.isascii() or not said.isdigit() or len(said) > 9 or not least <= int(said) <= most:
-        raise AddressRefused(f"{what}: {said!r} is no whole number from {least} to {most}.")
+        told = {"what": what, "said": repr(said), "least": least, "most": most}
+        raise AddressRefused(gettext("%(what)s: %(said)s is no whole number from %(least)s to %(most)s.") % told)
     return int(said)

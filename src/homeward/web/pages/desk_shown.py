@@ -6,6 +6,8 @@ from fractions import Fraction
 from hashlib import sha256
 from math import ceil
 
+from django.utils.translation import gettext
+
 from homeward.app.position_lines import Named
 from homeward.exchanges.model import Floor, Gives, Group, Participant, Position, Positions, ValuesTerms, Wants
 from homeward.exchanges.position_edits import NumberAt
@@ -153,7 +155,7 @@ def _number(at: NumberAt, of: str, before: str, typed: Mapping[str, str], slider
 def _whose(at: NumberAt, named: Named) -> str:
     if at.person is not None:
         return named.person(at.person)
-    return f"{at.term}: {at.option}" if at.term is not None else "the least surplus"
+    return f"{at.term}: {at.option}" if at.term is not None else gettext("the least surplus")
 
 
 def _slider(value: Fraction, scale: Fraction, below: bool) -> Slider | None:

@@ -4,6 +4,7 @@ from contextlib import suppress
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from homeward.app.show_claims import ClaimInContext, show_claim
@@ -34,8 +35,8 @@ def search(request: HttpRequest) -> HttpResponse:
     asked = request.GET.copy()
     asked.pop("page", None)
     filters = (
-        ("publisher", "Publisher", sorted(found.publishers.items()), publisher),
-        ("language", "Language", sorted(found.languages.items()), language),
+        ("publisher", gettext("Publisher"), sorted(found.publishers.items()), publisher),
+        ("language", gettext("Language"), sorted(found.languages.items()), language),
     )
     said = {"words": words, "found": found, "filters": filters, "more": f"&{asked.urlencode()}"}
     return render(request, "homeward/search.html", {**said, "page": page_of(request, found.rows, FOUND_ON_A_PAGE)})

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from homeward.app.family_page import clear_lines, clearing_desk, family_page, give_leave, take_leave_back
@@ -45,7 +46,9 @@ def _changed(request: HttpRequest, person_id: str) -> HttpResponse:
         take_leave_back(opened, person_id, name)
     else:
         clearing_desk(opened, person_id, today())  # what is not there is said to be not there, whatever is asked of it
-        raise AddressRefused("Say what to do: clear the ticked lines, or open or close the page for an account.")
+        raise AddressRefused(
+            gettext("Say what to do: clear the ticked lines, or open or close the page for an account.")
+        )
     return redirect("clearing", person_id)
 
 

@@ -7,8 +7,8 @@ from math import log10
 from xml.sax.saxutils import escape, quoteattr
 
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext, ngettext
 
-from homeward.basics.counting import counted
 from homeward.basics.dates import parse_date
 from homeward.exchanges.model import PastExchange
 from homeward.exchanges.svg import SMALL, element, text, width_of
@@ -50,8 +50,9 @@ def history_picture(several: Sequence[PastExchange], addresses: Sequence[str]) -
     lanes = max(disc.lane for disc in discs) + 1
     width, height = _across(last, first) + MARGIN, TOP + lanes * LANE + GAP
     people = sum(one.people_home for one in several)
-    title = f"{len(several)} exchanges from {several[0].date[:4]} to {several[-1].date[:4]}"
-    description = f"{counted(people, 'person', 'people')} went home in them. A larger disc is more people."
+    years = {"n": len(several), "first": several[0].date[:4], "last": several[-1].date[:4]}
+    title = gettext("%(n)s exchanges from %(first)s to %(last)s") % years
+    description = f"{_went_home(people)}. {gettext('A larger disc is more people.')}"
     parts = [
         element("title", escape(title), id="history-title"),
         element("desc", escape(description), id="history-description"),
@@ -93,6 +94,10 @@ def _years(first: date, last: date, height: float) -> Iterable[str]:
         yield text(f"{year}", across, TOP - GAP - 4, SMALL, "soft", "middle" if year > first.year else "start")
 
 
+def _went_home(people: int) -> str:
+    return ngettext("%(n)s person went home", "%(n)s people went home", people) % {"n": f"{people:,}"}
+
+
 def _disc(disc: Disc, address: str) -> str:
     down = TOP + disc.lane * LANE + LANE / 2
     aside = disc.radius + 4
@@ -102,7 +107,7 @@ def _disc(disc: Disc, address: str) -> str:
         else text(disc.words, disc.at + aside, down + 4, SMALL)
     )
     past = disc.past
-    told = f"{past.date}, {past.title}: {counted(past.people_home, 'person', 'people')} went home"
+    told = f"{past.date}, {past.title}: {_went_home(past.people_home)}"
     inside = f"<title>{escape(told)}</title>"
     inside += element("circle", cx=disc.at, cy=down, r=disc.radius, class_="point") + words
     return f"<a href={quoteattr(address)}>{inside}</a>"

@@ -7,10 +7,13 @@ from urllib.parse import quote
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
+from homeward.app.words import listed
 from homeward.routes.binding import name_of
 from homeward.routes.bonds import Pair
 from homeward.routes.model import InForce, Outcome
+from homeward.web.templatetags.said import state
 
 SQUARE, LABEL = 12, 26
 """Sides of a pair's square and of the room for a State's letters, in the units of the picture."""
@@ -31,8 +34,8 @@ class PairShown:
     @property
     def words(self) -> str:
         """The pair in words, for those who do not see the picture."""
-        said = f"{self.in_force} in force" if self.in_force else "not known"
-        return f"{name_of(self.one)} and {name_of(self.other)}: {said}"
+        said = gettext("%(n)s in force") % {"n": self.in_force} if self.in_force else gettext("not known")
+        return f"{listed([state(self.one), state(self.other)])}: {said}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class StateLabel:
     @property
     def name(self) -> str:
         """The State's name."""
-        return name_of(self.code)
+        return state(self.code)
 
 
 @dataclass(frozen=True, slots=True)

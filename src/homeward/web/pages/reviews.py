@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from homeward.app.claim_lines import claim_lines, review_in_words, standing_in_words
@@ -57,9 +58,11 @@ def review(request: HttpRequest, claim_id: str) -> HttpResponse:
     note = _note(form)
     found = _opened(request, claim_id)
     if act not in (*ACTS, "undo"):
-        return _refused(request, "Say whether the claim is accepted, rejected, or its review taken back.", found)
+        return _refused(
+            request, gettext("Say whether the claim is accepted, rejected, or its review taken back."), found
+        )
     if len(note) > LONGEST_NOTE:
-        return _refused(request, f"The note is longer than {LONGEST_NOTE} characters. Shorten it.", found)
+        return _refused(request, _too_long(), found)
     try:
         if act == "undo":
             after = undo_review(opened, claim_id, seen)
@@ -87,7 +90,7 @@ def correct(request: HttpRequest, claim_id: str) -> HttpResponse:
     try:
         entered = entered_in(request.POST, found.claim.kind)
         if len(note) > LONGEST_NOTE:
-            raise ClaimRefused(f"The note is longer than {LONGEST_NOTE} characters. Shorten it.")
+            raise ClaimRefused(_too_long())
         after = correct_claim(workspace(request), found.claim.id, entered, note, seen)
     except ClaimRefused as error:
         form = {"correcting": found, **_form(entered, note, seen, str(error))}
@@ -117,10 +120,10 @@ def add(request: HttpRequest, document_id: str) -> HttpResponse:
     entered = EnteredClaim(kind, Passage("")) if kind else None
     try:
         if entered is None:
-            raise ClaimRefused("Choose what kind of claim it is.")
+            raise ClaimRefused(gettext("Choose what kind of claim it is."))
         entered = entered_in(request.POST, kind)
         if len(note) > LONGEST_NOTE:
-            raise ClaimRefused(f"The note is longer than {LONGEST_NOTE} characters. Shorten it.")
+            raise ClaimRefused(_too_long())
         after = add_claim(workspace(request), document.id, entered, note)
     except ClaimRefused as error:
         empty = {"form": None, "sentence": str(error)}
@@ -150,6 +153,10 @@ def _note(form: QueryDict) -> str:
     return form.get("note", "").replace("\0", "").strip()
 
 
+def _too_long() -> str:
+    return gettext("The note is longer than %(most)s characters. Shorten it.") % {"most": LONGEST_NOTE}
+
+
 def _back(document: Document, claim_id: str) -> HttpResponse:
     asked = f"?{urlencode({'claim': claim_id})}#opened" if claim_id else ""
     return redirect(reverse("reader", args=[document.id]) + asked)
@@ -172,7 +179,7 @@ def _overtaken(request: HttpRequest, claim_id: str, meant: Mapping[str, Any]) ->
         "document": under.document,
         "correcting": show_claim(opened, under.standing.claim.id),
         "seen": under.standing.seen,
-        "seen_standing": review_in_words(before) if before else "not reviewed",
+        "seen_standing": review_in_words(before) if before else gettext("not reviewed"),
         "seen_lines": claim_lines(under.document, seen_claim),
         "standing": standing_in_words(under.standing),
         "lines": claim_lines(under.document, under.standing.claim),

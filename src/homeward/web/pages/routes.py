@@ -6,18 +6,18 @@ from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods
 
 from homeward.app.assess_routes import FactsOfPerson, assess, facts_in_case
-from homeward.app.words import listed
-from homeward.basics.counting import counted
+from homeward.app.words import in_words, listed, word
 from homeward.basics.errors import CaseIncomplete, YamlRefused
-from homeward.basics.states import all_states, state_name
+from homeward.basics.states import all_states
 from homeward.cases.model import Evidence, Standing
-from homeward.routes.binding import name_of
 from homeward.routes.model import Assessment, RequestFact, Route, RouteOutcome, Safeguard
 from homeward.routes.request_facts import request_facts
 from homeward.web.asking import day, state_asked, workspace
+from homeward.web.templatetags.said import state
 
 QUESTIONS_SHOWN = 6
 
@@ -41,7 +41,9 @@ def routes(request: HttpRequest, person_id: str) -> HttpResponse:
     except YamlRefused as refused:
         return render(request, "homeward/routes.html", said | {"refused": refused}, status=400)
     if to == asked.facts.held_by:
-        said["refused"] = f"{name_of(to)} holds the person. Choose another State to go to."
+        said["refused"] = gettext("%(state)s holds the person. Choose another State to go to.") % {
+            "state": in_words(to)
+        }
         return render(request, "homeward/routes.html", said, status=400)
     found = assess(asked, to=to, unrelated=everything)
     return render(request, "homeward/routes.html", said | _shown(found, asked))
@@ -49,7 +51,7 @@ def routes(request: HttpRequest, person_id: str) -> HttpResponse:
 
 def states() -> list[tuple[str, str]]:
     """Return the code and name of every State, by name."""
-    known = ((code, state_name(code)) for code in all_states() if not code.startswith("XX:"))
+    known = ((code, in_words(code)) for code in all_states() if not code.startswith("XX:"))
     return sorted(known, key=lambda one: one[1])
 
 
@@ -107,7 +109,7 @@ def _shown(found: Assessment, asked: FactsOfPerson) -> dict[str, object]:
     return {
         "found": found,
         "facts": facts,
-        "nationals": listed(map(name_of, facts.nationalities)),
+        "nationals": listed(map(state, facts.nationalities)),
         "standing": _standing(asked),
         "contradicted": [field for field, told in facts.sources.items() if any(map(_is_conflict, told))],
         "routes": [RouteShown(number, route, _why(route)) for number, route in enumerate(found.routes, 1)],
@@ -125,14 +127,16 @@ def _standing(asked: FactsOfPerson) -> str:
     if status is None or status.standing is Standing.HELD:
         return ""
     if status.standing is Standing.UNKNOWN:
-        return "whether held on this day is not known"
-    return str(status.standing)
+        return gettext("whether held on this day is not known")
+    return word(status.standing)
 
 
 def _why(route: Route) -> str:
     if route.outcome is RouteOutcome.CLOSED:
-        return "by " + ", ".join(name.replace("_", " ") for name in route.closed_by or ("in_force",))
-    return counted(route.unknowns, "thing", "things") + " unknown" if route.outcome is RouteOutcome.UNDECIDED else ""
+        return gettext("by %(conditions)s") % {"conditions": ", ".join(map(word, route.closed_by or ("in_force",)))}
+    if route.outcome is not RouteOutcome.UNDECIDED:
+        return ""
+    return ngettext("%(n)s thing unknown", "%(n)s things unknown", route.unknowns) % {"n": route.unknowns}
 
 
 def _is_conflict(source: str) -> bool:

@@ -6,11 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from homeward.app.find_statements import StatementsWanted, find_counts, find_statements, when_said
 from homeward.app.show_claims import ClaimInDocument
-from homeward.app.words import date_in_words
+from homeward.app.words import date_in_words, word
 from homeward.cases.profiles import date_or_none
 from homeward.web.asking import day, page_of, workspace
 from homeward.web.pictures import Point, plot_picture
@@ -31,7 +32,7 @@ def statements(request: HttpRequest) -> HttpResponse:
         "more": f"&{address.urlencode()}" if address else "",
         "asked": asked,
         # every value in it was escaped as it was drawn
-        "picture": mark_safe(plot_picture(_points(counts), "Numbers of people, by when they were given")),  # noqa: S308
+        "picture": mark_safe(plot_picture(_points(counts), gettext("Numbers of people, by when they were given"))),  # noqa: S308
         "counts": [(one, _number(one)) for one in counts],
     }
     return render(request, "homeward/statements.html", said)
@@ -64,5 +65,5 @@ def _mark(one: ClaimInDocument, number: int) -> str:
 def _number(one: ClaimInDocument) -> str:
     """Return a count in words: "more than 60 Russian citizens"."""
     fields = one.claim.fields
-    bound = "" if fields.get("bound") in (None, "exactly") else str(fields["bound"]).replace("_", " ")
+    bound = "" if fields.get("bound") in (None, "exactly") else word(str(fields["bound"]))
     return " ".join(str(part) for part in (bound, fields.get("number"), fields.get("of")) if part)

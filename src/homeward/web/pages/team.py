@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from homeward.app import team
@@ -110,7 +111,7 @@ def change_group(request: HttpRequest, group_id: int) -> HttpResponse:
             case "delete":
                 team.delete_group(opened, group_id)
             case _:
-                raise AddressRefused("Say whom to put in the group, or to take out of it.")
+                raise AddressRefused(gettext("Say whom to put in the group, or to take out of it."))
 
     return _done(request, change)
 
@@ -168,7 +169,7 @@ def _as_text(change: Change | None) -> tuple[str, str]:
     if change is None:
         return "", ""
     before, after = (json.dumps(one, ensure_ascii=False) for one in (change.before, change.after))
-    return ("nothing" if before == "null" else before), ("nothing" if after == "null" else after)
+    return (gettext("nothing") if before == "null" else before), (gettext("nothing") if after == "null" else after)
 
 
 def _standing(request: HttpRequest) -> dict[str, object]:
@@ -235,11 +236,11 @@ def _access(request: HttpRequest, said: dict[str, object], restrictions: Sequenc
 def _role(request: HttpRequest) -> Role:
     said = request.POST.get("role", "")
     if said not in tuple(Role):
-        raise AddressRefused("Choose one of the roles: reader, reviewer, caseworker or administrator.")
+        raise AddressRefused(gettext("Choose one of the roles: reader, reviewer, caseworker or administrator."))
     return Role(said)
 
 
 def _number(said: str) -> int:
     if not said.isascii() or not said.isdigit() or len(said) > 18:
-        raise AddressRefused("Choose one of those listed.")
+        raise AddressRefused(gettext("Choose one of those listed."))
     return int(said)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from homeward.app.tokens import MOST_DAYS, list_tokens, make_token, revoke_token
@@ -24,7 +25,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
     said = {name: form.get(name, "").replace("\0", "").strip() for name in ("name", "scope", "until")}
     try:
         if said["scope"] not in tuple(Scope):
-            raise TokenRefused("Choose what the token may do.")
+            raise TokenRefused(gettext("Choose what the token may do."))
         made, text = make_token(workspace(request), said["name"], Scope(said["scope"]), _day(said["until"]), today())
     except TokenRefused as refused:
         return _page(request, {"refused": refused, "typed": said}, status=400)
@@ -58,4 +59,5 @@ def _day(said: str) -> date:
     try:
         return date.fromisoformat(said)
     except ValueError:
-        raise TokenRefused(f"{said!r} is not a day. Write the last day of the token as 2026-06-30.") from None
+        refusal = gettext("%(said)s is not a day. Write the last day of the token as 2026-06-30.")
+        raise TokenRefused(refusal % {"said": repr(said)}) from None

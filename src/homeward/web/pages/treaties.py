@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from homeward.app.show_treaties import (
@@ -17,7 +18,6 @@ from homeward.app.show_treaties import (
     treaties_between,
     whom_it_binds,
 )
-from homeward.routes.binding import name_of
 from homeward.routes.explanations import Explanation, WorkedExample
 from homeward.routes.model import Outcome
 from homeward.routes.parameters import DatedValue, Parameter
@@ -25,6 +25,7 @@ from homeward.routes.treaty import Party, Treaty
 from homeward.web.asking import AddressRefused, day, state_asked, today
 from homeward.web.pages.matrix_picture import MatrixPicture, row_of
 from homeward.web.pages.routes import states
+from homeward.web.templatetags.said import state
 
 BAR_WIDTH = 240
 """Width of the bar that shows since when a party is bound, in the units of its picture."""
@@ -37,7 +38,9 @@ def treaties(request: HttpRequest) -> HttpResponse:
     said: dict[str, object] = {"one": one, "other": other, "on": on, "states": states()}
     if one and other:
         if one == other:
-            raise AddressRefused(f"{name_of(one)} stands on both sides. Choose two States.")
+            raise AddressRefused(
+                gettext("%(state)s stands on both sides. Choose two States.") % {"state": state(one)}
+            )
         said["between"] = between = treaties_between(one, other, on)
         said["in_force"] = sum(each.in_force.outcome is Outcome.MET for each in between)
     said["known"] = [(each, whom_it_binds(each)) for each in list_treaties()]
@@ -85,13 +88,13 @@ def matrix(request: HttpRequest) -> HttpResponse:
 
 def _related(one: Treaty) -> list[tuple[str, str]]:
     """Return the instruments that one needs or takes the place of, and those that need or replace it."""
-    named = [("needs", one.requires)] if one.requires else []
-    named += [("takes the place of", name) for name in one.replaces]
+    named = [(gettext("It needs"), one.requires)] if one.requires else []
+    named += [(gettext("It takes the place of"), name) for name in one.replaces]
     for each in list_treaties():
         if each.requires == one.id:
-            named.append(("is needed by", each.id))
+            named.append((gettext("It is needed by"), each.id))
         if one.id in each.replaces:
-            named.append(("gives way to", each.id))
+            named.append((gettext("It gives way to"), each.id))
     return [(word, name) for word, name in named if name]
 
 
@@ -157,8 +160,8 @@ def _plain(value: object) -> str:
     if isinstance(value, list):
         return (" and " if any(isinstance(one, Mapping) for one in value) else ", ").join(_plain(one) for one in value)
     if isinstance(value, bool):
-        return "yes" if value else "no"
-    return "not known" if value is None else str(value)
+        return gettext("yes") if value else gettext("no")
+    return gettext("not known") if value is None else str(value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from homeward.app.compare_variants import Solved, differing_answers, differing_positions, same_in_both
@@ -151,7 +152,8 @@ def _compared(request: HttpRequest, name: str) -> Compared:
     number, _, version = said.partition(".")
     variant_id = whole(number)
     if variant_id is None:
-        raise AddressRefused(f"Which variants to compare is not told ({name} is {said!r}). Choose two from the list.")
+        refusal = gettext("Which variants to compare is not told (%(name)s is %(said)s). Choose two from the list.")
+        raise AddressRefused(refusal % {"name": name, "said": repr(said)})
     opened = workspace(request)
     kept = open_variant(opened, variant_id, whole(version))
     found = last_answer(opened, kept.text, kept.asked)

@@ -1,4 +1,4 @@
-"""Codes, dates and articles as a page says them, in the words of the command line."""
+"""Codes, dates and articles as a page says them, in the language of the page."""
 
 import re
 from collections.abc import Iterable
@@ -10,7 +10,9 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from homeward.app.words import NOT_SAID, day_in_words, listed, since_in_words, term_in_words, until_in_words
+from homeward.app.case_lines import slot_in_words
+from homeward.app.wording import gettext, pgettext
+from homeward.app.words import NOT_SAID, day_in_words, listed, since_in_words, term_in_words, until_in_words, word
 from homeward.basics.dates import PartialDate
 from homeward.basics.errors import UnknownName
 from homeward.routes.binding import name_of
@@ -30,28 +32,28 @@ def _edtf(day: Day) -> str | None:
 
 @register.filter
 def state(code: str | None) -> str:
-    """Return a State's English name; former ones have theirs."""
-    return name_of(code) if code else NOT_SAID
+    """Return a State's name; former ones have theirs."""
+    return pgettext("State", name_of(code)) if code else gettext(NOT_SAID)
 
 
 @register.filter
 def states(codes: Iterable[str]) -> str:
     """Return several States as "Thailand and United States"."""
-    return listed(name_of(code) for code in codes)
+    return listed(map(state, codes))
 
 
 @register.filter
 def day(when: Day) -> str:
     """Return a date, or an interval as "between 2029-01-01 and 2029-03-31"."""
     edtf = _edtf(when)
-    return NOT_SAID if edtf is None else day_in_words(edtf)
+    return gettext(NOT_SAID) if edtf is None else day_in_words(edtf)
 
 
 @register.filter
 def since(when: Day) -> str:
     """Return when something that lasts began: "since 2008-03-06"."""
     edtf = _edtf(when)
-    return f"since a day {NOT_SAID}" if edtf is None else since_in_words(edtf)
+    return gettext("since a day not said") if edtf is None else since_in_words(edtf)
 
 
 @register.filter
@@ -74,8 +76,14 @@ def term(said: str | None) -> str:
 
 @register.filter
 def spaced(name: str) -> str:
-    """Return an id as words: "time_left" as "time left"."""
-    return name.replace("_", " ")
+    """Return a name of our own as words: "time_left" as "time left"."""
+    return word(name)
+
+
+@register.filter
+def slot(name: str) -> str:
+    """Return what a conflict is about: "term of sentence"."""
+    return slot_in_words(name)
 
 
 @register.filter
