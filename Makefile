@@ -1,6 +1,6 @@
 # Every target makes the environment first where it is missing; a second run changes nothing that is up to date.
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test check bench docs picture requirements
+.PHONY: help setup demo test check bench docs picture pictures requirements
 VENV := .venv
 BIN := $(VENV)/bin
 CORE_READY := $(VENV)/ready-core
@@ -32,6 +32,10 @@ bench: $(CORE_READY)  ## print the figures on quality and speed
 docs: $(DEV_READY)  ## build the documentation into build/docs
 	$(BIN)/mkdocs build --strict --quiet --site-dir build/docs
 	@echo "Open build/docs/index.html"
+
+pictures: $(DEV_READY)  ## take the pictures of the pages that README shows; needs chromium
+	BIN=$(BIN) SERVE=no sh examples/demo.sh >/dev/null
+	$(BIN)/python tools/take_pictures.py
 
 picture: $(CORE_READY)  ## draw the case file that README shows, and the exchange in docs/
 	$(BIN)/python docs/pictures/draw_case.py

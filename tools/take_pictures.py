@@ -27,7 +27,6 @@ SHOWN = {
     "web-case.png": "/cases/{bout}/?as_of=2012-06-30",
     "web-reader.png": "/documents/{document}/?claim={claim}#opened",
     "web-routes.png": "/cases/{bout}/routes/?on=2012-09-01&as_of=2012-09-01",
-    "web-exchange.png": "/exchanges/history/us-ru-2022/",
 }
 ALL = {
     "start": "/",
@@ -115,17 +114,17 @@ def _open(page: Page, address: str) -> None:
 def _ids(page: Page, address: str) -> dict[str, str]:
     """Return what stands at the addresses: a case, a document of it, and the claim that leads to."""
 
-    def found(pattern: str, path: str) -> str:
-        answer = page.request.get(address + path).text()
-        match = re.search(pattern, answer)
+    def found(pattern: str, path: str) -> re.Match[str]:
+        match = re.search(pattern, page.request.get(address + path).text())
         if match is None:
             sys.exit(f"{path} does not name what the pictures show; run `make demo SERVE=no` again.")
-        return match[1]
+        return match
 
-    case = found(r"/cases/(\w{16})/", f"/cases/?name={quote('Viktor Bout')}")
-    document = found(r"/documents/(\w{16})/\?claim", f"/cases/{case}/?as_of=2012-06-30")
-    claim = found(r"claim=(\w{16})", f"/documents/{document}/")
-    return {"bout": case, "document": document, "claim": claim}
+    case = found(r"/cases/(\w{16})/", f"/cases/?name={quote('Viktor Bout')}")[1]
+    dated = found(
+        r'/documents/(\w{16})/\?claim=(\w{16})#opened">“<bdi>[^<]*March 2008', f"/cases/{case}/?as_of=2012-06-30"
+    )
+    return {"bout": case, "document": dated[1], "claim": dated[2]}
 
 
 @contextmanager
