@@ -95,7 +95,12 @@ TABLE = (
     Access("cases", "/cases/"),
     Access("case", "/cases/{person}/", missing="/cases/0000000000000000/"),
     Access("timeline", "/cases/{person}/timeline.svg", missing="/cases/0000000000000000/timeline.svg"),
-    Access("routes", "/cases/{person}/routes/?on=2022-10-01", post=PAGE, missing="/cases/0000000000000000/routes/"),
+    Access(
+        "routes",
+        "/cases/{person}/routes/?on=2022-10-01",
+        post=PAGE,
+        missing="/cases/0000000000000000/routes/?on=2022-10-01",
+    ),
     Access(
         "rule",
         "/conflicts/{conflict}/",

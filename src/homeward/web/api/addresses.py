@@ -100,6 +100,7 @@ def nowhere(request: HttpRequest) -> HttpResponse:
     return as_trouble(NOWHERE, 404)
 
 
+@require_safe
 def reference(request: HttpRequest) -> HttpResponse:
     """Show every address with what it takes and gives, for people."""
     told = description()
