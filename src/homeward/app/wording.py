@@ -71,6 +71,11 @@ def gettext_noop(message: str) -> str:
     return message
 
 
+def pgettext_noop(context: str, message: str) -> str:
+    """Return words as they are; they are listed among those to translate in that context."""
+    return message
+
+
 def counted_in(number: int, singular: str, plural: str) -> str:
     """Return "4,793 days" in the language that is spoken now; `singular` and `plural` hold %(n)s for the number."""
     return ngettext(singular, plural, number) % {"n": figure(number)}

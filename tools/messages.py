@@ -1,0 +1,110 @@
+"""Bring the translations of the pages up to date: `python tools/messages.py` lists new sentences, and compiles.
+
+The sentences are found in the templates as Django reads them, and in Python as literal arguments of gettext and its
+kin. Sentences that are no more are dropped; new ones stand in the .po with an empty translation, to be filled in.
+"""
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import polib
+from django.conf import settings
+from django.utils.translation.template import templatize
+
+from homeward.basics.states import all_states, state_name
+
+PACKAGE = Path(__file__).parents[1] / "src" / "homeward"
+LOCALE = PACKAGE / "web" / "locale"
+SAID_ONE, SAID_MANY, SAID_SOMEWHERE = (
+    ("gettext", "gettext_noop", "gettext_lazy", "_"),
+    ("ngettext", "counted_in"),
+    ("pgettext", "pgettext_noop"),
+)
+_STRING = r"""u?("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
+_CALL = re.compile(rf"\b(n?p?gettext|_)\(\s*{_STRING}(?:\s*,\s*{_STRING})?(?:\s*,\s*{_STRING})?")
+
+Message = tuple[str | None, str, str | None]
+"""A context or None, a sentence, and its plural or None."""
+
+
+def messages() -> set[Message]:
+    """Return every sentence that pages say in their reader's language."""
+    found: set[Message] = {("State", state_name(code), None) for code in all_states() if not code.startswith("XX:")}
+    for path in sorted((PACKAGE / "web" / "templates").rglob("*.html")):
+        found.update(_in_template(path.read_text(encoding="utf-8")))
+    for room in ("app", "web"):
+        for path in sorted((PACKAGE / room).rglob("*.py")):
+            if path.name != "wording.py":
+                found.update(_in_python(path.read_text(encoding="utf-8")))
+    return found
+
+
+def _in_template(text: str) -> Iterator[Message]:
+    for call in _CALL.finditer(templatize(text)):
+        one, two, three = (ast.literal_eval(said) if said else None for said in call.groups()[1:])
+        match call[1]:
+            case "ngettext":
+                yield None, one, two
+            case "pgettext":
+                yield one, two, None
+            case "npgettext":
+                yield one, two, three
+            case _:
+                yield None, one, None
+
+
+def _in_python(text: str) -> Iterator[Message]:
+    for node in ast.walk(ast.parse(text)):
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+            continue
+        said = [one.value for one in node.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+        if node.func.id in SAID_ONE and said:
+            yield None, said[0], None
+        elif node.func.id in SAID_MANY and len(said) == 2:
+            yield None, said[0], said[1]
+        elif node.func.id in SAID_SOMEWHERE and len(said) == 2:
+            yield said[0], said[1], None
+
+
+def catalogue(language: str) -> Path:
+    """Return where a language's translations stand."""
+    return LOCALE / language / "LC_MESSAGES" / "django.po"
+
+
+def brought_up_to_date(known: polib.POFile) -> polib.POFile:
+    """Return a catalogue with every sentence of the pages and no other, in the order of the alphabet."""
+    before = {(one.msgctxt, one.msgid): one for one in known}
+    after = polib.POFile(wrapwidth=118)
+    after.metadata = known.metadata
+    for context, one, many in sorted(messages(), key=lambda said: (said[0] or "", said[1], said[2] or "")):
+        entry = before.get((context, one)) or polib.POEntry(msgid=one, msgctxt=context)
+        if (entry.msgid_plural or None) != many:
+            entry = polib.POEntry(msgid=one, msgctxt=context, msgid_plural=many or "")
+        if many and not entry.msgstr_plural:
+            entry.msgstr_plural = {0: "", 1: "", 2: ""}
+        if "%(" in one or "%(" in (many or ""):
+            entry.flags = ["python-format"]
+        if entry not in after:
+            after.append(entry)
+    return after
+
+
+def main() -> int:
+    """Bring every language up to date; return 1 where one lacks a sentence."""
+    settings.configure()
+    lacking = 0
+    for path in sorted(LOCALE.glob("*/LC_MESSAGES/django.po")):
+        found = brought_up_to_date(polib.pofile(str(path), wrapwidth=118))
+        found.save(str(path))
+        found.save_as_mofile(str(path.with_suffix(".mo")))
+        for one in found.untranslated_entries():
+            print(f"{path}:{one.linenum}: not translated: {one.msgid}")
+            lacking += 1
+    return int(bool(lacking))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
