@@ -19,7 +19,7 @@ from homeward.exchanges.elimination import solved
 from homeward.exchanges.linear import LinearModel
 from homeward.exchanges.solver import Clock
 
-_MOST_LISTED = 1_000_000
+_MOST_LISTED = 250_000
 _MOST_FOUND = 1_000_000
 _LARGEST = 2**60
 _APART = 1e-3
