@@ -1,10 +1,10 @@
 """Holds the answers on random files against trying every exchange; writes where it stands and goes on from there.
 
-    python bench/exchange_checks.py LEDGER [--files 100000] [--jobs 1] [--minutes 60]
+    python bench/exchange_checks.py LEDGER [--files 100000] [--jobs 1] [--minutes 60] [--keep]
 
 The files have up to 12 people and 4 participants and every kind of line (`tests/exchanges/random_files.py`). LEDGER has
 a row of JSON for each hundred of them, with a mark of the engine that answered, so that a run may stop at any time and
-the next one goes on; files that an earlier engine answered are counted apart. Exit status 1 where an answer is wrong.
+the next one goes on; files that an earlier engine answered are counted apart, and with `--keep` not run again. Exit status 1 where an answer is wrong.
 """
 
 import argparse
@@ -114,11 +114,14 @@ def write_row(ledger: Path, first: int, tally: Tally) -> None:
         out.write(f"{json.dumps(row)}\n")
 
 
-def run(ledger: Path, files: int, jobs: int, minutes: float | None) -> None:
-    """Answer and check the rows that this engine has not answered yet, until all are or the time is over."""
+def run(ledger: Path, files: int, jobs: int, minutes: float | None, *, keep: bool = False) -> None:
+    """Answer and check the rows that this engine (with `keep`, any) has not settled, until all are or time is over."""
     ends = None if minutes is None else time.monotonic() + 60 * minutes
     done, _ = read_ledger(ledger), engine()  # before anybody changes a file under way
-    left = [first for first in range(0, files, IN_A_ROW) if first not in done or done[first][0] != engine()]
+    settled = {
+        first for first, (mark, tally) in done.items() if not tally.statuses["undecided"] and (keep or mark == engine())
+    }
+    left = [first for first in range(0, files, IN_A_ROW) if first not in settled]
     for first, tally in _each(left, jobs):
         write_row(ledger, first, tally)
         if ends is not None and time.monotonic() > ends:
@@ -151,8 +154,9 @@ def main() -> int:
     parser.add_argument("--files", type=int, default=100_000)
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--minutes", type=float, help="stop after so long; without it, when all files are done")
+    parser.add_argument("--keep", action="store_true", help="do not run again what an earlier engine answered")
     options = parser.parse_args()
-    run(options.ledger, options.files, options.jobs, options.minutes)
+    run(options.ledger, options.files, options.jobs, options.minutes, keep=options.keep)
     words, right = told(options.ledger)
     print(words)
     return 0 if right else 1
