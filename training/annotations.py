@@ -4,7 +4,8 @@
 
 GROUNDED.jsonl is in the contract's form (ground.py beside the gold makes it). In the kept form a value that is a piece
 of the text is [start, end], in code points; any other (a date, a State, a term, a name that the text has in another
-form) stands as it is. `doc` is a path below docs/, or bulk/N: line N, counted from 0, of bulk/bulk.jsonl.
+form) stands as it is. `doc` is a path below docs/, or bulk/N: line N, counted from 0, of bulk/bulk.jsonl, or
+written/NAME: a text in the folder beside this file.
 """
 
 import argparse
@@ -90,7 +91,8 @@ def read_annotations(shared: Path, but: frozenset[str] = frozenset()) -> Iterato
 def document_named(shared: Path, name: str, date: str | None) -> Document:
     """Return a document of the shared folder as reading keeps it, dated as its gold has it."""
     bulk = _BULK.fullmatch(name)
-    data = _bulk_file(shared, int(bulk[1])) if bulk else (shared / "docs" / name).read_bytes()
+    folder = Path(__file__).parent if name.startswith("written/") else shared / "docs"
+    data = _bulk_file(shared, int(bulk[1])) if bulk else (folder / name).read_bytes()
     kept = document_from(RawFile(f"{name}.txt" if bulk else name, data))
     issued = DocumentDate(date, DateOrigin.FRONT_MATTER) if date else None
     return replace(kept, date=issued, language="en")

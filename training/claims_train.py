@@ -1,9 +1,9 @@
 """Train the claims network on marked documents: which words stand in claims, and which proposals are right.
 
-    python training/claims_train.py --shared ../shared/reading --full-names NAMES32 [--folds build/folds]
+    python training/claims_train.py --shared ../shared/reading --full-names NAMES32
 
-NAMES32 is what `train.py names --full-names` leaves. With --folds, networks that never saw a third of the documents go
-into its folders 0 to 2, and its folds.json tells which network never saw which document: judge.py learns from those.
+NAMES32 is what `train.py names --full-names` leaves. It learns from training/annotations alone: the gold stays
+unseen, so that judge.py can learn from it how far to believe the network, and bench/reading.py how well it does.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ from typing import Any
 
 import numpy as np
 import torch
+from annotations import read_annotations
 from claims_data import NOT_A_NAME, Lesson, MarkedText, lessons, marked_text
 from claims_model import ClaimLayers, export_upper, write_heads
 from names_train import SEED, make_eight_bit
-from reading_gold import marked_documents
 from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits as loss_of
 
@@ -32,8 +32,6 @@ from homeward.claims.readers.english.analysis import analyse, load_models
 from homeward.claims.readers.english.likelihoods import KINDS
 from homeward.claims.readers.english.people import find_people
 from homeward.claims.readers.english.proposals import propose
-
-FOLDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,32 +51,23 @@ class Plan:
 
 
 def main() -> int:
-    """Train the folds where asked, then the network that ships."""
+    """Train the network that ships."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path("../shared/reading"))
     parser.add_argument("--full-names", type=Path, required=True, help="folder with the names network in 32 bits")
     parser.add_argument("--out", type=Path, default=Path("src/homeward/claims/trained/english_claims"))
-    parser.add_argument("--folds", type=Path, help="folder that receives networks for judge.py to learn from")
     options = parser.parse_args()
     sys.path.insert(0, str(options.shared))
     taught = list(read_marked(options.shared))
-    if options.folds:
-        fold_of = folds(taught)
-        for fold in range(FOLDS):
-            write(
-                fit([one for one in taught if fold_of[one.text_sha256] != fold], options.full_names),
-                options.folds / str(fold),
-            )
-        (options.folds / "folds.json").write_text(json.dumps(fold_of, indent=1) + "\n", encoding="utf-8")
     write(fit(taught, options.full_names), options.out)
     return 0
 
 
 def read_marked(shared: Path) -> Iterator[MarkedText]:
-    """Read every document whose claims are marked, with what the rules propose in it."""
+    """Read every annotated document, with what the rules propose in it."""
     import score  # noqa: PLC0415 - lies beside the gold
 
-    for _, row, document in marked_documents(shared):
+    for _, row, document in read_annotations(shared):
         text = analyse(document)
         drafts = [one.draft for one in propose(text, find_people(text), network=lambda _: None)]
         rows = [_row_of(draft) for draft in drafts]
@@ -92,13 +81,6 @@ def _row_of(draft: Any) -> dict[str, Any]:
     who = [str(said.value) for said in draft.who]
     name = {"name": who[0]} if draft.kind == "person" and who else {}
     return {"kind": draft.kind, "start": draft.at[0], "end": draft.at[1], "who": who, **name}
-
-
-def folds(taught: Sequence[MarkedText]) -> dict[str, int]:
-    """Deal the documents out, the longest first, so that the folds are alike."""
-    order = sorted(taught, key=lambda one: (not one.in_scope, -len(one.spans), one.text_sha256))
-    there_and_back = [*range(FOLDS), *reversed(range(FOLDS))]
-    return {one.text_sha256: there_and_back[place % len(there_and_back)] for place, one in enumerate(order)}
 
 
 def fit(taught: Sequence[MarkedText], names: Path, plan: Plan | None = None) -> ClaimLayers:

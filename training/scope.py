@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 import yaml
-from reading_gold import gold_document, gold_rows, marked_documents
+from reading_gold import gold_document, gold_rows, marked_documents, written_documents
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
@@ -79,6 +79,11 @@ def read_all(shared: Path) -> list[Read]:
     seeds = [("seeds", row, gold_document(shared, row["doc"], row["date"])) for row in gold_rows(shared, "seeds")]
     reads = [_read(document, stem, row, bool(row["claims"])) for stem, row, document in [*seeds, *marked]]
     return [*reads, *(one for one in read_bulk(shared, known))]
+
+
+def read_written(shared: Path) -> list[Read]:
+    """Read the texts written to learn from, of which no scope is learnt."""
+    return [_read(document, stem, row, bool(row["claims"])) for stem, row, document in written_documents(shared)]
 
 
 def read_bulk(shared: Path, known: Set[str]) -> Iterator[Read]:

@@ -12,7 +12,7 @@ from homeward.claims.alignment import Draft, Said
 from homeward.claims.readers.english.analysis import analyse, load_models
 from homeward.claims.readers.english.candidates import Candidate
 from homeward.claims.readers.english.likelihood_features import BY_NETWORK, held_people, likelihood_features
-from homeward.claims.readers.english.likelihoods import WINDOW, ClaimNetwork, Likelihoods, window_bounds
+from homeward.claims.readers.english.likelihoods import WINDOW, ClaimNetwork, Likelihoods, place_of, window_bounds
 from homeward.claims.readers.english.model import AnalysedText
 from homeward.claims.readers.english.people import find_people
 from homeward.claims.readers.english.proposals import propose, read_by_network
@@ -53,8 +53,9 @@ def test_an_arrest_is_likelier_where_one_is_told(seen: Likelihoods) -> None:
 
 def test_words_are_likelier_of_the_kind_they_tell(seen: Likelihoods) -> None:
     """The words of a sentence speak for a sentence more than for an exchange."""
-    words = "A Russian court sentenced Weld to six years"
-    assert odds_of(seen, "sentence", ABROAD, words) > odds_of(seen, "exchange", ABROAD, words)
+    start = ABROAD.index("A Russian court sentenced Weld to six years")
+    odds = seen.words[seen.between(start, ABROAD.index(" to six years"))].mean(axis=0)
+    assert odds[place_of("sentence")] > odds[place_of("exchange")]
 
 
 def test_every_word_has_log_odds(seen: Likelihoods) -> None:

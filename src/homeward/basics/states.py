@@ -46,8 +46,7 @@ class _Word:
 
 
 NO_CAPTORS = frozenset(
-    f"XX:{name}"
-    for name in "EU UN ICC ICJ ICTY ICTR IRMCT SCSL STL ECCC ECHR ITLOS CJEU CoE OSCE NATO ICRC".split()
+    f"XX:{name}" for name in "EU UN ICC ICJ ICTY ICTR IRMCT SCSL STL ECCC ECHR ITLOS CJEU CoE OSCE NATO ICRC".split()
 )
 """Bodies that speak for States or judge; every other body takes and holds people by force of arms."""
 _WORD_START = re.compile(r"(?<![^\W_])[^\W\d_]\w*")

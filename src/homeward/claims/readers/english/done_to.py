@@ -1,5 +1,6 @@
 """Those an event is done to: by the parse, else by who stands in the sentence, else by who is spoken of just before."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -25,6 +26,9 @@ _NUMBERS = {
 }
 _FEWEST = 2
 _STANDING_FOR = ("PRP", "PRP$", "DT", "WP", "WDT", "CD")
+_FIRST_WORD = re.compile(r"[^\W\d_]")
+_TITLE = 12
+"""Characters that a title before a name may take ("Sir", "Professor")."""
 _NEAR = 400
 """Characters before a trigger in which somebody is still spoken of."""
 
@@ -49,6 +53,8 @@ def done_to(text: AnalysedText, people: PeopleInText, trigger: Trigger) -> DoneT
         return _in_focus(people, trigger, but=by_tree.persons) or DoneTo()
     if by_tree.how:
         return by_tree
+    if trigger.form != "noun" and (entry := _of_entry(text, people, trigger)):
+        return entry
     others = (
         subject_above(trigger.token) if trigger.form in ("noun", "inside") else _first_persons(text, people, trigger)
     )
@@ -56,6 +62,28 @@ def done_to(text: AnalysedText, people: PeopleInText, trigger: Trigger) -> DoneT
     if by_sentence.how or not _leaves_open(trigger):
         return by_sentence
     return _nearest_here(people, trigger) or _in_focus(people, trigger) or DoneTo()
+
+
+def _of_entry(text: AnalysedText, people: PeopleInText, trigger: Trigger) -> DoneTo | None:
+    """Return the person that a line of a list begins with, where a sentence in it names no other ("Ann, 67. Held.")."""
+    at = trigger.token.idx
+    begins = text.document.text.rfind("\n", 0, at) + 1
+    word = _FIRST_WORD.search(text.masked, begins, at)
+    if word is None or not _stands_alone(text, people, trigger, begins):
+        return None
+    for person in people.people:
+        for mention in person.mentions:
+            if begins <= mention.start <= word.start() + _TITLE and mention.how == "name" and not person.official:
+                return DoneTo((person,), ((mention.start, mention.end),), None, "sentence")
+    return None
+
+
+def _stands_alone(text: AnalysedText, people: PeopleInText, trigger: Trigger, begins: int) -> bool:
+    """Tell whether nobody else stands in the trigger's sentence before it, and no subject of its own."""
+    if clauses.children(trigger.token, "nsubj", "nsubj:pass", "obj"):
+        return False
+    before = [token for token in trigger.token.sent if begins <= token.idx < trigger.token.idx]
+    return len({id(person) for token in before for person in people.at(token.i)}) <= 1
 
 
 def _of_heads(text: AnalysedText, people: PeopleInText, heads: Sequence[Any], how: str) -> DoneTo:

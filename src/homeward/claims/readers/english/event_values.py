@@ -61,7 +61,7 @@ def where(text: AnalysedText, trigger: Trigger, triggers: Sequence[Trigger]) -> 
     for token, at in _located(text, trigger, triggers):
         if _is_authority(token):
             authority = authority or as_written(text, at)
-        elif place is None and _is_place(text, token):
+        elif place is None and _is_place(text, token) and not _is_doer(token):
             place = as_written(text, without_article(text, at))
             joined = [one for each in clauses.with_conjuncts(token) for one in states_in(text, noun_range(each))]
     for agent in _agents(trigger):
@@ -79,6 +79,10 @@ def _located(text: AnalysedText, trigger: Trigger, triggers: Sequence[Trigger]) 
             continue
         if owner(token, triggers) is trigger and _near(token, trigger):
             yield token, place_range(token)
+
+
+def _is_doer(token: Any) -> bool:
+    return any(case.lower_ == "by" for case in clauses.children(token, "case"))
 
 
 def _near(token: Any, trigger: Trigger) -> bool:

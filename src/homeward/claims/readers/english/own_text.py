@@ -13,6 +13,7 @@ import yaml
 from homeward.basics.states import find_states
 from homeward.claims.alignment import Range
 from homeward.claims.readers.english.attribution import Attribution
+from homeward.claims.readers.english.joint_issuers import joint_issuers
 from homeward.claims.readers.english.model import AnalysedText, PeopleInText, TextSentence
 from homeward.claims.readers.english.speakers import Speaker
 from homeward.claims.readers.english.statement_topics import topics_of
@@ -36,11 +37,11 @@ _SHORT = 6
 
 @dataclass(frozen=True, slots=True)
 class _Turn:
-    """A part of the text that one speaker says; `speaker` is None for those who only ask."""
+    """A part of the text with those who say it, together; nobody where it is one who only asks."""
 
     start: int
     end: int
-    speaker: Speaker | None
+    speakers: tuple[Speaker, ...]
 
 
 @cache
@@ -60,7 +61,7 @@ def own_sentences(
     run: list[tuple[int, TextSentence]] = []
     for number, sentence in enumerate(text.sentences):
         turn = next((t for t in turns if t.start <= sentence.start < t.end), None)
-        if turn is None or turn.speaker is None or sentence.heading:
+        if turn is None or not turn.speakers or sentence.heading:
             continue
         if any(start < sentence.end and end > sentence.start for start, end in spoken_of):
             yield from _one_run(text, run, turns)
@@ -91,8 +92,8 @@ def _one_run(
     if not run:
         return
     turn = next(t for t in turns if t.start <= run[0][1].start < t.end)
-    if turn.speaker is not None:
-        yield _attribution(text, run), (turn.speaker,)
+    if turn.speakers:
+        yield _attribution(text, run), turn.speakers
 
 
 def _attribution(text: AnalysedText, run: Sequence[tuple[int, TextSentence]]) -> Attribution:
@@ -110,17 +111,20 @@ def _has_topic(text: AnalysedText, sentence: TextSentence) -> bool:
 
 
 def _turns(text: AnalysedText, people: PeopleInText) -> Iterator[_Turn]:
-    """A transcript's turns by their labels; else the whole text, where it is one speaker's."""
+    """A transcript's turns by their labels; else the whole text, where it is one speaker's or several States'."""
     issuer = _issuer(text, people)
     spoken = _labels(text, people)
     if len(spoken) >= (1 if issuer is not None or _is_body(text.document.publisher or "") else 2):
         if issuer is not None:
-            yield _Turn(0, spoken[0][0], issuer)
+            yield _Turn(0, spoken[0][0], (issuer,))
         ends = [start for start, _ in spoken[1:]] + [len(text.masked)]
         for (start, label), end in zip(spoken, ends, strict=True):
-            yield _Turn(start, end, _labelled(text.masked[slice(*label)], label, people, issuer))
+            speaker = _labelled(text.masked[slice(*label)], label, people, issuer)
+            yield _Turn(start, end, (speaker,) if speaker else ())
+    elif joint := joint_issuers(text):
+        yield _Turn(0, len(text.masked), joint)
     elif issuer is not None:
-        yield _Turn(0, len(text.masked), issuer)
+        yield _Turn(0, len(text.masked), (issuer,))
 
 
 def _labels(text: AnalysedText, people: PeopleInText) -> list[tuple[int, Range]]:

@@ -203,11 +203,19 @@ def _candidate(
     )
     fields: dict[str, Said | Sequence[Said]] = {"stance": Said(stance, (trigger.at,))}
     if holder.state is not None:
-        fields["state"] = holder.state
+        fields["state"] = _jointly(speech, holder) or holder.state
     date = scene.date_of(trigger.at) or (speech.date if speech else None) or own_date
     who = tuple(Said(person.name, (place,)) for person, place in people)
     draft = Draft("position", at, who=who, reality=reality, date=date, fields=fields)
     return Candidate("position", draft, _features(scene, trigger, clause, people, holder, speech, stance))
+
+
+def _jointly(speech: Speech | None, holder: _Holder) -> Sequence[Said]:
+    """Return every State that speaks for itself together with others; nothing where one speaks, or of another."""
+    if speech is None or not speech.own_text or holder.how not in ("first person", "speaker", "office"):
+        return ()
+    joint = [Said(one.state, (one.state_at,)) for one in speech.speakers if one.state_at]
+    return joint if len(joint) > 1 else ()
 
 
 def _stance(scene: Scene, trigger: _Trigger) -> str:

@@ -26,6 +26,8 @@ _LEAST_SCOPE = -0.6
 """Log odds below which a document is about nobody held across a border, and claims nothing (ruling 1)."""
 _OF_LIST = 0.5
 """What of the surest score in a list of names each other name in it gets: lists hold people of one kind."""
+_TRUST = 0.5
+"""What of the network's log odds that somebody is held adds to those of the rules: best on gold that it never saw."""
 _LIMIT = 4.0
 """Log odds beyond this say no more about a single claim."""
 
@@ -50,6 +52,11 @@ def propose(
     document, persons = mark_scope(text, people, learnt)
     if document <= _LEAST_SCOPE:
         return []
+    seen = network(text)
+    if seen is not None:
+        heard = held_people(people, seen)
+        persons = {name: odds + _TRUST * heard.get(name, 0.0) for name, odds in persons.items()}
+        _settle_persons(text, people, document, persons)
     speech = find_speech(text, people)
     statements = statement_candidates(text, people, speech)
     spoken = [_with_speaker(candidate, speech) for candidate in find_custody_events(text, people)]
@@ -57,7 +64,7 @@ def propose(
     spoken = [_beside_exchange(candidate, between) for candidate in spoken]
     found = [*spoken, *statements, *between, *_person_candidates(text, people, spoken)]
     scoped = [_with_scope(candidate, _limited(document), persons) for candidate in found]
-    return _with_likelihoods(scoped, people, network(text))
+    return _with_likelihoods(scoped, people, seen)
 
 
 def _with_likelihoods(found: Sequence[Candidate], people: PeopleInText, seen: Likelihoods | None) -> list[Candidate]:
@@ -77,6 +84,12 @@ def mark_scope(
     for person in people.people:
         score = learnt("person").score(person_scope_features(text, person, custody, document))
         persons[person.name] = _limited(score)
+    _settle_persons(text, people, document, persons)
+    return document, persons
+
+
+def _settle_persons(text: AnalysedText, people: PeopleInText, document: float, persons: dict[str, float]) -> None:
+    """Level the odds of people listed together, and set who is in scope."""
     for listed in people_listed_together(text, people):
         best = max(persons[person.name] for person in listed)
         for person in listed:
@@ -84,7 +97,6 @@ def mark_scope(
                 persons[person.name] = max(persons[person.name], best * _OF_LIST)
     for person in people.people:
         person.in_scope = document > _LEAST_SCOPE and persons[person.name] > 0
-    return document, persons
 
 
 def _limited(score: float) -> float:
