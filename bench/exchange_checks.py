@@ -4,7 +4,8 @@
 
 The files have up to 12 people and 4 participants and every kind of line (`tests/exchanges/random_files.py`). LEDGER has
 a row of JSON for each hundred of them, with a mark of the engine that answered, so that a run may stop at any time and
-the next one goes on; files that an earlier engine answered are counted apart, and with `--keep` not run again. Exit status 1 where an answer is wrong.
+the next one goes on; files that an earlier engine answered are counted apart, and with `--keep` not run again. Exit
+status 1 where an answer is wrong.
 """
 
 import argparse
