@@ -68,12 +68,7 @@ def main() -> int:
     network = (lambda _: None) if options.rules_alone else unseen_by_network(marked)
     learnt = learn_both(taught)
     both = unseen_examples(taught, marked, folds, network, score)
-    both += [
-        one
-        for number, read in enumerate(written, start=len(marked))
-        for one in propose(number, read, learnt, network, score)
-        if one.candidate.group == "event"
-    ]
+    both += events_of(written, len(marked), learnt, score)
     examples = by_rules(both)
     print(
         f"{len(examples)} candidates, {sum(e.right for e in examples)} right; {sum(map(_claims, rows))} marked claims"
@@ -153,6 +148,12 @@ def unseen_examples(
             if id(one) in asked:
                 examples.extend(propose(number, one, learnt, network, score))
     return examples
+
+
+def events_of(written: Sequence[Read], first: int, learnt: dict[str, Judgement], score: Any) -> list[Example]:
+    """Return what was done to people in texts written to learn from, numbered from `first`, as the rules see it."""
+    found = [e for n, one in enumerate(written, first) for e in propose(n, one, learnt, lambda _: None, score)]
+    return [one for one in found if one.candidate.group == "event"]
 
 
 def propose(number: int, one: Read, learnt: dict[str, Judgement], network: Network, score: Any) -> Iterable[Example]:
