@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from homeward.app.words import in_words
+from homeward.app.words import in_words, word
 from homeward.basics.dates import PartialDate
 from homeward.cases.find_names import is_called_by
 from homeward.cases.model import Case, Person, Standing
@@ -118,4 +118,10 @@ def _counted(values: Iterable[set[str]]) -> Counter[str]:
 
 
 def _choices(numbers: Mapping[str, int]) -> tuple[Choice, ...]:
-    return tuple(sorted((Choice(value, in_words(value), n) for value, n in numbers.items()), key=lambda one: one.words))
+    return tuple(
+        sorted((Choice(value, _in_words(value), n) for value, n in numbers.items()), key=lambda one: one.words)
+    )
+
+
+def _in_words(value: str) -> str:
+    return word(value) if value in tuple(Standing) else in_words(value)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from homeward.basics.counting import counted
+from homeward.app.wording import counted_in, gettext
 from homeward.basics.dates import sort_key
 from homeward.routes.bonds import Pair, all_bonds, bonds_between
 from homeward.routes.explanations import Explanation, explain
@@ -85,11 +85,11 @@ def whom_it_binds(one: Treaty) -> str:
     pairs = sum(bool(row.other) for row in one.parties)
     members = len({row.state for row in one.parties})
     words = {
-        Binds.PARTIES: counted(members, "State"),
-        Binds.PAIRS: counted(pairs, "pair") + " of States",
-        Binds.MEMBERS: "nobody; " + counted(members, "member"),
-        Binds.HOLDING_STATE: "law of the holding State",
-        Binds.EVERY_STATE: "any State",
+        Binds.PARTIES: counted_in(members, "%(n)s State", "%(n)s States"),
+        Binds.PAIRS: counted_in(pairs, "%(n)s pair of States", "%(n)s pairs of States"),
+        Binds.MEMBERS: counted_in(members, "nobody; %(n)s member", "nobody; %(n)s members"),
+        Binds.HOLDING_STATE: gettext("law of the holding State"),
+        Binds.EVERY_STATE: gettext("any State"),
     }
     return words[one.binds]
 

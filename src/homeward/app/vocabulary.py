@@ -101,6 +101,7 @@ WORDS = (
     gettext_noop("sentenced"),
     gettext_noop("final"),
     gettext_noop("status"),
+    gettext_noop("birth"),
     gettext_noop("identity"),
     gettext_noop("denial"),
     gettext_noop("same"),
@@ -168,6 +169,13 @@ WORDS = (
     gettext_noop("visits counsel"),
     gettext_noop("who may request"),
     gettext_noop("way home"),
+    # what a request states
+    gettext_noop("date of birth"),
+    gettext_noop("State of residence"),
+    gettext_noop("facts on which the sentence is based"),
+    gettext_noop("judgment"),
+    gettext_noop("nature and duration of the sentence"),
+    gettext_noop("date of commencement"),
     # facts of a case that conditions rest on
     gettext_noop("nationalities"),
     gettext_noop("held by"),
