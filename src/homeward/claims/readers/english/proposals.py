@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from homeward.basics.states import find_states
 from homeward.claims.readers.english.analysis import load_models
 from homeward.claims.readers.english.between_states import find_between_states
 from homeward.claims.readers.english.candidates import Candidate
@@ -11,6 +12,7 @@ from homeward.claims.readers.english.likelihood_features import held_people, lik
 from homeward.claims.readers.english.likelihoods import Likelihoods
 from homeward.claims.readers.english.model import AnalysedText, PeopleInText
 from homeward.claims.readers.english.name_lists import people_listed_together
+from homeward.claims.readers.english.nationalities import states_in
 from homeward.claims.readers.english.persons import draft_person
 from homeward.claims.readers.english.scope import (
     Custody,
@@ -80,12 +82,20 @@ def mark_scope(
     """Set `in_scope` of everyone; return the log odds that the document, and each person by name, is in scope."""
     custody = Custody(text, people)
     document = learnt("document").score(document_scope_features(text, custody))
+    if not _names_a_state(text):
+        document = -_LIMIT
     persons = {}
     for person in people.people:
         score = learnt("person").score(person_scope_features(text, person, custody, document))
         persons[person.name] = _limited(score)
     _settle_persons(text, people, document, persons)
     return document, persons
+
+
+def _names_a_state(text: AnalysedText) -> bool:
+    """Tell whether any State or body is named: where none is, none other than a person's own has a part (ruling 1)."""
+    named = (text.document.title or "", text.document.publisher or "")
+    return bool(states_in(text.masked)) or any(find_states(words) for words in named)
 
 
 def _settle_persons(text: AnalysedText, people: PeopleInText, document: float, persons: dict[str, float]) -> None:
