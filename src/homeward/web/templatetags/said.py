@@ -100,8 +100,9 @@ def article(number: str, instrument: str) -> SafeString:
     except UnknownName:
         text = None
     if text is None:
-        return format_html("{}", number)
-    return format_html('<a href="{}#{}">{}</a>', reverse("treaty", args=[instrument]), anchor(text.article), number)
+        return format_html("{}", word(number))
+    address = reverse("treaty", args=[instrument])
+    return format_html('<a href="{}#{}">{}</a>', address, anchor(text.article), word(number))
 
 
 @register.filter

@@ -1,0 +1,220 @@
+"""The pages in another language: complete, chosen by their reader, and nothing but the pages."""
+
+import importlib.util
+import json
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+from types import ModuleType
+
+import polib
+import pytest
+from access_table import TABLE, Access
+from conftest import ids_in, signed_in
+from django.test import Client
+from django.utils import translation
+
+from homeward.app.family_page import family_lines
+from homeward.app.show_cases import list_cases
+from homeward.app.wiring import Workspace
+from homeward.app.wording import said_in
+from homeward.app.words import listed, since_in_words, term_in_words
+from homeward.cases.model import ConflictClass, CustodyGround, Standing
+from homeward.cases.model import Ruling as NameRuling
+from homeward.claims.entries import field_types
+from homeward.claims.kinds import all_kinds
+from homeward.claims.model import Reality
+from homeward.claims.reviews import ReviewStatus
+from homeward.routes.model import Outcome, RouteOutcome
+from homeward.storage.accounts.model import Role
+from homeward.storage.tokens.model import Scope
+
+ROOT = Path(__file__).parents[2]
+PLACE = re.compile(r"%\((\w+)\)s")
+ELSEWHERE = ("https://example.org/", "//example.org/", "/\\example.org", "javascript:alert(1)", "/nowhere/")
+SAME_IN_BOTH = {"P9Y6M, life, death, suspended:P2Y", "Homeward"}
+
+
+@pytest.fixture(scope="module")
+def tool() -> ModuleType:
+    """The tool that keeps the translations up to date."""
+    spec = importlib.util.spec_from_file_location("messages", ROOT / "tools" / "messages.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def russian(tool: ModuleType) -> polib.POFile:
+    """The Russian catalogue as it is kept."""
+    return polib.pofile(str(tool.catalogue("ru")))
+
+
+class Texts(HTMLParser):
+    """The words of a page that somebody reads, or hears, each as it stands between two tags."""
+
+    READ = ("aria-label", "placeholder", "alt", "title", "data-name")
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.feed(page)
+
+    def handle_data(self, data: str) -> None:
+        """Keep a text."""
+        self.found.append(" ".join(data.split()).strip(" .,:;()"))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep what is read of a tag's attributes."""
+        self.found += [value for name, value in attrs if name in self.READ and value]
+
+
+def shown_in_russian(browser: Client, ids: dict[str, str], rows: Iterable[Access]) -> Iterator[tuple[str, str]]:
+    """Yield each page that shows itself, by its address, as a reader of Russian gets it."""
+    for row in rows:
+        if row.is_form:
+            continue
+        answer = browser.get(row.path.format(**ids), headers={"accept-language": "ru"})
+        if answer.headers.get("Content-Type", "").startswith("text/html") and answer.status_code != 302:
+            assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+            yield row.path, answer.content.decode()
+
+
+def test_catalogue_has_every_sentence_and_no_other(tool: ModuleType, russian: polib.POFile) -> None:
+    """A sentence that the catalogue lacks, or has untranslated, fails the build; tools/messages.py lists it."""
+    kept = {(one.msgctxt, one.msgid, one.msgid_plural or None) for one in russian}
+    assert kept == tool.messages()
+    assert [one.msgid for one in russian.untranslated_entries()] == []
+    assert [one.msgid for one in russian.fuzzy_entries()] == []
+
+
+def test_compiled_catalogue_is_the_kept_one(tool: ModuleType, russian: polib.POFile) -> None:
+    """What is shipped says what the catalogue says."""
+    compiled = polib.mofile(str(tool.catalogue("ru").with_suffix(".mo")))
+    said = {(one.msgctxt, one.msgid): (one.msgstr, one.msgstr_plural) for one in compiled}
+    assert said == {(one.msgctxt, one.msgid): (one.msgstr, one.msgstr_plural) for one in russian}
+
+
+def test_translations_leave_out_no_value(russian: polib.POFile) -> None:
+    """A translation names the same values as its sentence, and has each of Russian's three forms of number."""
+    for one in russian:
+        wanted = set(PLACE.findall(one.msgid))
+        for said in one.msgstr_plural.values() if one.msgid_plural else (one.msgstr,):
+            assert set(PLACE.findall(said)) == wanted, one.msgid
+        assert len(one.msgstr_plural) == (3 if one.msgid_plural else 0), one.msgid
+
+
+def test_own_words_are_translated(russian: polib.POFile) -> None:
+    """Kinds, fields, choices, roles and outcomes, which pages show by their names, are all in the catalogue."""
+    words = {
+        str(one) for kind in (Role, Scope, Reality, ReviewStatus, Outcome, RouteOutcome, NameRuling) for one in kind
+    }
+    words |= {str(one) for kind in (Standing, CustodyGround, ConflictClass) for one in kind} | set(all_kinds())
+    for fields in map(field_types, all_kinds()):
+        words |= set(fields) | {choice for wanted in fields.values() if isinstance(wanted, list) for choice in wanted}
+    known = {one.msgid for one in russian if not one.msgctxt}
+    assert {one.replace("_", " ") for one in words} - known == set()
+
+
+def all_in_russian(pages: dict[str, str], russian: polib.POFile) -> None:
+    """Look through pages for a sentence left in English that the catalogue has."""
+    own = {one.msgid for one in russian if not one.msgctxt and " " in one.msgid and one.msgid != one.msgstr}
+    own = {one.strip(" .,:;()") for one in own - SAME_IN_BOTH if "%(" not in one}
+    for path, page in pages.items():
+        assert '<html lang="ru" dir="ltr">' in page, path
+        assert set(Texts(page).found) & own == set(), path
+
+
+def test_every_page_is_in_russian(browser: Client, reported: Workspace, russian: polib.POFile) -> None:
+    """No page has a sentence left in English that its template has a translation for."""
+    pages = dict(shown_in_russian(browser, ids_in(reported), TABLE))
+    assert len(pages) > 25
+    all_in_russian(pages, russian)
+
+
+def test_pages_of_an_account_are_in_russian(team: Workspace, russian: polib.POFile) -> None:
+    """Signing in, one's own security and the team say everything in Russian too."""
+    rows = [row for row in TABLE if row.alone == 404]
+    inside = dict(shown_in_russian(signed_in(team, "administrator"), ids_in(team), rows))
+    outside = dict(shown_in_russian(Client(headers={"host": "localhost"}), ids_in(team), rows))
+    assert len(inside) > 8
+    all_in_russian(inside, russian)
+    all_in_russian(outside, russian)
+
+
+def test_numbers_take_their_russian_forms() -> None:
+    """Years and days are counted as Russian counts them, with a space between thousands."""
+    with translation.override("ru"), said_in(translation):
+        assert [term_in_words(f"P{years}Y") for years in (1, 3, 5, 21)] == ["1 год", "3 года", "5 лет", "21 год"]
+        assert term_in_words("P4793D") == "4\u00a0793 дня"
+        assert listed(["RU", "US"]) == "Россия и Соединенные Штаты"
+
+
+def test_only_a_page_speaks_another_language() -> None:
+    """Outside a page sentences stay English, whatever language Django is in: the command line, files, the record."""
+    with translation.override("ru"):
+        assert since_in_words("2008-03-06") == "since 2008-03-06"
+        with said_in(translation):
+            assert since_in_words("2008-03-06") == "с 2008-03-06"
+        assert listed(["RU", "US"]) == "Russia and United States"
+
+
+def test_a_line_cleared_for_a_family_is_cleared_in_every_language(reported: Workspace) -> None:
+    """What stands for a cleared line is the same whoever cleared it in whatever language."""
+    case = list_cases(reported, date(2022, 10, 1)).cases[0]
+    english = family_lines(case)
+    with translation.override("ru"), said_in(translation):
+        said = family_lines(case)
+    keys = [[line.key for line in section.lines] for section in english]
+    assert keys == [[line.key for line in section.lines] for section in said]
+    assert [line.what for section in english for line in section.lines] != [
+        line.what for section in said for line in section.lines
+    ]
+
+
+def test_api_stays_english(browser: Client) -> None:
+    """A program gets the same words whatever language its user reads."""
+    english, asked = (
+        browser.get("/api/cases/0000000000000000", headers={"accept-language": language}) for language in ("en", "ru")
+    )
+    assert english.status_code == 404
+    assert json.loads(asked.content) == json.loads(english.content)
+
+
+def chosen(browser: Client, language: str, page: str) -> str:
+    """Choose a language with the form of the first page, and return where that leads."""
+    form = browser.get("/").content.decode()
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', form)
+    assert token is not None
+    sent = {"language": language, "page": page, "csrfmiddlewaretoken": token[1]}
+    answer = browser.post("/language/", sent, headers={"origin": "http://localhost"})
+    assert answer.status_code == 302
+    return answer.headers["Location"]
+
+
+def test_choice_of_a_language_lasts(browser: Client) -> None:
+    """A language chosen with the form comes before the browser's own, in a cookie that no script reads."""
+    assert chosen(browser, "ru", "/cases/?name=a&page=1") == "/cases/?name=a&page=1"
+    cookie = browser.cookies["homeward_language"]
+    assert cookie["httponly"]
+    assert cookie["samesite"] == "Lax"
+    page = browser.get("/cases/", headers={"accept-language": "en"}).content.decode()
+    assert '<html lang="ru" dir="ltr">' in page
+    chosen(browser, "en", "/")
+    assert '<html lang="en" dir="ltr">' in browser.get("/cases/", headers={"accept-language": "ru"}).content.decode()
+
+
+def test_a_language_that_is_none_changes_nothing(browser: Client) -> None:
+    """A form with any other language sets no cookie."""
+    chosen(browser, "xx", "/")
+    assert "homeward_language" not in browser.cookies
+
+
+@pytest.mark.parametrize("page", ELSEWHERE)
+def test_choosing_leads_nowhere_else(browser: Client, page: str) -> None:
+    """The page to go back to is one of ours, or the first."""
+    assert chosen(browser, "ru", page) == "/"
