@@ -77,10 +77,10 @@ def known(tmp_path_factory: pytest.TempPathFactory, chromium: object) -> Iterato
 
 
 def _fill(known: Known) -> None:
-    """Paste the second report, solve and keep an exchange, and note what everything is called by."""
+    """Send the second report, solve and keep an exchange, and note what everything is called by."""
     browser, ids = known.browser, known.ids
-    browser.paste(report("Talks", "South Post", "2022-09-01", SECOND))
-    ids["reading_id"] = _last(r"/reports/(\w+)/", browser.page.url) or "none"
+    browser.send("talks.txt", report("Talks", "South Post", "2022-09-01", SECOND))
+    ids["reading_id"] = _last(r"/reports/(\w+)/", browser.page.url)
     page = browser.goto("/exchanges/history/us-ru-2022/")
     page.get_by_role("button", name="Take a copy to the desk").click()
     browser.solve()

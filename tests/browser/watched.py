@@ -82,6 +82,14 @@ class Watched:
         page.get_by_role("button", name="Read them").click()
         self.wait_for(page.get_by_text(re.compile(r"\b1 new document\b")))
 
+    def send(self, name: str, text: str) -> None:
+        """Choose a file on the first page, and wait on its own page until it is read."""
+        page = self.goto("/")
+        chosen = {"name": name, "mimeType": "text/plain", "buffer": text.encode()}
+        page.locator("#files").set_input_files([chosen])  # type: ignore[list-item]
+        page.get_by_role("button", name="Read them").click()
+        self.wait_for(page.get_by_text(re.compile(r"\b1 new document\b")))
+
     def solve(self) -> None:
         """Ask at the desk for what every side could accept, and wait for the answer."""
         self.page.get_by_role("button", name="Solve", exact=True).click()
