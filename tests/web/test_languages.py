@@ -151,7 +151,7 @@ def test_numbers_take_their_russian_forms() -> None:
     with translation.override("ru"), said_in(translation):
         assert [term_in_words(f"P{years}Y") for years in (1, 3, 5, 21)] == ["1 год", "3 года", "5 лет", "21 год"]
         assert term_in_words("P4793D") == "4\u00a0793 дня"
-        assert listed(["RU", "US"]) == "Россия и Соединенные Штаты"
+        assert listed(["RU", "US"]) == "Россия и Соединённые Штаты"
 
 
 def test_only_a_page_speaks_another_language() -> None:

@@ -178,7 +178,8 @@ def slot_value_in_words(slot: str, value: str) -> str:
         return term_in_words(value)
     if slot.startswith("date of") or slot == "birth":
         return date_in_words(value)
-    return in_words(value)
+    said = in_words(value)
+    return word(value) if said == value else said
 
 
 def origins_in_words(evidence: Sequence[Evidence]) -> str:
