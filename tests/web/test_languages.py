@@ -190,8 +190,9 @@ def chosen(browser: Client, language: str, page: str) -> str:
     form = browser.get("/").content.decode()
     token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', form)
     assert token is not None
-    sent = {"language": language, "page": page, "csrfmiddlewaretoken": token[1]}
-    answer = browser.post("/language/", sent, headers={"origin": "http://localhost"})
+    sent = {"language": language, "csrfmiddlewaretoken": token[1]}
+    stood = page if ":" in page or page.startswith(("//", "/\\")) else f"http://localhost{page}"
+    answer = browser.post("/language/", sent, headers={"origin": "http://localhost", "referer": stood})
     assert answer.status_code == 302
     return answer.headers["Location"]
 

@@ -1,6 +1,7 @@
 """The language of a page: chosen with a form and kept in a cookie, or else the first that the browser asks for."""
 
 from collections.abc import Callable
+from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -40,8 +41,8 @@ def which_language(request: HttpRequest) -> dict[str, object]:
 
 @require_POST
 def choose_language(request: HttpRequest) -> HttpResponse:
-    """Keep the language that was chosen, and go back to the page of ours that `page` names, else to the start."""
-    answer = HttpResponseRedirect(_ours(request.POST.get("page", "")))
+    """Keep the language that was chosen, and go back to the page of ours that the form stood on, else to the start."""
+    answer = HttpResponseRedirect(_came_from(request))
     chosen = request.POST.get("language", "")
     if chosen in dict(settings.LANGUAGES):
         answer.set_cookie(
@@ -55,13 +56,13 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-def _ours(page: str) -> str:
-    """Return a path of this app as it is; anything else, of other hosts above all, leads to the start."""
-    path, mark, query = page.partition("?")
+def _came_from(request: HttpRequest) -> str:
+    """Return the page of this app that the browser names as where the form stood; the start where it names no other."""
+    page = urlsplit(request.headers.get("Referer", ""))
     try:
-        resolve(path)
+        resolve(page.path)
     except Resolver404:
         return reverse("start")
-    if not path.startswith("/") or path.startswith("//") or "\\" in page or not page.isprintable():
+    if page.netloc != request.get_host() or page.path.startswith("//") or "\\" in page.path:
         return reverse("start")
-    return path + mark + query
+    return urlunsplit(("", "", page.path, page.query, ""))
