@@ -1,7 +1,7 @@
 """Lists cases and people a page at a time, by what is kept of them; only what a day changes is worked out anew."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -11,6 +11,7 @@ from homeward.app.audit import record
 from homeward.app.find_cases import Choices, Wanted, choices, choices_of, find_cases
 from homeward.app.kept_cases import cases_of
 from homeward.app.long_lists import LongList
+from homeward.app.remembered import remembered
 from homeward.app.wiring import Workspace
 from homeward.app.work_out import bring_up_to_date
 from homeward.cases.model import Case, CustodyStatus, Person
@@ -59,10 +60,32 @@ class FoundCases:
 
 def search_cases(workspace: Workspace, wanted: Wanted, as_of: date) -> FoundCases:
     """Return the cases on a day that fit, and what there is to choose from; the audit says that they were listed."""
-    from homeward.storage.people import finding  # noqa: PLC0415 - needs Django's models
-
     bring_up_to_date(workspace)
     record(workspace, "cases listed")
+    found = remembered((wanted, *_as_it_is(workspace, as_of)), lambda: _search(workspace, wanted, as_of))
+    rows = LongList(len(found.ids), partial(_rows, workspace, as_of, found))
+    return FoundCases(rows, found.all, found.undated, found.choices, found.by_now)
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    ids: Sequence[str]
+    known: Mapping[str, Case]
+    anew: frozenset[str]
+    all: int
+    undated: int
+    choices: Choices
+    by_now: bool
+
+
+def _as_it_is(workspace: Workspace, as_of: date) -> tuple[Hashable, ...]:
+    """Return all that an answer rests on besides the question: what is kept, who may see it, and the day."""
+    return workspace.folder, workspace.store.who_is_who.state(), workspace.store.hidden, as_of
+
+
+def _search(workspace: Workspace, wanted: Wanted, as_of: date) -> _Answer:
+    from homeward.storage.people import finding  # noqa: PLC0415 - needs Django's models
+
     store = workspace.store
     found, asked = store.finding(as_of), _filter(store.finding(as_of), wanted)
     anew, settled = found.unsettled_cases(), found.settled()
@@ -71,15 +94,23 @@ def search_cases(workspace: Workspace, wanted: Wanted, as_of: date) -> FoundCase
     rows = store.case_list.all_of(anew) | settled if by_now else settled
     fitting, undated = finding.fitting(rows, asked)
     fitting_anew, undated_anew = find_cases(cases, wanted)
-    ids = [person_id for _, person_id in sorted([*found.ids(fitting), *map(finding.place_of, fitting_anew)])]
-    known = {case.id: case for case in cases}
-    return FoundCases(
-        LongList(len(ids), partial(_rows, workspace, as_of, ids, known, anew)),
+    return _Answer(
+        [person_id for _, person_id in sorted([*found.ids(fitting), *map(finding.place_of, fitting_anew)])],
+        {case.id: case for case in cases},
+        anew,
         settled.count() + (len(anew) if by_now else len(cases)),
         undated.count() + undated_anew,
         _with(finding.choices(rows, asked), choices(cases, wanted)),
         by_now,
     )
+
+
+def number_of_cases(workspace: Workspace, as_of: date) -> int:
+    """Return how many people have a case on a day."""
+    bring_up_to_date(workspace)
+    found = workspace.store.finding(as_of)
+    question = ("cases", *_as_it_is(workspace, as_of))
+    return remembered(question, lambda: found.settled().count() + len(found.unsettled_cases()))
 
 
 def search_people(workspace: Workspace, name: str, who: str, as_of: date) -> tuple[Sequence[Person], int]:
@@ -103,12 +134,18 @@ def search_people(workspace: Workspace, name: str, who: str, as_of: date) -> tup
 def number_of_people(workspace: Workspace, as_of: date) -> int:
     """Return how many people are named by a day."""
     bring_up_to_date(workspace)
-    return workspace.store.finding(as_of).number_of_people()
+    question = ("people", *_as_it_is(workspace, as_of))
+    return remembered(question, lambda: workspace.store.finding(as_of).number_of_people())
 
 
 def open_conflicts(workspace: Workspace, as_of: date, most: int) -> tuple[tuple[OpenConflict, ...], int]:
     """Return at most so many conflicts that wait for a ruling, by name, and how many do in all."""
     bring_up_to_date(workspace)
+    question = ("open conflicts", most, *_as_it_is(workspace, as_of))
+    return remembered(question, lambda: _open_conflicts(workspace, as_of, most))
+
+
+def _open_conflicts(workspace: Workspace, as_of: date, most: int) -> tuple[tuple[OpenConflict, ...], int]:
     store, found = workspace.store, workspace.store.finding(as_of)
     anew = list(store.who_is_who.people(as_of, found.unsettled_cases()))[:MOST_ANEW]
     waiting = [
@@ -135,21 +172,15 @@ def _filter(found: "Finding", wanted: Wanted) -> "CaseFilter":
     return CaseFilter(wanted.nationality, wanted.holder, wanted.standing, wanted.offence, wanted.since, called)
 
 
-def _rows(
-    workspace: Workspace,
-    as_of: date,
-    ids: Sequence[str],
-    known: Mapping[str, Case],
-    anew: frozenset[str],
-    first: int,
-    last: int,
-) -> Sequence[ListedCase]:
-    store, asked = workspace.store, ids[first:last]
-    waiting = [one for one in asked if one in anew and one not in known]
-    cases = {case.id: case for case in cases_of(store, store.who_is_who.people(as_of, waiting), as_of)} | {**known}
+def _rows(workspace: Workspace, as_of: date, found: _Answer, first: int, last: int) -> Sequence[ListedCase]:
+    store, asked = workspace.store, found.ids[first:last]
+    waiting = [one for one in asked if one in found.anew and one not in found.known]
+    cases = {case.id: case for case in cases_of(store, store.who_is_who.people(as_of, waiting), as_of)} | {
+        **found.known
+    }
     kept = store.case_list.summaries([one for one in asked if one not in cases])
-    found = [summary_of(cases[one]) if one in cases else kept.get(one) for one in asked]
-    return [ListedCase(one, one.status_on(as_of)) for one in found if one is not None]
+    rows = [summary_of(cases[one]) if one in cases else kept.get(one) for one in asked]
+    return [ListedCase(one, one.status_on(as_of)) for one in rows if one is not None]
 
 
 def _with(kept: Mapping[str, Counter[str]], anew: Choices) -> Choices:

@@ -38,6 +38,10 @@ class WhoIsWho:
         """Return whether people and cases both were worked out since the last change."""
         return revisions.everything_is_current()
 
+    def state(self) -> tuple[int, int]:
+        """Return what stands for all that was worked out as it is kept now: other numbers where any of it is other."""
+        return revisions.state()
+
     def revision(self) -> int:
         """Return the number of the last change that the people follow from."""
         return revisions.revision(revisions.PEOPLE)

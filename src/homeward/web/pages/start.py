@@ -8,8 +8,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from homeward.app.case_lines import slot_value_in_words
-from homeward.app.case_lists import number_of_people, open_conflicts, search_cases
-from homeward.app.find_cases import Wanted
+from homeward.app.case_lists import number_of_cases, number_of_people, open_conflicts
 from homeward.app.find_deadlines import find_deadlines
 from homeward.app.read_in_job import ask_to_read, read_at_once, uploaded
 from homeward.app.show_cases import list_cases
@@ -37,8 +36,8 @@ def start(request: HttpRequest) -> HttpResponse:
 def _standing(request: HttpRequest) -> dict[str, object]:
     opened, on = workspace(request), today()
     since = day(request, "since") if request.GET.get("since", "").strip() else on - timedelta(days=1)
-    cases = search_cases(opened, Wanted(), on)
-    is_small = cases.all <= MOST_CASES_LOOKED_AT
+    cases = number_of_cases(opened, on)
+    is_small = cases <= MOST_CASES_LOOKED_AT
     conflicts, waiting = open_conflicts(opened, on, CONFLICTS_SHOWN)
     changes = changes_since(opened, _beginning_of(since), on)
     newest, unread = newest_documents(opened), unread_documents(opened)
@@ -47,7 +46,7 @@ def _standing(request: HttpRequest) -> dict[str, object]:
         "newest": newest[:NEWEST],
         "unread": unread[:NEWEST],
         "unread_in_all": len(unread),
-        "cases": cases.all,
+        "cases": cases,
         "people": number_of_people(opened, on),
         "conflicts": [(one, [slot_value_in_words(one.slot, value) for value in one.values]) for one in conflicts],
         "conflicts_in_all": waiting,
