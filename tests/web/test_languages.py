@@ -3,18 +3,17 @@
 import importlib.util
 import json
 import re
-from collections.abc import Iterable, Iterator
 from datetime import date
-from html.parser import HTMLParser
 from pathlib import Path
 from types import ModuleType
 
 import polib
 import pytest
-from access_table import TABLE, Access
-from conftest import ids_in, signed_in
+from access_table import TABLE
+from conftest import ids_in
 from django.test import Client
 from django.utils import translation
+from in_russian import all_in_russian, shown_in_russian
 
 from homeward.app.family_page import family_lines
 from homeward.app.show_cases import list_cases
@@ -34,7 +33,6 @@ from homeward.storage.tokens.model import Scope
 ROOT = Path(__file__).parents[2]
 PLACE = re.compile(r"%\((\w+)\)s")
 ELSEWHERE = ("https://example.org/", "//example.org/", "/\\example.org", "javascript:alert(1)", "/nowhere/")
-SAME_IN_BOTH = {"P9Y6M, life, death, suspended:P2Y", "Homeward"}
 
 
 @pytest.fixture(scope="module")
@@ -52,36 +50,6 @@ def tool() -> ModuleType:
 def russian(tool: ModuleType) -> polib.POFile:
     """The Russian catalogue as it is kept."""
     return polib.pofile(str(tool.catalogue("ru")))
-
-
-class Texts(HTMLParser):
-    """The words of a page that somebody reads, or hears, each as it stands between two tags."""
-
-    READ = ("aria-label", "placeholder", "alt", "title", "data-name")
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.found: list[str] = []
-        self.feed(page)
-
-    def handle_data(self, data: str) -> None:
-        """Keep a text."""
-        self.found.append(" ".join(data.split()).strip(" .,:;()"))
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Keep what is read of a tag's attributes."""
-        self.found += [value for name, value in attrs if name in self.READ and value]
-
-
-def shown_in_russian(browser: Client, ids: dict[str, str], rows: Iterable[Access]) -> Iterator[tuple[str, str]]:
-    """Yield each page that shows itself, by its address, as a reader of Russian gets it."""
-    for row in rows:
-        if row.is_form:
-            continue
-        answer = browser.get(row.path.format(**ids), headers={"accept-language": "ru"})
-        if answer.headers.get("Content-Type", "").startswith("text/html") and answer.status_code != 302:
-            assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
-            yield row.path, answer.content.decode()
 
 
 def test_catalogue_has_every_sentence_and_no_other(tool: ModuleType, russian: polib.POFile) -> None:
@@ -120,30 +88,11 @@ def test_own_words_are_translated(russian: polib.POFile) -> None:
     assert {one.replace("_", " ") for one in words} - known == set()
 
 
-def all_in_russian(pages: dict[str, str], russian: polib.POFile) -> None:
-    """Look through pages for a sentence left in English that the catalogue has."""
-    own = {one.msgid for one in russian if not one.msgctxt and " " in one.msgid and one.msgid != one.msgstr}
-    own = {one.strip(" .,:;()") for one in own - SAME_IN_BOTH if "%(" not in one}
-    for path, page in pages.items():
-        assert '<html lang="ru" dir="ltr">' in page, path
-        assert set(Texts(page).found) & own == set(), path
-
-
 def test_every_page_is_in_russian(browser: Client, reported: Workspace, russian: polib.POFile) -> None:
     """No page has a sentence left in English that its template has a translation for."""
     pages = dict(shown_in_russian(browser, ids_in(reported), TABLE))
     assert len(pages) > 25
     all_in_russian(pages, russian)
-
-
-def test_pages_of_an_account_are_in_russian(team: Workspace, russian: polib.POFile) -> None:
-    """Signing in, one's own security and the team say everything in Russian too."""
-    rows = [row for row in TABLE if row.alone == 404]
-    inside = dict(shown_in_russian(signed_in(team, "administrator"), ids_in(team), rows))
-    outside = dict(shown_in_russian(Client(headers={"host": "localhost"}), ids_in(team), rows))
-    assert len(inside) > 8
-    all_in_russian(inside, russian)
-    all_in_russian(outside, russian)
 
 
 def test_numbers_take_their_russian_forms() -> None:

@@ -85,8 +85,6 @@ LANGUAGES = [("en", "English"), ("ru", "Русский")]
 """What the pages are said in, each under its own name; who chose none gets the first that their browser asks for."""
 LANGUAGE_COOKIE_NAME = "homeward_language"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
-LANGUAGE_COOKIE_HTTPONLY = True
-LANGUAGE_COOKIE_SAMESITE = "Lax"
 LOCALE_PATHS = [Path(__file__).parent.parent / "web" / "locale"]
 # the command prints its own sentences; Django's log would repeat them
 LOGGING_CONFIG = None

@@ -1,10 +1,11 @@
 """The language of a page: chosen with a form and kept in a cookie, or else the first that the browser asks for."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable
 from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.urls import Resolver404, resolve, reverse
 from django.utils import translation
@@ -20,14 +21,11 @@ API = "/api/"
 class InTheirLanguage(LocaleMiddleware):
     """Middleware: a page, and every sentence made for it, is in its reader's language; the API stays English."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        super().__init__(get_response)
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: HttpRequest) -> HttpResponseBase | Awaitable[HttpResponseBase]:
         """Let the page answer."""
         if request.path_info.startswith(API) and request.path_info != API:
             with translation.override(settings.LANGUAGE_CODE):
-                return self.get_response(request)  # type: ignore[return-value]
+                return self.get_response(request)
         with said_in(translation):
             return super().__call__(request)
 
@@ -49,8 +47,8 @@ def choose_language(request: HttpRequest) -> HttpResponse:
             settings.LANGUAGE_COOKIE_NAME,
             chosen,
             max_age=settings.LANGUAGE_COOKIE_AGE,
-            httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
-            samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+            httponly=True,
+            samesite="Lax",
             secure=request.is_secure(),
         )
     return answer

@@ -38,9 +38,7 @@ def treaties(request: HttpRequest) -> HttpResponse:
     said: dict[str, object] = {"one": one, "other": other, "on": on, "states": states()}
     if one and other:
         if one == other:
-            raise AddressRefused(
-                gettext("%(state)s stands on both sides. Choose two States.") % {"state": state(one)}
-            )
+            raise AddressRefused(gettext("%(state)s stands on both sides. Choose two States.") % {"state": state(one)})
         said["between"] = between = treaties_between(one, other, on)
         said["in_force"] = sum(each.in_force.outcome is Outcome.MET for each in between)
     said["known"] = [(each, whom_it_binds(each)) for each in list_treaties()]
