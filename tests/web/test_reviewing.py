@@ -265,6 +265,11 @@ def test_wrong_acts_and_ids(pages: Client, workspace_here: Workspace) -> None:
     assert pages.post(f"/claims/{claim.id}/correct/", {"term.0.value": "P1Y"}).status_code == 403
 
 
+def without_token(page: str) -> str:
+    """Return a page without what its forms carry, which is another each time."""
+    return re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", page)
+
+
 def test_who_may_only_read_sees_reviews_and_makes_none(pages: Client, workspace_here: Workspace) -> None:
     """A reader sees where a claim stands, and no form that reviews; one sent all the same is refused."""
     document, claim = sentence_of(workspace_here)
@@ -276,7 +281,7 @@ def test_who_may_only_read_sees_reviews_and_makes_none(pages: Client, workspace_
     assert not any(one in page for one in ('value="accept"', "/correct/", "/add/", "<kbd>a</kbd>"))
     assert send(pages, f"/claims/{claim.id}/review/", token, act="accept", seen="")[0] == 403
     assert pages.get(f"/claims/{claim.id}/correct/").status_code == 403
-    assert text_of(pages, where) == page
+    assert without_token(text_of(pages, where)) == without_token(page)
 
 
 def test_what_waits_for_review_is_listed(pages: Client, workspace_here: Workspace) -> None:
@@ -288,4 +293,4 @@ def test_what_waits_for_review_is_listed(pages: Client, workspace_here: Workspac
     send(pages, f"/claims/{claim.id}/review/", text_of(pages, f"/claims/{claim.id}/"), act="accept", seen="")
     assert f"{number - 1} of {number}" in text_of(pages, "/review/")
     assert "Nothing waits" in text_of(pages, "/review/?page=7")
-    assert text_of(pages, "/review/?page=%00x") == text_of(pages, "/review/")
+    assert without_token(text_of(pages, "/review/?page=%00x")) == without_token(text_of(pages, "/review/"))
