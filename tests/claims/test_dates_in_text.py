@@ -68,6 +68,7 @@ def test_each_way_of_giving_a_date(text: str, edtf: str) -> None:
         "$2000",
         "2000 people",
         "1:30",
+        'the film "A Long Crossing" (1999) tells of it',
     ],
 )
 def test_what_is_no_date(text: str) -> None:

@@ -14,6 +14,11 @@ from homeward.claims.readers.english import date_words as words
 from homeward.claims.readers.english.date_rules import RULES, Told
 
 
+_OF_A_WORK = re.compile(r"[\"”»’*_]\s*\(\s*$")
+"""Before a date: a title ends and brackets open, as in "A Title" (1999): the year of a film or a book, of no event."""
+_TITLE_END = 6
+
+
 @dataclass(frozen=True, slots=True)
 class DateInText:
     """A date at `start`:`end` of the text. `edtf` is None where the text gives nothing to resolve it by.
@@ -37,6 +42,8 @@ def find_dates(text: str, document_date: str | None, start: int = 0, end: int | 
     told_end = start
     found: list[DateInText] = []
     for name, match in _matches(text, start, end):
+        if _OF_A_WORK.search(text, max(start, match.start() - _TITLE_END), match.start()):
+            continue
         context = Told(text, match, today, told, match.start() - told_end)
         edtf, relative = RULES[name](context)
         if edtf == "" or (edtf and _parsed(edtf) is None):
