@@ -13,7 +13,6 @@ from homeward.basics.errors import DateRefused
 from homeward.claims.readers.english import date_words as words
 from homeward.claims.readers.english.date_rules import RULES, Told
 
-
 _OF_A_WORK = re.compile(r"[\"”»’*_]\s*\(\s*$")
 """Before a date: a title ends and brackets open, as in "A Title" (1999): the year of a film or a book, of no event."""
 _TITLE_END = 6
