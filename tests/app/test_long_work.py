@@ -155,6 +155,13 @@ def test_what_is_known_of_anothers_exchange_is_stopped_by_caseworkers(sqlite_wor
         stop(reader, job.id)
 
 
+def test_sweeping_leaves_what_is_still_to_be_read(sqlite_workspace: Workspace) -> None:
+    """Files whose reading waits are kept."""
+    send(sqlite_workspace, one=REPORT)
+    sweep(sqlite_workspace)
+    assert [path.name for path in left(sqlite_workspace) if path.is_file()] == ["one.txt"]
+
+
 @pytest.fixture(scope="module")
 def read_one(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) -> Iterator[Workspace]:
     """A workspace that has read one report, which came under names that a spreadsheet would run."""
@@ -191,13 +198,6 @@ def test_no_cell_is_a_formula(read_one: Workspace) -> None:
     rows = list(csv.reader(io.StringIO(taken_out(read_one, List.PEOPLE_CSV))))
     assert sum("HYPERLINK" in row[0] for row in rows) >= len(FORMULA_STARTS)
     assert not [cell for row in rows for cell in row if cell.startswith(FORMULA_STARTS)]
-
-
-def test_sweeping_leaves_what_is_still_to_be_read(sqlite_workspace: Workspace) -> None:
-    """Files whose reading waits are kept."""
-    send(sqlite_workspace, one=REPORT)
-    sweep(sqlite_workspace)
-    assert [path.name for path in left(sqlite_workspace) if path.is_file()] == ["one.txt"]
 
 
 def test_list_is_for_whoever_asked_while_they_know_of_all_in_it(read_one: Workspace) -> None:
