@@ -142,13 +142,13 @@ def _make_database_file(file: Path) -> None:
 
 def _point_django_at(folder: Path, url: str | None) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "homeward.app.settings")
-    if not apps.ready:
-        django.setup()
-    connections.close_all()
-    connections.settings["default"] = connections.configure_settings({"default": database(folder, url)})["default"]
-    with suppress(AttributeError):  # there is none yet
-        del connections["default"]
     try:
+        if not apps.ready:
+            django.setup()
+        connections.close_all()
+        connections.settings["default"] = connections.configure_settings({"default": database(folder, url)})["default"]
+        with suppress(AttributeError):  # there is none yet
+            del connections["default"]
         connections["default"]
     except ImproperlyConfigured as error:
         raise WorkspaceUnusable(
