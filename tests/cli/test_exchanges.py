@@ -122,7 +122,13 @@ def test_why_whelan_could_not_be_in_it(run: Command) -> None:
     assert "Just the News, 2021-06-15" in flat
     answer = json.loads(run("exchange", GRINER, "--json").stdout)
     whelan = next(one for one in answer["left_out"] if one["person"] == "whelan")
-    assert whelan == {"person": "whelan", "elsewhere": False, "because": ["ru-not-whelan"], "losing": [], "no_route": None}
+    assert whelan == {
+        "person": "whelan",
+        "elsewhere": False,
+        "because": ["ru-not-whelan"],
+        "losing": [],
+        "no_route": None,
+    }
     assert answer["lines"]["ru-not-whelan"]["source"]["url"].startswith("https://")
 
 

@@ -8,9 +8,10 @@ from rich.padding import Padding
 from rich.text import Text
 
 from homeward.basics.counting import counted
+from homeward.basics.json_text import json_text
 from homeward.basics.safe_text import one_line
 from homeward.cli.options import ExitStatus, Workspace
-from homeward.cli.output import ID_DIGITS, highlighted, json_text, print_parts, print_text, table
+from homeward.cli.output import ID_DIGITS, highlighted, print_parts, print_text, table
 
 if TYPE_CHECKING:
     from homeward.app.show_claims import ClaimInContext, ClaimInDocument

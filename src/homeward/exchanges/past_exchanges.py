@@ -1,4 +1,4 @@
-"""Exchanges that happened since 1962: what was public before each, and what then came of it; docs/history.md says how."""
+"""Exchanges that happened since 1962: what was public before each, and what came of it; docs/history.md says how."""
 
 from collections.abc import Mapping
 from functools import cache
