@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from homeward.basics.states import NO_CAPTORS, Naming
 from homeward.claims.alignment import Said
@@ -46,14 +47,14 @@ def _captor(text: AnalysedText) -> Said | None:
     groups = [
         one
         for sentence in text.parse.sents
-        if _CAPTIVES.search(text.masked, sentence.start_char, sentence.end_char)
+        if _tells_of_captives(text, sentence)
         for one in states_between(text.masked, sentence.start_char, sentence.end_char)
         if one.how is Naming.BODY and one.code not in NO_CAPTORS
     ]
     counts = Counter(one.code for one in groups)
     if not counts:
         return None
-    code = max(counts, key=lambda one: counts[one])
+    code = counts.most_common(1)[0][0]
     first = next(one for one in groups if one.code == code)
     return Said(code, ((first.start, first.end),))
 
@@ -61,9 +62,9 @@ def _captor(text: AnalysedText) -> Said | None:
 def _by_captor(text: AnalysedText, event: EventFound, captor: Said) -> EventFound:
     """Give captives to their captors where the event's clause has but a place: the State around holds nobody."""
     said = event.draft.fields.get("state")
-    if event.draft.kind not in _BY_CAPTORS or not _tells_of_captives(text, event):
+    if event.draft.kind not in _BY_CAPTORS or not _tells_of_captives(text, event.trigger.token.sent):
         return event
-    if said is not None and (set(_codes(said)) & {captor.value} or not _from_place(event, said)):
+    if said is not None and (captor.value in _codes(said) or not _from_place(event, said)):
         return event
     return _adding(event, {"state": captor})
 
@@ -103,8 +104,7 @@ def _beside(text: AnalysedText, event: EventFound, found: Sequence[EventFound], 
     return Said(one.code, ((one.start, one.end),))
 
 
-def _tells_of_captives(text: AnalysedText, event: EventFound) -> bool:
-    sentence = event.trigger.token.sent
+def _tells_of_captives(text: AnalysedText, sentence: Any) -> bool:
     return _CAPTIVES.search(text.masked, sentence.start_char, sentence.end_char) is not None
 
 
@@ -146,7 +146,7 @@ def _usual(found: Sequence[EventFound], own: set[str]) -> StateSaid | None:
     counts = Counter(code for one in said for code in _codes(one) if code not in own)
     if not counts:
         return None
-    code = max(counts, key=lambda one: counts[one])
+    code = counts.most_common(1)[0][0]
     return next(one for one in said if code in _codes(one))
 
 

@@ -1,8 +1,9 @@
 """Texts that several States issue together: each of them speaks in it."""
 
 import re
+from collections.abc import Sequence
 
-from homeward.basics.states import Naming, find_states
+from homeward.basics.states import Naming, StateMention, find_states
 from homeward.claims.readers.english.model import AnalysedText
 from homeward.claims.readers.english.speakers import Speaker
 
@@ -33,16 +34,17 @@ def joint_issuers(text: AnalysedText) -> tuple[Speaker, ...]:
             continue
         who = _MATTER.split(listed["who"], maxsplit=1)[0]
         codes = list(dict.fromkeys(one.code for one in find_states(who) if one.how in _NAMES))
-        speakers = tuple(speaker for code in codes if (speaker := _state(text, code)))
+        named = [one for one in find_states(text.document.text) if one.how in _NAMES]
+        speakers = tuple(speaker for code in codes if (speaker := _speaker(text, code, named)))
         if len(speakers) >= _FEWEST:
             return speakers
     return ()
 
 
-def _state(text: AnalysedText, code: str) -> Speaker | None:
+def _speaker(text: AnalysedText, code: str, named: Sequence[StateMention]) -> Speaker | None:
     """Return a State as a speaker, by the first of its names in the text; None where the text never names it."""
-    named = [one for one in find_states(text.document.text) if one.code == code and one.how in _NAMES]
-    first = min(named, key=lambda one: (one.how is not Naming.NAME, one.start), default=None)
+    own = [one for one in named if one.code == code]
+    first = min(own, key=lambda one: (one.how is not Naming.NAME, one.start), default=None)
     if first is None:
         return None
     at = (first.start, first.end)
