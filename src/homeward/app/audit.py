@@ -1,6 +1,6 @@
 """Who read or changed what, when, what it was before and after, and why; of people and documents it holds ids."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -73,11 +73,6 @@ def drop_old_entries(workspace: Workspace) -> bool:
         if dropped:  # the entry that set it may be among them
             record(workspace, KEPT_FOR, str(days))
     return dropped
-
-
-def latest_acts(workspace: Workspace) -> Iterator[AuditEntry]:
-    """Yield the entries, last to first."""
-    return workspace.record.latest()
 
 
 def now() -> str:

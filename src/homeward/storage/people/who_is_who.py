@@ -121,11 +121,6 @@ class WhoIsWho:
         rows = NameKeyRow.objects.filter(key__in=one_of(keys_of_name(name)))
         return frozenset(rows.values_list("person_id", flat=True))
 
-    def spelled_with(self, part: str) -> frozenset[str]:
-        """Return the ids of the people one of whose spellings holds `part`, in small letters or capitals."""
-        rows = PersonRow.objects.filter(spelled__contains=part.casefold())
-        return frozenset(rows.values_list("person_id", flat=True))
-
     def partly_hidden(self) -> frozenset[str]:
         """Return the ids of the people whom a hidden document names."""
         if not self._shown.hidden:
