@@ -3,8 +3,8 @@
 import hashlib
 from dataclasses import replace
 
-from homeward.claims.model import Claim, ClaimReview, NamedPerson, Reading, ReviewAct
-from homeward.claims.reviews import ReviewStatus, effective_claims, effective_reading, in_force, reviewed_claims
+from homeward.claims.model import Claim, ClaimReview, NamedPerson, Reading, ReviewAct, ReviewStatus
+from homeward.claims.reviews import effective_claims, effective_reading, in_force, reviewed_claims
 from homeward.documents.model import Span
 
 SHA = hashlib.sha256(b"text").hexdigest()
@@ -47,6 +47,17 @@ def test_what_reviewers_say_counts() -> None:
     assert [one.claim for one in standing] == [right, SENTENCE, missed]
     assert [one.seen for one in standing] == ["1", "2", "3"]
     assert effective_claims(READING.claims, (review("accept", ARREST, "1"),)) == READING.claims
+
+
+def test_a_reading_says_where_its_claims_stand() -> None:
+    """By the id that a claim has as reviewed; a rejected claim and one without a review are not named."""
+    right, missed = a_claim(date="2020"), a_claim("release", 20)
+    reviews = (review("correct", ARREST, "1", right), review("reject", SENTENCE, "2"), review("add", missed, "3"))
+    found = effective_reading(READING, reviews).reviewed
+    assert found == {right.id: ReviewStatus.CORRECTED, missed.id: ReviewStatus.ADDED}
+    accepted = effective_reading(READING, (review("accept", ARREST, "1"),)).reviewed
+    assert accepted == {ARREST.id: ReviewStatus.ACCEPTED}
+    assert READING.reviewed == {}
 
 
 def test_the_latest_review_that_stands_counts() -> None:

@@ -24,8 +24,7 @@ from homeward.cases.model import ConflictClass, CustodyGround, Standing
 from homeward.cases.model import Ruling as NameRuling
 from homeward.claims.entries import field_types
 from homeward.claims.kinds import all_kinds
-from homeward.claims.model import Reality
-from homeward.claims.reviews import ReviewStatus
+from homeward.claims.model import Reality, ReviewStatus
 from homeward.routes.model import Outcome, RouteOutcome
 from homeward.storage.accounts.model import Role
 from homeward.storage.tokens.model import Scope

@@ -8,7 +8,7 @@ from homeward.basics.dates import PartialDate, intersection, overlap
 from homeward.cases.model import Evidence, PersonInDocument, ReportedValue
 from homeward.cases.names import parts_of
 from homeward.cases.profiles import date_or_none, member_names, texts
-from homeward.claims.model import Claim, Reading
+from homeward.claims.model import Claim, Reading, ReviewStatus
 from homeward.documents.model import Document
 
 
@@ -63,13 +63,14 @@ def witnessed(
             text_origin = f"text:{origins.get(document.id, document.id)}"
             origin = f"voice:{'+'.join(voices)}" if voices else text_origin
             who = frozenset(one for one in map(person_id, claim.who) if one is not None)
-            found.append(Witnessed(claim, _evidence(document, claim, origin, text_origin), who))
+            found.append(Witnessed(claim, _evidence(document, claim, origin, text_origin, reading), who))
     return sorted(found, key=lambda one: one.order)
 
 
-def _evidence(document: Document, claim: Claim, origin: str, text_origin: str) -> Evidence:
+def _evidence(document: Document, claim: Claim, origin: str, text_origin: str, reading: Reading) -> Evidence:
+    claim_id = claim.id
     return Evidence(
-        claim_id=claim.id,
+        claim_id=claim_id,
         document_id=document.id,
         document_name=document.name,
         publisher=document.publisher,
@@ -82,6 +83,7 @@ def _evidence(document: Document, claim: Claim, origin: str, text_origin: str) -
         text_origin=text_origin,
         by=claim.by,
         via=next(iter(texts(claim.fields.get("via"))), None),
+        review=reading.reviewed.get(claim_id, ReviewStatus.UNREVIEWED),
     )
 
 

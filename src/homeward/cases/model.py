@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from homeward.claims.model import ReviewStatus
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class PersonInDocument:
@@ -39,8 +41,7 @@ class Link:
 class Person:
     """One person across documents. `name` is the fullest form that most documents use.
 
-    `id` stays the same as documents are added. `held` and `speaks` are true where any document has them so;
-    `links` are the pairs that joined the members.
+    `id` stays as documents are added; `held` and `speaks` are true where a document has it so; `links` joined members.
     """
 
     id: str
@@ -65,8 +66,7 @@ class Ruling(StrEnum):
 class MatchDecision:
     """A reviewer's ruling on whether two members are one person. Of several on one pair the latest `at` wins.
 
-    `at` is an ISO 8601 moment. A decision that was taken back keeps its place with `undone_at` set, and counts for
-    nothing.
+    `at` is an ISO 8601 moment. A decision with `undone_at` set was taken back, keeps its place and counts for nothing.
     """
 
     left: PersonInDocument
@@ -82,9 +82,10 @@ class MatchDecision:
 class Evidence:
     """One claim that a value rests on, with its words looked up in the document.
 
-    `happened` is when what is claimed happened, `reported` when the document was issued (both EDTF or None).
-    `by` are those the document says it from, `via` the agency it was given to. `origin` is equal for evidence that
-    goes back to one text or one speaker, `text_origin` for evidence out of one text or its copies; both count once.
+    `happened` is when what is claimed happened, `reported` when the document was issued (both EDTF or None). `by` are
+    those the document says it from, `via` the agency it was given to, `review` is where it stands with reviewers.
+    `origin` is equal for evidence that goes back to one text or one speaker, `text_origin` for evidence out of one
+    text or its copies; both count once.
     """
 
     claim_id: str
@@ -100,6 +101,7 @@ class Evidence:
     text_origin: str
     by: tuple[str, ...] = ()
     via: str | None = None
+    review: ReviewStatus = ReviewStatus.UNREVIEWED
 
 
 def independent_origins(evidence: Iterable[Evidence]) -> int:
@@ -338,8 +340,7 @@ class ConflictRuling:
 class Conflict:
     """One slot ("date of arrest", "term of sentence", "birth") with values that cannot all be true.
 
-    Open while `ruling` is None. `id` follows from the person, the slot and the values: another value makes another
-    conflict. Each side carries its evidence and how many independent origins it has.
+    Open while `ruling` is None. `id` follows from person, slot and values: another value makes another conflict.
     """
 
     id: str

@@ -68,15 +68,29 @@ class NamedPerson:
     company: tuple[str, ...] = ()
 
 
+class ReviewStatus(StrEnum):
+    """Where a claim stands with reviewers."""
+
+    UNREVIEWED = "not reviewed"
+    ACCEPTED = "accepted"
+    CORRECTED = "corrected"
+    REJECTED = "rejected"
+    ADDED = "added by a reviewer"
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that one reader found in one document, and what it had to refuse (one sentence each)."""
+    """All that one reader found in one document, and what it had to refuse (one sentence each).
+
+    `reviewed` says, by a claim's id, where it stands with reviewers; a claim that is not named there has no review.
+    """
 
     document_id: str
     reader: str
     claims: tuple[Claim, ...] = ()
     people: tuple[NamedPerson, ...] = ()
     refused: tuple[str, ...] = ()
+    reviewed: Mapping[str, ReviewStatus] = field(default_factory=dict)
 
 
 class ReviewAct(StrEnum):

@@ -2,23 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import Literal
 
-from homeward.claims.model import Claim, ClaimReview, Reading, ReviewAct
+from homeward.claims.model import Claim, ClaimReview, Reading, ReviewAct, ReviewStatus
 
 Place = tuple[str, str, int, int]
 """Where a claim of one kind stands: the text's SHA-256, the kind, start and end."""
-
-
-class ReviewStatus(StrEnum):
-    """Where a claim stands."""
-
-    UNREVIEWED = "not reviewed"
-    ACCEPTED = "accepted"
-    CORRECTED = "corrected"
-    REJECTED = "rejected"
-    ADDED = "added by a reviewer"
 
 
 _STATUS = {
@@ -84,22 +73,30 @@ def reviewed_claims(claims: Iterable[Claim], reviews: Iterable[ClaimReview]) -> 
 
 def effective_claims(claims: Iterable[Claim], reviews: Iterable[ClaimReview]) -> tuple[Claim, ...]:
     """Return the claims that count, each once: the reader's, as reviewed, and those that reviewers added."""
-    counted = {one.claim.id: one.claim for one in reviewed_claims(claims, reviews) if one.counts}
-    return tuple(counted.values())
+    return _each_once(reviewed_claims(claims, reviews))
 
 
 def effective_reading(reading: Reading, reviews: Iterable[ClaimReview]) -> Reading:
-    """Return the reading with the claims that count, and people held or quoted as these claims have them."""
-    standing = tuple(in_force(reviews).values())
-    if not standing:
+    """Return the reading with the claims that count, what reviewers said of them, and people as these claims have them.
+
+    A person is held, or quoted, where a claim that counts has them so.
+    """
+    latest = tuple(in_force(reviews).values())
+    if not latest:
         return reading
-    claims = effective_claims(reading.claims, standing)
+    standing = reviewed_claims(reading.claims, latest)
+    claims = _each_once(standing)
+    reviewed = {one.claim.id: one.status for one in standing if one.counts and one.review}
     held, quoted = _changes(reading.claims, claims, "who"), _changes(reading.claims, claims, "by")
     people = tuple(
         replace(one, held=held.get(one.name, one.held), speaks=quoted.get(one.name, one.speaks))
         for one in reading.people
     )
-    return replace(reading, claims=claims, people=people)
+    return replace(reading, claims=claims, people=people, reviewed=reviewed)
+
+
+def _each_once(several: Iterable[ReviewedClaim]) -> tuple[Claim, ...]:
+    return tuple({one.claim.id: one.claim for one in several if one.counts}.values())
 
 
 def _as_it_stands(claim: Claim, review: ClaimReview | None) -> ReviewedClaim:
