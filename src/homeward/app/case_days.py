@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from homeward.app.update_cases import known_person
 from homeward.app.wiring import Workspace
 from homeward.basics.dates import Precision
 from homeward.cases.model import Case
@@ -21,10 +20,7 @@ class CaseDays:
 
 def days_of(workspace: Workspace, person_id: str, case: Case | None) -> CaseDays:
     """Return the days on which all reports on a person came out, and the first of what `case` knows, if it is one."""
-    known = known_person(workspace, person_id, date.max)
-    if known is None:
-        return CaseDays((), None)
-    issued = (date_or_none(one) for one in workspace.store.with_only(known.told).document_list.issued().values())
+    issued = (date_or_none(one) for one in workspace.store.who_is_who.issue_dates_of(person_id))
     reported = sorted({one.earliest for one in issued if one and one.earliest and one.precision is Precision.DAY})
     return CaseDays(tuple(reported), min((*(_happened(case) if case else ()), *reported[:1]), default=None))
 

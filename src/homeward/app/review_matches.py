@@ -1,5 +1,6 @@
 """Records a reviewer's ruling on whether two names are one person, and takes it back."""
 
+from collections.abc import Collection
 from datetime import date
 
 from homeward.app.audit import now, record
@@ -48,14 +49,17 @@ def undo_match(workspace: Workspace, first: str, second: str, seen: str | None =
     return standing
 
 
-def list_matches(workspace: Workspace) -> tuple[MatchDecision, ...]:
-    """Return every ruling in the order made; those taken back have `undone_at` set."""
-    return workspace.store.decisions()
+def list_matches(workspace: Workspace, names: Collection[PersonInDocument] | None = None) -> tuple[MatchDecision, ...]:
+    """Return every ruling, or those on any of these names, in the order made; those taken back have `undone_at` set."""
+    if names is None:
+        return workspace.store.decisions()
+    decisions = workspace.store.with_only(name.document_id for name in names).decisions()
+    return tuple(one for one in decisions if one.left in names or one.right in names)
 
 
 def _standing(workspace: Workspace, left: PersonInDocument, right: PersonInDocument) -> MatchDecision | None:
     """Return the ruling in force on two names, None where there is none."""
-    decisions = in_force(workspace.store.decisions())
+    decisions = in_force(list_matches(workspace, {left, right}))
     return next((one for one in decisions if {one.left, one.right} == {left, right}), None)
 
 

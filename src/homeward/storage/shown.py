@@ -5,7 +5,7 @@ from collections.abc import Collection
 from typing import Any, TypeVar
 
 from django.db import connection
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from homeward.storage.models import DocumentRow, FileRow, MatchDecisionRow, RefusalRow
@@ -46,8 +46,10 @@ class Shown:
         return rows.exclude(**{f"{by}__in": _numbers(self.hidden)}) if self.hidden else rows
 
     def decisions(self) -> QuerySet[MatchDecisionRow]:
-        """Return the match decisions that name nobody of a hidden document."""
+        """Return the match decisions that name nobody of a hidden document, and somebody of `only`, where set."""
         rows = MatchDecisionRow.objects.all()
+        if self.only is not None:
+            rows = rows.filter(Q(left_document__in=one_of(self.only)) | Q(right_document__in=one_of(self.only)))
         if not self.hidden:
             return rows
         return rows.exclude(left_document__in=one_of(self.hidden)).exclude(right_document__in=one_of(self.hidden))

@@ -78,6 +78,11 @@ class Store:
         return Store(self.folder)
 
     @property
+    def is_on_a_server(self) -> bool:
+        """Whether the data lies on a database server, not in a file."""
+        return connection.vendor == "postgresql"
+
+    @property
     def in_transaction(self) -> bool:
         """Whether this is asked inside a transaction."""
         return connection.in_atomic_block
@@ -249,7 +254,9 @@ class Store:
 
     def people(self) -> Iterator[NamedPerson]:
         """Yield everyone whom a document names, in the order of the documents."""
-        documents = self._texts()
+        yield from self._people(self._texts())
+
+    def _people(self, documents: Mapping[int, tuple[str, str]]) -> Iterator[NamedPerson]:
         shown = self._shown.of(NamedPersonRow.objects.order_by("reading_id", "place"), "reading")
         rows = shown.values_list("reading_id", *PERSON_COLUMNS)
         for number, *columns in rows.iterator(chunk_size=_ROWS_AT_ONCE):
@@ -263,7 +270,7 @@ class Store:
         people: dict[str, list[NamedPerson]] = defaultdict(list)
         for number, claim in self._claims_read(documents, None, None):
             claims[number].append(claim)
-        for person in self.people():
+        for person in self._people(documents):
             people[person.document_id].append(person)
         read = self._shown.of(ReadingRow.objects.order_by("document_id"), "document")
         for number, name, reader, refused in read.values_list("pk", "document__document_id", "reader", "refused"):

@@ -116,6 +116,11 @@ class WhoIsWho:
         rows = self._shown.of(MemberRow.objects.filter(person__in=list(person_ids)), "document")
         return frozenset(rows.values_list("document__document_id", flat=True))
 
+    def issue_dates_of(self, person_id: str) -> tuple[str, ...]:
+        """Return when the documents with a claim about a person were issued (EDTF), as far as that is known."""
+        rows = self._shown.of(MemberRow.objects.filter(person=person_id, told=True), "document")
+        return tuple(rows.exclude(document__date=None).values_list("document__date", flat=True))
+
     def named_like(self, name: str) -> frozenset[str]:
         """Return the ids of the people one of whose spellings has a word that may be like one of the name's."""
         rows = NameKeyRow.objects.filter(key__in=one_of(keys_of_name(name)))

@@ -28,11 +28,11 @@ from homeward.app.case_lines import (
     values_in_words,
 )
 from homeward.app.case_lists import ListedCase, search_cases
+from homeward.app.case_reviews import reviewed_so_far
 from homeward.app.find_cases import Choice as Filter
 from homeward.app.find_cases import Wanted
 from homeward.app.review_conflicts import case_and_conflict, reopen_conflict, rule_conflict, ruling_made_at
 from homeward.app.show_cases import case_with_id
-from homeward.app.show_documents import documents_with
 from homeward.app.words import in_words, term_in_words
 from homeward.basics.errors import StaleEdit, UnknownName
 from homeward.cases.days_held import days_held
@@ -155,13 +155,13 @@ def case(request: HttpRequest, person_id: str) -> HttpResponse:
         "occupations": values_in_words(found.occupations),
         "born": born_in_words(found.born, found) if found.born else "",
         "other_forms": [form for form in forms if form.text != found.person.name],
-        "documents": documents_with(workspace(request), found.document_ids),
         # every value in it was escaped as it was drawn
         "picture": mark_safe(timeline_of(found)),  # noqa: S308
         "sections": [_section(one.heading, one.lines) for one in sections(found)],
         "conflicts": [_conflict(one) for one in found.conflicts],
+        "so_far": reviewed_so_far(found),
     }
-    return render(request, "homeward/case.html", said | why_one_person(workspace(request), found.person))
+    return render(request, "homeward/case.html", said | why_one_person(workspace(request), found.person, found.document_ids))
 
 
 @require_safe

@@ -1,6 +1,6 @@
 """The people: everyone the reports name, and of each the names, the documents, and why they are one person."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -93,14 +93,19 @@ def person(request: HttpRequest, person_id: str) -> HttpResponse:
     return render(request, "homeward/person.html", said | why_one_person(workspace(request), found))
 
 
-def why_one_person(opened: Workspace, found: Person) -> dict[str, object]:
-    """Return, for the pages of a person, the names and documents taken for one, why, and the rulings on them."""
-    mine = set(found.members)
-    every = list_matches(opened)
-    decisions, standing = [one for one in every if {one.left, one.right} & mine], in_force(every)
-    members = mine.union(member for one in decisions for member in (one.left, one.right))
-    kept = {one.id: one for one in documents_with(opened, {member.document_id for member in members})}
+def why_one_person(opened: Workspace, found: Person, documents: Iterable[str] = ()) -> dict[str, object]:
+    """Return, for the pages of a person, the names taken for one, why, and the rulings on them.
+
+    With them come the documents with the ids `documents`, in the order they were added.
+    """
+    shown = set(documents)
+    decisions = list_matches(opened, set(found.members))
+    standing = in_force(decisions)
+    members = (*found.members, *(name for one in decisions for name in (one.left, one.right)))
+    named = {member.document_id for member in members}
+    kept = {one.id: one for one in documents_with(opened, shown | named)}
     return {
+        "documents": [one for one in kept.values() if one.id in shown],
         "forms": [_form(one, kept) for one in found.forms],
         "first": _member(found.members[0], kept).key,
         "links": [_link(one, kept, standing) for one in found.links],
