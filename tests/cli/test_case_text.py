@@ -26,6 +26,7 @@ from homeward.cases.model import (
     Standing,
     StatementAbout,
 )
+from homeward.claims.model import ReviewStatus
 from homeward.cli.case_text import case_file
 
 
@@ -113,6 +114,19 @@ def test_a_line_is_followed_by_quote_document_offsets_and_both_dates(case: Case)
     at = lines.index("2018-11  arrest by Finland; Turku")
     assert lines[at + 1] == "“was arrested in Turku”"
     assert lines[at + 2].startswith("one.txt 90-111 · The Harbour Courier · happened: 2018-11 · reported: 2019-05-02")
+
+
+def test_every_claim_says_whether_a_person_reviewed_it(case: Case) -> None:
+    """Beside a claim's id stands where reviewers have it; the header counts each claim of the file once."""
+    accepted = replace(evidence("was arrested in Turku", 90, "2018-11"), review=ReviewStatus.ACCEPTED)
+    reviewed = replace(case, timeline=(replace(case.timeline[0], evidence=(accepted,)), *case.timeline[1:]))
+    lines = [line.strip() for line in printed(reviewed, 160).splitlines()]
+    at = lines.index("“was arrested in Turku”")
+    assert lines[at + 1].endswith("claim 00000000, accepted")
+    at = lines.index("“sentenced to nine years”")
+    assert lines[at + 1].endswith("claim 00000000, not reviewed")
+    assert "reviewed       1 of 6 claims" in lines
+    assert "reviewed       0 of 6 claims" in printed(case, 160)
 
 
 def test_terms_states_and_ages_are_said_in_words(case: Case) -> None:

@@ -27,6 +27,21 @@ def test_a_claim_is_rejected_and_taken_back(run: Command, examples: Path) -> Non
     assert json.loads(before)
 
 
+def test_a_claim_says_in_the_case_file_that_it_was_accepted(run: Command, examples: Path) -> None:
+    """Each claim in a case's JSON has its review; an accepted one says so there and on the page of text."""
+    at = ("--workspace", examples)
+    before = run("case", "Viktor Bout", "--json", *at).stdout
+    claim = re.findall(r'"claim_id": "([0-9a-f]{16})"', before)[0]
+    assert before.count('"review": "not reviewed"') == before.count('"claim_id"')
+    run("review", "accept", claim, *at)
+    after = run("case", "Viktor Bout", "--json", *at).stdout
+    found = set(re.findall(rf'"claim_id": "{claim}".*?"review": "([^"]+)"', after, re.DOTALL))
+    assert found == {"accepted"}
+    assert after.count('"review": "not reviewed"') < before.count('"review": "not reviewed"')
+    assert re.search(r"reviewed +1 of \d+ claims", run("case", "Viktor Bout", *at, COLUMNS="200").stdout)
+    run("review", "undo", claim, *at)
+
+
 def test_what_is_left_to_review_is_listed(run: Command, examples: Path) -> None:
     """Every document with claims waits, until its claims are looked at."""
     at = ("--workspace", examples)

@@ -4,18 +4,20 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from urllib.parse import quote
 
 import pytest
 from django.test import Client
 from page_forms import filled_form
 
-from homeward.app.review_claims import claims_under_review, undo_review
+from homeward.app.review_claims import claims_under_review, review_claim, undo_review
 from homeward.app.serve_pages import prepare
+from homeward.app.show_cases import list_cases
 from homeward.app.viewers import Viewer
 from homeward.app.wiring import Workspace
 from homeward.claims.kinds import all_kinds
-from homeward.claims.model import Claim
+from homeward.claims.model import Claim, ReviewAct
 from homeward.storage.accounts.model import Role
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
@@ -294,3 +296,29 @@ def test_what_waits_for_review_is_listed(pages: Client, workspace_here: Workspac
     assert f"{number - 1} of {number}" in text_of(pages, "/review/")
     assert "Nothing waits" in text_of(pages, "/review/?page=7")
     assert without_token(text_of(pages, "/review/?page=%00x")) == without_token(text_of(pages, "/review/"))
+
+
+def test_case_file_says_of_every_claim_where_it_stands(pages: Client, workspace_here: Workspace) -> None:
+    """The header counts what is reviewed and leads to the first claim that is not; each claim says it in words."""
+    document, claim = sentence_of(workspace_here)
+    (case,) = list_cases(workspace_here, date.max).cases
+    before = text_of(pages, f"/cases/{case.id}/")
+    number = int(re.findall(r"0 of (\d+) claims reviewed", before)[0])
+    assert 'class="review">accepted<' not in before
+    assert before.count('class="evidence not-reviewed"') == before.count('class="review">not reviewed<')
+    first = re.findall(r'href="(/documents/\w+/\?claim=(\w+))#opened">the first that nobody reviewed', before)
+    assert send(pages, f"/claims/{first[0][1]}/review/", text_of(pages, first[0][0]), act="accept", seen="")[0] == 302
+    review_claim(workspace_here, claim.id, ReviewAct.ACCEPT)
+    after = text_of(pages, f"/cases/{case.id}/")
+    assert f"2 of {number} claims reviewed" in after
+    assert f'claim={first[0][1]}#opened">the first' not in after
+    accepted = re.findall(r'class="evidence accepted"><a href="/documents/(\w+)/\?claim=(\w+)#opened"', after)
+    assert (document, claim.id) in accepted
+    for one in claims_under_review(workspace_here, document):
+        review_claim(workspace_here, one.claim.id, ReviewAct.ACCEPT)
+    other = workspace_here.store.kept_documents()[1].id
+    for one in claims_under_review(workspace_here, other):
+        review_claim(workspace_here, one.claim.id, ReviewAct.ACCEPT)
+    whole = text_of(pages, f"/cases/{case.id}/")
+    assert f"{number} of {number} claims reviewed" in whole
+    assert "the first that nobody reviewed" not in whole

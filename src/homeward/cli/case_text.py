@@ -18,6 +18,7 @@ from homeward.app.case_lines import (
     standing_in_words,
     values_in_words,
 )
+from homeward.app.case_reviews import reviewed_so_far
 from homeward.app.words import date_in_words, in_words
 from homeward.basics.counting import counted
 from homeward.basics.safe_text import one_line
@@ -98,6 +99,7 @@ def _header(case: Case) -> Group:
     forms = ", ".join(
         f"{form.text} ({len(form.document_ids)})" for form in case.person.forms if form.text != case.person.name
     )
+    so_far = reviewed_so_far(case)
     for name, value in (
         ("also written", forms),
         ("nationality", values_in_words(case.nationality, in_words)),
@@ -106,6 +108,7 @@ def _header(case: Case) -> Group:
         ("on this day", standing_in_words(case)),
         ("documents", str(len(case.document_ids))),
         ("conflicts", f"{len(case.conflicts)}, listed at the end" if case.conflicts else "none found"),
+        ("reviewed", f"{so_far.reviewed} of {counted(so_far.claims, 'claim')}"),
     ):
         if value:
             rows.add_row(name, Text(one_line(value)))
@@ -121,7 +124,7 @@ def _evidence_text(one: Evidence) -> Text:
         one_line(one.publisher) if one.publisher else "",
         f"happened: {date_in_words(one.happened)}",
         f"reported: {date_in_words(one.reported)}",
-        f"claim {one.claim_id[:ID_DIGITS]}",
+        f"claim {one.claim_id[:ID_DIGITS]}, {one.review}",
     ]
     text.append("\n" + " · ".join(part for part in where if part), style=_PLACE)
     return text
