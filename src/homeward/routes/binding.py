@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from homeward.basics.dates import PartialDate
+from homeward.basics.said import joined, named, say
 from homeward.basics.states import state_name
 from homeward.routes.model import InForce, Outcome
 from homeward.routes.treaty import Binds, Joined, Party, Treaty
@@ -38,7 +39,7 @@ def territories() -> Mapping[str, str]:
 def name_of(state: str) -> str:
     """Return what we call a State, a former one or a part of a federation; the code itself where we know no name."""
     former = former_states().get(_by_old_code().get(state, state))
-    return str(former["name"]) if former else state_name(state)
+    return named("State", str(former["name"]) if former else state_name(state))
 
 
 def federal_state(state: str) -> str:
@@ -113,18 +114,20 @@ def heirs_of(state: str, on: date) -> tuple[str, ...]:
 
 def _with_nobody(gone: str) -> InForce:
     former = former_states()[_by_old_code().get(gone, gone)]
-    after = " or ".join(name_of(one["state"]) for one in former["successors"])
-    marks = (f"end of {name_of(gone)}",) if "until" in former.get("unverified", ()) else ()
-    why = f"{name_of(gone)} was no more after {former['until']}"
-    return InForce(Outcome.NOT_MET, why, needs=f"the State that came after it: {after}", unverified=marks)
+    after = joined(say(" or "), (name_of(one["state"]) for one in former["successors"]))
+    marks = (say("end of %(gone)s", gone=name_of(gone)),) if "until" in former.get("unverified", ()) else ()
+    why = say("%(gone)s was no more after %(until)s", gone=name_of(gone), until=former["until"])
+    return InForce(
+        Outcome.NOT_MET, why, needs=say("the State that came after it: %(after)s", after=after), unverified=marks
+    )
 
 
 @cache
 def _open_to_all(treaty: Treaty) -> InForce:
     reason = (
-        "the law of the holding State; no treaty is needed"
+        say("the law of the holding State; no treaty is needed")
         if treaty.binds is Binds.HOLDING_STATE
-        else f"{treaty.short_name} is open towards every State"
+        else say("%(short_name)s is open towards every State", short_name=treaty.short_name)
     )
     return InForce(Outcome.MET, reason, since=treaty.in_force, unverified=treaty.unverified)
 
@@ -156,7 +159,11 @@ def _rows(treaty: Treaty, state: str) -> tuple[Party, ...]:
 
 def _extended(row: Party, territory: str) -> Party:
     """Return the row of the State responsible as one for its territory, to which nobody knows whether it reaches."""
-    note = f"whether {name_of(row.state)} extended it to {name_of(territory)} was not found"
+    note = say(
+        "whether %(state)s extended it to %(territory)s was not found",
+        state=name_of(row.state),
+        territory=name_of(territory),
+    )
     return replace(row, state=territory, other=None, succeeds=None, unverified=("extension",), note=note)
 
 
@@ -175,7 +182,7 @@ def _standing(treaty: Treaty, bond: Bond, on: date) -> InForce:
     """Return how one pair of rows stands on a day; what stands in the way is told of the State that it concerns."""
     rows = bond[:1] if bond[0] is bond[1] else bond
     marks = _unverified(rows)
-    notes = tuple(f"{_who(row)}: {row.note}" for row in rows if row.note)
+    notes = tuple(say("%(who)s: %(note)s", who=_who(row), note=row.note) for row in rows if row.note)
     unsure: str | None = None
     for row in sorted(rows, key=_stands_in_the_way_most):
         outcome, why = _bound(treaty, row, on)
@@ -186,9 +193,17 @@ def _standing(treaty: Treaty, bond: Bond, on: date) -> InForce:
     since = None if any("extension" in row.unverified for row in rows) else _later(rows)
     until = min((row.until for row in rows if row.until), key=lambda end: end.to_day, default=None)
     if unsure:
-        return InForce(Outcome.UNKNOWN, unsure, since, until, f"the depositary's word: {unsure}", marks, notes)
-    said = "both are members" if treaty.binds is Binds.MEMBERS else "binds both"
-    told = f"{said} since {since}" if since else said
+        return InForce(
+            Outcome.UNKNOWN,
+            unsure,
+            since,
+            until,
+            say("the depositary's word: %(unsure)s", unsure=unsure),
+            marks,
+            notes,
+        )
+    bound = say("both are members") if treaty.binds is Binds.MEMBERS else say("binds both")
+    told = say("%(bound)s since %(since)s", bound=bound, since=since) if since else bound
     return InForce(Outcome.MET, told, since, until, unverified=marks, notes=notes)
 
 
@@ -197,47 +212,70 @@ def _stands_in_the_way_most(row: Party) -> tuple[date, int, str]:
     return row.until.to_day if row.until else date.max, -_begins(row).toordinal(), row.state
 
 
+_HOW_BOUND = {
+    Binds.MEMBERS: (say("is a member"), say("was a member")),
+    Binds.PARTIES: (say("is bound"), say("was bound")),
+    Binds.PAIRS: (say("are bound"), say("were bound")),
+}
+
+
 def _bound(treaty: Treaty, row: Party, on: date) -> tuple[Outcome, str]:
-    who, bound = _who(row), "a member" if treaty.binds is Binds.MEMBERS else "bound"
-    is_bound = f"are {bound}" if row.other else f"is {bound}"
+    who = _who(row)
+    is_bound, was_bound = _HOW_BOUND[treaty.binds]
     begins = row.in_force or row.provisional_since
     if row.joined is Joined.SIGNATURE and not begins:
-        return Outcome.NOT_MET, f"{who} signed only, as far as found"
+        return Outcome.NOT_MET, say("%(who)s signed only, as far as found", who=who)
     if row.until and row.until.to_day < on:
-        return Outcome.NOT_MET, f"{who} {'were' if row.other else 'was'} {bound} until {row.until}"
+        return Outcome.NOT_MET, say(
+            "%(who)s %(was_bound)s until %(until)s", who=who, was_bound=was_bound, until=row.until
+        )
     if begins is None:
-        return _bound_since_nobody_knows(treaty, row, on, f"since when {who} {is_bound} was not found")
+        return _bound_since_nobody_knows(
+            treaty, row, on, say("since when %(who)s %(is_bound)s was not found", who=who, is_bound=is_bound)
+        )
     if "extension" in row.unverified and on >= begins.from_day:
         return Outcome.UNKNOWN, row.note or ""
     if on < begins.from_day:
         before = former_states().get(row.succeeds or "", {}).get("name")
-        was = f" ({before} was the State before)" if before else ""
-        return Outcome.NOT_MET, f"{who} {is_bound} from {begins} only{was}"
+        was = say(" (%(before)s was the State before)", before=before) if before else ""
+        return Outcome.NOT_MET, say(
+            "%(who)s %(is_bound)s from %(begins)s only%(was)s", who=who, is_bound=is_bound, begins=begins, was=was
+        )
     if on < begins.to_day or (row.until and row.until.from_day <= on and row.until.earliest != row.until.latest):
-        return Outcome.UNKNOWN, f"on which day of {begins} it entered into force for {who} was not found"
+        return Outcome.UNKNOWN, say(
+            "on which day of %(begins)s it entered into force for %(who)s was not found", begins=begins, who=who
+        )
     return Outcome.MET, ""
 
 
 def _bound_since_nobody_knows(treaty: Treaty, row: Party, on: date, told: str) -> tuple[Outcome, str]:
     """Return how a row without an entry into force stands: before its signature, or the instrument's start, not."""
     if row.signed and on < row.signed.from_day:
-        return Outcome.NOT_MET, f"{_who(row)} signed on {row.signed} only"
+        return Outcome.NOT_MET, say("%(who)s signed on %(signed)s only", who=_who(row), signed=row.signed)
     if treaty.in_force and on < treaty.in_force.from_day:
-        return Outcome.NOT_MET, f"{treaty.short_name} came into force on {treaty.in_force} only"
+        return Outcome.NOT_MET, say(
+            "%(short_name)s came into force on %(in_force)s only",
+            short_name=treaty.short_name,
+            in_force=treaty.in_force,
+        )
     return Outcome.UNKNOWN, (row.note if "extension" in row.unverified else None) or told
 
 
 def _who(row: Party) -> str:
-    return f"{name_of(row.state)} and {name_of(row.other)}" if row.other else name_of(row.state)
+    return (
+        say("%(state)s and %(other)s", state=name_of(row.state), other=name_of(row.other))
+        if row.other
+        else name_of(row.state)
+    )
 
 
 def _needs(row: Party) -> str:
     begins = row.in_force or row.provisional_since
     if begins and row.until is None:
-        return f"a day on or after {begins}"
+        return say("a day on or after %(begins)s", begins=begins)
     if row.until:
-        return f"a day on or before {row.until}, or a new accession of {_who(row)}"
-    return f"ratification by {_who(row)} and entry into force"
+        return say("a day on or before %(until)s, or a new accession of %(who)s", until=row.until, who=_who(row))
+    return say("ratification by %(who)s and entry into force", who=_who(row))
 
 
 def _later(rows: tuple[Party, ...]) -> PartialDate | None:
@@ -246,7 +284,14 @@ def _later(rows: tuple[Party, ...]) -> PartialDate | None:
     return max(known, key=lambda start: (start.from_day, start.to_day)) if len(known) == len(rows) else None
 
 
-_SAID = {"in_force": "entry into force", "deposited": "ratification", "signed": "signature", "until": "end"}
+_SAID = {
+    "in_force": say("entry into force"),
+    "until": say("end"),
+    "extension": say("extension"),
+    "membership": say("membership"),
+    "provisional_since": say("provisional_since"),
+    "parties": say("parties"),
+}
 _DECIDING = ("in_force", "until", "extension", "membership", "provisional_since", "all", "dates", "parties")
 
 
@@ -254,9 +299,12 @@ def _unverified(rows: tuple[Party, ...]) -> tuple[str, ...]:
     """Return what of the rows decides and was not checked, as "entry into force for RU"."""
     found = []
     for row in rows:
-        for named in row.unverified:
-            field = named.split(" ")[0]
+        for field in (marked.split(" ")[0] for marked in row.unverified):
             if field in _DECIDING:
-                said = _SAID.get(field, "entry into force" if field in ("all", "dates") else field)
-                found.append(f"{said} for {row.state}" + (f" and {row.other}" if row.other else ""))
+                what = _SAID.get(field, _SAID["in_force"])
+                found.append(
+                    say("%(what)s for %(state)s and %(other)s", what=what, state=row.state, other=row.other)
+                    if row.other
+                    else say("%(what)s for %(state)s", what=what, state=row.state)
+                )
     return tuple(dict.fromkeys(found))

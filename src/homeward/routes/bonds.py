@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache, lru_cache
 from itertools import combinations
 
+from homeward.basics.said import say
 from homeward.routes.binding import (
     federal_state,
     first_of_its_kind,
@@ -90,7 +91,12 @@ def with_older_requests(
         then = [bonds_between(treaties, *between, day)[one.instrument] for day in days]
         rule = next((by for by in treaties if by.requests_stay and one.instrument in (by.id, *by.replaces)), None)
         if rule and all(bond.outcome is Outcome.MET for bond in then):
-            reason = f"the request received on {one.received} stays under it ({rule.id}, article {rule.requests_stay})"
+            reason = say(
+                "the request received on %(received)s stays under it (%(id)s, article %(requests_stay)s)",
+                received=one.received,
+                id=rule.id,
+                requests_stay=rule.requests_stay,
+            )
             marks = article_mark(rule, rule.requests_stay or "")
             found[one.instrument] = replace(then[0], reason=reason, unverified=(*then[0].unverified, *marks))
     return found
@@ -99,15 +105,26 @@ def with_older_requests(
 def _with_required(bond: InForce, instrument: str, required: InForce | None) -> InForce:
     if required and required.outcome is Outcome.MET:
         return bond
-    why = required.reason if required else "one of them never joined it"
+    why = required.reason if required else say("one of them never joined it")
     if required and required.outcome is Outcome.UNKNOWN:
-        return replace(bond, outcome=bond.outcome & Outcome.UNKNOWN, reason=f"needs {instrument}: {why}")
-    needs = required.needs if required else f"both bound by {instrument}"
-    return replace(bond, outcome=Outcome.NOT_MET, reason=f"needs {instrument}, and {why}", needs=needs)
+        return replace(
+            bond,
+            outcome=bond.outcome & Outcome.UNKNOWN,
+            reason=say("needs %(instrument)s: %(why)s", instrument=instrument, why=why),
+        )
+    needs = required.needs if required else say("both bound by %(instrument)s", instrument=instrument)
+    return replace(
+        bond,
+        outcome=Outcome.NOT_MET,
+        reason=say("needs %(instrument)s, and %(why)s", instrument=instrument, why=why),
+        needs=needs,
+    )
 
 
 def _replaced(bond: InForce, by: Treaty, newer: InForce) -> InForce:
-    since = f" since {newer.since}" if newer.since else ""
-    reason = f"replaced between them by {by.short_name}{since}"
+    since = say(" since %(since)s", since=newer.since) if newer.since else ""
+    reason = say("replaced between them by %(short_name)s%(since)s", short_name=by.short_name, since=since)
     marks = tuple(dict.fromkeys((*bond.unverified, *newer.unverified)))
-    return replace(bond, outcome=Outcome.NOT_MET, reason=reason, needs=f"a route under {by.id}", unverified=marks)
+    return replace(
+        bond, outcome=Outcome.NOT_MET, reason=reason, needs=say("a route under %(id)s", id=by.id), unverified=marks
+    )

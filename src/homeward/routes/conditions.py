@@ -5,10 +5,10 @@ ever a recorded decision.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 
 from homeward.basics.dates import PartialDate, Precision, add_months, date_between, sort_key
+from homeward.basics.said import joined, say
 from homeward.basics.terms import Duration, parse_term
 from homeward.routes.binding import federal_state, name_of, successors_of
 from homeward.routes.model import (
@@ -26,17 +26,17 @@ from homeward.routes.treaty import Declaration, Setting
 
 def met(reason: str, *facts: str, unverified: tuple[str, ...] = ()) -> Finding:
     """Return a finding that a rule is met."""
-    return Finding(Outcome.MET, reason, facts, None, unverified)
+    return Finding(Outcome.MET, say(reason), facts, None, unverified)
 
 
 def not_met(reason: str, *facts: str, settled_by: str | None = None, unverified: tuple[str, ...] = ()) -> Finding:
     """Return a finding that a known fact stands against a rule; `settled_by` is what could still change it."""
-    return Finding(Outcome.NOT_MET, reason, facts, settled_by, unverified)
+    return Finding(Outcome.NOT_MET, say(reason), facts, settled_by and say(settled_by), unverified)
 
 
 def unknown(reason: str, *facts: str, settled_by: str, unverified: tuple[str, ...] = ()) -> Finding:
     """Return a finding that the case does not say, with what would settle it."""
-    return Finding(Outcome.UNKNOWN, reason, facts, settled_by, unverified)
+    return Finding(Outcome.UNKNOWN, say(reason), facts, say(settled_by), unverified)
 
 
 def told_by(day: PartialDate | None, on: date) -> Outcome:
@@ -50,13 +50,19 @@ def on_or_in(day: PartialDate | None) -> str:
     """Return a date as it stands after a verb, with a blank before it: " on 2019-10-07", " in 2019"; "" without one."""
     if day is None:
         return ""
-    return f" on {day}" if day.precision is Precision.DAY and not day.approximate else f" in {day}"
+    return (
+        say(" on %(day)s", day=day)
+        if day.precision is Precision.DAY and not day.approximate
+        else say(" in %(day)s", day=day)
+    )
 
 
 def listed(words: Iterable[str]) -> str:
     """Return words as a list in a sentence: "a, b and c"."""
     several = list(words)
-    return " and ".join([", ".join(several[:-1]), several[-1]] if len(several) > 1 else several)
+    if len(several) < 2:
+        return "".join(several)
+    return say("%(several)s and %(last)s", several=joined(", ", several[:-1]), last=several[-1])
 
 
 def national(facts: CaseFacts, setting: Setting, declared_in: str | None = None) -> Finding:
@@ -68,8 +74,15 @@ def national(facts: CaseFacts, setting: Setting, declared_in: str | None = None)
         )
     if federal_state(state) in facts.nationalities:
         both = setting.sentencing_state in facts.nationalities
-        note = f"; {name_of(setting.sentencing_state)} may hold a dual national to be its own alone" if both else ""
-        return met(f"national of {name_of(state)}{note}", "nationalities")
+        note = (
+            say(
+                "; %(sentencing)s may hold a dual national to be its own alone",
+                sentencing=name_of(setting.sentencing_state),
+            )
+            if both
+            else ""
+        )
+        return met(say("national of %(state)s%(note)s", state=name_of(state), note=note), "nationalities")
     for declaration in setting.declared(state, declared_in) if declared_in else ():
         found = _national_as_declared(facts, declaration)
         if found is not None:
@@ -78,8 +91,8 @@ def national(facts: CaseFacts, setting: Setting, declared_in: str | None = None)
     if former:
         return former
     unread = state in setting.treaty.declared_unread
-    marks = (f"declarations of {state}, which were not read",) if unread and declared_in else ()
-    told = f"not a national of {name_of(state)}, but of {_names(facts.nationalities)}"
+    marks = (say("declarations of %(state)s, which were not read", state=state),) if unread and declared_in else ()
+    told = say("not a national of %(state)s, but of %(names)s", state=name_of(state), names=_names(facts.nationalities))
     return not_met(told, "nationalities", unverified=marks)
 
 
@@ -88,10 +101,12 @@ def _of_former_state(facts: CaseFacts, setting: Setting) -> Finding | None:
     state = federal_state(setting.administering_state)
     for old in facts.nationalities:
         if state in successors_of(old):
-            told = (
-                f"national of {name_of(old)}; whether {name_of(state)} holds the person to be its national is not known"
+            told = say(
+                "national of %(old)s; whether %(state)s holds the person to be its national is not known",
+                old=name_of(old),
+                state=name_of(state),
             )
-            asks = f"a passport of {name_of(state)}, or its certificate of nationality"
+            asks = say("a passport of %(state)s, or its certificate of nationality", state=name_of(state))
             return unknown(told, "nationalities", settled_by=asks)
     return None
 
@@ -103,26 +118,40 @@ def _names(states: Iterable[str]) -> str:
 def _national_as_declared(facts: CaseFacts, declaration: Declaration) -> Finding | None:
     """Return what a State's own meaning of "national" makes of the person; None where it adds nothing."""
     state, marks = declaration.party, not_checked(declaration)
-    said = f"{name_of(state)} declared: {declaration.text}"
+    said = say("%(state)s declared: %(text)s", state=name_of(state), text=declaration.text)
     if declaration.effect == "national_resident":
         if facts.residence is None:
-            asks = f"where the person lived before: proof of residence in {name_of(state)}"
-            return unknown(f"{said}; residence is not known", "residence", settled_by=asks, unverified=marks)
-        return met(f"{said}; lives there", "residence", unverified=marks) if facts.residence == state else None
+            asks = say("where the person lived before: proof of residence in %(state)s", state=name_of(state))
+            return unknown(
+                say("%(said)s; residence is not known", said=said), "residence", settled_by=asks, unverified=marks
+            )
+        return (
+            met(say("%(said)s; lives there", said=said), "residence", unverified=marks)
+            if facts.residence == state
+            else None
+        )
     if declaration.effect == "national_close_ties":
         if state in facts.ties:
-            return met(f"{said}; has close ties there", "ties", unverified=marks)
-        asks = f"family, home and work in {name_of(state)}"
-        return None if facts.ties else unknown(f"{said}; ties are not known", "ties", settled_by=asks, unverified=marks)
+            return met(say("%(said)s; has close ties there", said=said), "ties", unverified=marks)
+        asks = say("family, home and work in %(state)s", state=name_of(state))
+        return (
+            None
+            if facts.ties
+            else unknown(say("%(said)s; ties are not known", said=said), "ties", settled_by=asks, unverified=marks)
+        )
     if declaration.effect == "national_wider":
-        asks = f"whether the person belongs to those whom {name_of(state)} counts as its nationals"
+        asks = say("whether the person belongs to those whom %(state)s counts as its nationals", state=name_of(state))
         return unknown(said, "nationalities", settled_by=asks, unverified=marks)
     return None
 
 
 def not_checked(declaration: Declaration) -> tuple[str, ...]:
     """Return the mark of a declaration that was not checked against the official text."""
-    return (f"declaration of {declaration.party} on article {declaration.article}",) if declaration.unverified else ()
+    return (
+        (say("declaration of %(party)s on article %(article)s", party=declaration.party, article=declaration.article),)
+        if declaration.unverified
+        else ()
+    )
 
 
 def practice(setting: Setting, state: str, effect: str) -> Declaration | None:
@@ -133,15 +162,24 @@ def practice(setting: Setting, state: str, effect: str) -> Declaration | None:
 
 def final_judgment(facts: CaseFacts, setting: Setting) -> Finding:
     """Return whether the judgment is final: no ordinary remedy is pending or open."""
-    asks = "a certificate of the court that the judgment is final, with its date"
+    asks = say("a certificate of the court that the judgment is final, with its date")
     findings = [_final(one, facts.stage, setting.on, asks) for one in facts.judgments]
     if facts.stage in (Stage.DETAINED, Stage.CHARGED, Stage.CONVICTED, Stage.APPEAL):
         if findings and all(finding.outcome is Outcome.MET for finding in findings):
-            told = f"the case says {facts.stage}, and of a judgment that it is {findings[0].reason}"
+            told = say(
+                "the case says %(stage)s, and of a judgment that it is %(reason)s",
+                stage=say(str(facts.stage)),
+                reason=findings[0].reason,
+            )
             return unknown(told, "stage", "judgments", settled_by=asks)
-        said = {Stage.APPEAL: "an appeal is pending", Stage.CONVICTED: "convicted, not sentenced by a final judgment"}
-        told = said.get(facts.stage, f"only {facts.stage}: there is no judgment yet")
-        after = "the end of the appeal, or its withdrawal" if facts.stage is Stage.APPEAL else "a final judgment"
+        said = {
+            Stage.APPEAL: say("an appeal is pending"),
+            Stage.CONVICTED: say("convicted, not sentenced by a final judgment"),
+        }
+        told = said.get(facts.stage, say("only %(stage)s: there is no judgment yet", stage=say(str(facts.stage))))
+        after = (
+            say("the end of the appeal, or its withdrawal") if facts.stage is Stage.APPEAL else say("a final judgment")
+        )
         return not_met(told, "stage", settled_by=after)
     for outcome in (Outcome.NOT_MET, Outcome.UNKNOWN, Outcome.MET):
         for finding in findings:
@@ -154,26 +192,40 @@ def final_judgment(facts: CaseFacts, setting: Setting) -> Finding:
 
 def _final(judgment: CourtJudgment, stage: Stage | None, on: date, asks: str) -> Finding:
     if told_by(judgment.date, on) is Outcome.NOT_MET:
-        return not_met(f"the judgment is of {judgment.date} only", "judgments", settled_by="that day, and its finality")
+        return not_met(
+            say("the judgment is of %(date)s only", date=judgment.date),
+            "judgments",
+            settled_by="that day, and its finality",
+        )
     final = judgment.final_since is not None and told_by(judgment.final_since, on) is Outcome.MET
     if judgment.appeal_pending and (final or stage is Stage.FINAL):
-        since = f"final since {judgment.final_since}" if final else "final"
-        told = f"the case says {since}, and that an appeal is pending: perhaps an extraordinary remedy"
-        asks = "whether what is pending is an ordinary appeal, and whether it stops the judgment from being final"
+        since = say("final since %(final_since)s", final_since=judgment.final_since) if final else say("final")
+        told = say(
+            "the case says %(since)s, and that an appeal is pending: perhaps an extraordinary remedy", since=since
+        )
+        asks = say("whether what is pending is an ordinary appeal, and whether it stops the judgment from being final")
         return unknown(told, "stage", "judgments", settled_by=asks)
     if judgment.appeal_pending:
         return not_met("an appeal is pending", "judgments", settled_by="the end of the appeal, or its withdrawal")
     if judgment.final_since:
         became = told_by(judgment.final_since, on)
         if became is Outcome.MET:
-            return met(f"final since {judgment.final_since}", "judgments")
+            return met(say("final since %(final_since)s", final_since=judgment.final_since), "judgments")
         if became is Outcome.NOT_MET:
-            return not_met(f"becomes final on {judgment.final_since} only", "judgments", settled_by="that day")
-        return unknown(f"final since some day of {judgment.final_since}", "judgments", settled_by=asks)
+            return not_met(
+                say("becomes final on %(final_since)s only", final_since=judgment.final_since),
+                "judgments",
+                settled_by="that day",
+            )
+        return unknown(
+            say("final since some day of %(final_since)s", final_since=judgment.final_since),
+            "judgments",
+            settled_by=asks,
+        )
     if stage is Stage.FINAL:
         return met("the judgment is final", "stage")
-    none_pending = "no appeal is pending; whether the time for one has passed or it was waived is not recorded"
-    told = none_pending if judgment.appeal_pending is False else "whether the judgment is final is not known"
+    none_pending = say("no appeal is pending; whether the time for one has passed or it was waived is not recorded")
+    told = none_pending if judgment.appeal_pending is False else say("whether the judgment is final is not known")
     return unknown(told, "judgments", settled_by=asks)
 
 
@@ -204,27 +256,41 @@ def request_made(facts: CaseFacts, setting: Setting, *, otherwise: str, settled_
     """Return whether a request of one of the two States is on record; `otherwise` says what follows where none is."""
     request = latest_request(facts, setting)
     if request is None:
-        return unknown(f"no request of either State is recorded; {otherwise}", "requests", settled_by=settled_by)
+        return unknown(
+            say("no request of either State is recorded; %(otherwise)s", otherwise=otherwise),
+            "requests",
+            settled_by=settled_by,
+        )
     when = request.made or request.received
-    return met(f"{name_of(request.by)} made a request{on_or_in(when)}", "requests")
+    return met(say("%(by)s made a request%(when)s", by=name_of(request.by), when=on_or_in(when)), "requests")
 
 
 def offence_in_both(facts: CaseFacts, setting: Setting) -> Finding:
     """Return whether the conduct is an offence under the law of the State to administer too."""
     state = federal_state(setting.administering_state)
-    asks = f"the provision of the law of {name_of(state)} under which the same conduct is an offence"
+    asks = say("the provision of the law of %(state)s under which the same conduct is an offence", state=name_of(state))
     if not facts.offences:
         return unknown("the offence is not known", "offences", settled_by=asks)
     said = [(one.name, one.punishable_in.get(state)) for one in facts.offences]
     if all(answer for _, answer in said):
-        return met(f"{listed(name for name, _ in said)}: an offence in {name_of(state)} too", "offences")
+        return met(
+            say(
+                "%(listed)s: an offence in %(state)s too", listed=listed(name for name, _ in said), state=name_of(state)
+            ),
+            "offences",
+        )
     if all(answer is False for _, answer in said):
-        return not_met(f"{listed(name for name, _ in said)}: no offence in {name_of(state)}", "offences")
+        return not_met(
+            say("%(listed)s: no offence in %(state)s", listed=listed(name for name, _ in said), state=name_of(state)),
+            "offences",
+        )
     open_ones = [name for name, answer in said if answer is None]
     if open_ones:
-        told = f"whether {listed(open_ones)} is an offence in {name_of(state)} is not known"
+        told = say(
+            "whether %(listed)s is an offence in %(state)s is not known", listed=listed(open_ones), state=name_of(state)
+        )
         return unknown(told, "offences", settled_by=asks)
-    told = f"only part of it is an offence in {name_of(state)}"
+    told = say("only part of it is an offence in %(state)s", state=name_of(state))
     return unknown(told, "offences", settled_by="whether the sentence can be divided between the offences")
 
 
@@ -239,34 +305,47 @@ def states_agree(facts: CaseFacts, setting: Setting) -> Finding:
         (state, finding) for state, finding in zip(states, findings, strict=True) if finding.outcome is Outcome.UNKNOWN
     ]
     if not still:
-        return met("; ".join(finding.reason for finding in findings), "decisions")
-    told = "; ".join(finding.reason for _, finding in still)
-    asks = f"a decision of {listed(name_of(state) for state, _ in still)}"
+        return met(joined("; ", (finding.reason for finding in findings)), "decisions")
+    told = joined("; ", (finding.reason for _, finding in still))
+    asks = say("a decision of %(listed)s", listed=listed(name_of(state) for state, _ in still))
     return unknown(told, "decisions", settled_by=asks)
 
 
 def agreement_of(facts: CaseFacts, setting: Setting, state: str) -> Finding:
     """Return what the newest recorded decision of one State says; a newer request makes a refusal open again."""
-    name, asks = name_of(state), f"a decision of {name_of(state)}"
+    name, asks = name_of(state), say("a decision of %(state)s", state=name_of(state))
     newest = _newest_decision(facts, setting, state)
     if newest is None:
-        return unknown(f"no decision of {name} is recorded", "decisions", settled_by=asks)
+        return unknown(say("no decision of %(name)s is recorded", name=name), "decisions", settled_by=asks)
     when = on_or_in(newest.date)
     if told_by(newest.date, setting.on) is Outcome.UNKNOWN:
-        told = f"{name} decided{when}; whether by {setting.on} is not known"
+        told = say("%(name)s decided%(when)s; whether by %(on)s is not known", name=name, when=when, on=setting.on)
         return unknown(told, "decisions", settled_by="the day of the decision")
     if _contradicted(newest, facts, setting, state):
-        told = f"{name} both agreed and refused; which of the two is newer is not recorded"
-        return unknown(told, "decisions", settled_by=f"the days of the decisions of {name}")
+        told = say("%(name)s both agreed and refused; which of the two is newer is not recorded", name=name)
+        return unknown(told, "decisions", settled_by=say("the days of the decisions of %(name)s", name=name))
     if newest.decision is DecisionKind.AGREED:
-        return met(f"{name} agreed{when}", "decisions")
-    why = f": {', '.join(newest.reasons)}" if newest.reasons else ""
+        return met(say("%(name)s agreed%(when)s", name=name, when=when), "decisions")
+    why = say(": %(names)s", names=", ".join(newest.reasons)) if newest.reasons else ""
     request = latest_request(facts, setting)
     if request and newest.date and (asked := request.made or request.received) and asked.from_day > newest.date.to_day:
-        told = f"{name} refused{when}{why}; a new request of {asked} is not decided"
-        return unknown(told, "decisions", "requests", settled_by=f"a decision of {name} on the new request")
+        told = say(
+            "%(name)s refused%(when)s%(why)s; a new request of %(asked)s is not decided",
+            name=name,
+            when=when,
+            why=why,
+            asked=asked,
+        )
+        return unknown(
+            told, "decisions", "requests", settled_by=say("a decision of %(name)s on the new request", name=name)
+        )
     again, marks = _asked_again(setting, state, newest)
-    return not_met(f"refused by {state}{when}{why}", "decisions", settled_by=f"a new decision{again}", unverified=marks)
+    return not_met(
+        say("refused by %(state)s%(when)s%(why)s", state=state, when=when, why=why),
+        "decisions",
+        settled_by=say("a new decision%(again)s", again=again),
+        unverified=marks,
+    )
 
 
 def _newest_decision(facts: CaseFacts, setting: Setting, state: str) -> StateDecision | None:
@@ -302,36 +381,8 @@ def _asked_again(setting: Setting, state: str, refusal: StateDecision) -> tuple[
                 first = date_between(
                     add_months(refusal.date.earliest, wait.months), add_months(refusal.date.latest, wait.months)
                 )
-                return f"; {name_of(state)} considers a new request from {first}", not_checked(known)
-            return f"; {known.text}", not_checked(known)
+                return say(
+                    "; %(state)s considers a new request from %(first)s", state=name_of(state), first=first
+                ), not_checked(known)
+            return say("; %(text)s", text=known.text), not_checked(known)
     return "", ()
-
-
-def part_consents(facts: CaseFacts, setting: Setting) -> Finding:
-    """Return whether the part of a federation that sentenced the person consents, where it is one that must."""
-    held_under = facts.held_under
-    asks = "under which authority the person was sentenced: the federation's or a part's"
-    if held_under is None:
-        return unknown("whether a part of a federation must consent is not known", "held_under", settled_by=asks)
-    if "-" not in held_under:
-        return met(f"sentenced by {name_of(held_under)} itself", "held_under")
-    finding = agreement_of(facts, setting, held_under)
-    if finding.outcome is Outcome.MET:
-        return met(f"{held_under} consented", "held_under", "decisions")
-    if finding.outcome is Outcome.NOT_MET:
-        return not_met(finding.reason, "held_under", "decisions", settled_by=finding.settled_by)
-    told = f"whether {held_under}, which sentenced the person, consents is not recorded"
-    return unknown(told, "held_under", "decisions", settled_by=f"the consent of {held_under}")
-
-
-def part_consents_where_asked(facts: CaseFacts, setting: Setting) -> Finding:
-    """Return whether a part of the holding federation consents, where by its law or practice that is asked for."""
-    holder = federal_state(setting.sentencing_state)
-    if facts.held_under and "-" in facts.held_under:
-        return part_consents(facts, setting)
-    asked = [one for one in setting.declared(holder, "practice") if one.effect == "sub_federal_consent"]
-    if not asked:
-        return met(f"{name_of(holder)} is not known to ask a part's consent", "held_by")
-    found = part_consents(facts, setting)
-    marks = tuple(dict.fromkeys(mark for one in asked for mark in not_checked(one)))
-    return replace(found, unverified=(*found.unverified, *marks))

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from homeward.basics.dates import PartialDate, add_months, sort_key
+from homeward.basics.said import say
 from homeward.routes import conditions
 from homeward.routes.binding import federal_state, name_of
 from homeward.routes.conditions import met, not_met, on_or_in, told_by, unknown
@@ -32,36 +33,40 @@ def fled_there(facts: CaseFacts, setting: Setting) -> Finding:
     state = federal_state(setting.administering_state)
     name = name_of(state)
     if facts.fled_to_own_state is None:
-        asks = f"where the person is, and whether they went to {name} to avoid the sentence"
+        asks = say("where the person is, and whether they went to %(name)s to avoid the sentence", name=name)
         return unknown("whether the person fled home is not known", "fled_to_own_state", settled_by=asks)
     if not facts.fled_to_own_state:
         return not_met("the person did not flee home", "fled_to_own_state")
     own = [one for one in facts.nationalities if one != federal_state(setting.sentencing_state)]
     if own and state not in own:
-        told = f"fled to a State of their own, and {name} is none"
+        told = say("fled to a State of their own, and %(name)s is none", name=name)
         return not_met(told, "fled_to_own_state", "nationalities")
     if own == [state]:
-        return met(f"fled to {name}, the person's own State", "fled_to_own_state", "nationalities")
-    told = "fled home; to which State of the person's is not recorded"
-    return unknown(told, "fled_to_own_state", "nationalities", settled_by=f"proof that the person is in {name}")
+        return met(say("fled to %(name)s, the person's own State", name=name), "fled_to_own_state", "nationalities")
+    told = say("fled home; to which State of the person's is not recorded")
+    return unknown(
+        told, "fled_to_own_state", "nationalities", settled_by=say("proof that the person is in %(name)s", name=name)
+    )
 
 
 def ordered_to_leave(facts: CaseFacts, setting: Setting) -> Finding:
     """Return whether an order is on record that the person may not stay after release."""
     order, name = facts.expulsion_order, name_of(setting.sentencing_state)
-    asks = f"the expulsion or deportation order of {name}, or its authorities' word that there is none"
+    asks = say("the expulsion or deportation order of %(name)s, or its authorities' word that there is none", name=name)
     if order is None:
         return unknown("whether the person has to leave after release is not known", "expulsion_order", settled_by=asks)
     if not order.made:
-        after = f"an expulsion or deportation order of {name}"
+        after = say("an expulsion or deportation order of %(name)s", name=name)
         return not_met("there is no order that the person has to leave", "expulsion_order", settled_by=after)
     given = told_by(order.date, setting.on)
     if given is not Outcome.MET:
         return unknown(
-            f"the order to leave is of {order.date}, not by {setting.on}", "expulsion_order", settled_by=asks
+            say("the order to leave is of %(date)s, not by %(on)s", date=order.date, on=setting.on),
+            "expulsion_order",
+            settled_by=asks,
         )
-    when = f" of {order.date}" if order.date else ""
-    return met(f"an order{when} says that the person has to leave after release", "expulsion_order")
+    when = say(" of %(date)s", date=order.date) if order.date else ""
+    return met(say("an order%(when)s says that the person has to leave after release", when=when), "expulsion_order")
 
 
 def opinion_given(facts: CaseFacts, setting: Setting, asks: str) -> Finding:
@@ -72,15 +77,19 @@ def opinion_given(facts: CaseFacts, setting: Setting, asks: str) -> Finding:
     if consent is None or consent.given is None:
         return unknown("the person's opinion is not on record", "consent", settled_by=asks)
     if told_by(consent.date, setting.on) is not Outcome.MET:
-        return unknown(f"the person's opinion is of {consent.date}, not by {setting.on}", "consent", settled_by=asks)
-    says = "wants" if consent.given else "does not want"
-    return met(f"the person {says} to be transferred, and said so", "consent")
+        return unknown(
+            say("the person's opinion is of %(date)s, not by %(on)s", date=consent.date, on=setting.on),
+            "consent",
+            settled_by=asks,
+        )
+    says = say("wants") if consent.given else say("does not want")
+    return met(say("the person %(says)s to be transferred, and said so", says=says), "consent")
 
 
 def only_sentencing_state_asked(facts: CaseFacts, setting: Setting) -> Finding:
     """Return whether the sentencing State, which alone may, has asked the other one to enforce the sentence."""
     name, other = name_of(setting.sentencing_state), name_of(setting.administering_state)
-    asks = f"a letter asking the authorities of {name} to make the request to {other}"
+    asks = say("a letter asking the authorities of %(name)s to make the request to %(other)s", name=name, other=other)
     decided = conditions.agreement_of(facts, setting, setting.sentencing_state)
     if decided.outcome is Outcome.NOT_MET:
         return not_met(decided.reason, "decisions", settled_by=decided.settled_by)
@@ -93,10 +102,12 @@ def only_sentencing_state_asked(facts: CaseFacts, setting: Setting) -> Finding:
     ]
     if made:
         day = max(made, key=sort_key)
-        return met(f"{name} asked {other}{on_or_in(day)}", "requests")
+        return met(say("%(name)s asked %(other)s%(when)s", name=name, other=other, when=on_or_in(day)), "requests")
     if decided.outcome is Outcome.MET:
         return met(decided.reason, "decisions")
-    return unknown(f"no request of {name}, which alone can make it, is recorded", "requests", settled_by=asks)
+    return unknown(
+        say("no request of %(name)s, which alone can make it, is recorded", name=name), "requests", settled_by=asks
+    )
 
 
 def must_accept(facts: CaseFacts, setting: Setting, grounds: str) -> Finding:
@@ -104,7 +115,14 @@ def must_accept(facts: CaseFacts, setting: Setting, grounds: str) -> Finding:
     state = setting.administering_state
     if any(one.instrument == setting.treaty.id and one.by == state for one in _decided(facts, setting)):
         return conditions.agreement_of(facts, setting, state)
-    return met(f"{name_of(state)} has to accept unless {grounds} applies; no refusal is recorded", "decisions")
+    return met(
+        say(
+            "%(state)s has to accept unless %(grounds)s applies; no refusal is recorded",
+            state=name_of(state),
+            grounds=grounds,
+        ),
+        "decisions",
+    )
 
 
 def _decided(facts: CaseFacts, setting: Setting) -> list[StateDecision]:
@@ -116,7 +134,11 @@ def unless_accepted(found: Finding, facts: CaseFacts, setting: Setting) -> Findi
     decided = conditions.agreement_of(facts, setting, setting.administering_state)
     if found.outcome is Outcome.MET or decided.outcome is not Outcome.MET:
         return found
-    return met(f"{found.reason}; {decided.reason} all the same", *found.facts, "decisions")
+    return met(
+        say("%(reason)s; %(decided)s all the same", reason=found.reason, decided=decided.reason),
+        *found.facts,
+        "decisions",
+    )
 
 
 def of_age(facts: CaseFacts, setting: Setting) -> Finding:
@@ -127,11 +149,22 @@ def of_age(facts: CaseFacts, setting: Setting) -> Finding:
     committed = _earliest(one.committed for one in facts.offences)
     by_then = committed or _earliest((facts.in_custody_since, *(one.date for one in facts.judgments)))
     if facts.born is None or by_then is None or _adult_on(facts.born) <= by_then.from_day:
-        known = "the person was 18 or older at the time"
-        told = known if facts.born and committed else "nothing on record says that the person was under 18 at the time"
+        known = say("the person was 18 or older at the time")
+        told = (
+            known
+            if facts.born and committed
+            else say("nothing on record says that the person was under 18 at the time")
+        )
         return met(told, "born", "offences")
-    told = f"born {facts.born}, the person may have been under 18 at the time ({committed or f'before {by_then}'})"
-    asks = f"from which age {name_of(setting.administering_state)} prosecutes, and the person's age at the time"
+    told = say(
+        "born %(born)s, the person may have been under 18 at the time (%(when)s)",
+        born=facts.born,
+        when=committed or say("before %(by_then)s", by_then=by_then),
+    )
+    asks = say(
+        "from which age %(administering)s prosecutes, and the person's age at the time",
+        administering=name_of(setting.administering_state),
+    )
     return unknown(told, "born", "offences", settled_by=asks)
 
 
@@ -147,7 +180,7 @@ def something_left(facts: CaseFacts, setting: Setting) -> Finding:
     """Return whether the sentence is one of deprivation of liberty of which something is still to be served."""
     end = sentence_end(facts)
     if end.death:
-        asks = "a commutation of the death sentence"
+        asks = say("a commutation of the death sentence")
         return unknown("a death sentence is no deprivation of liberty", "sentences", settled_by=asks)
     if end.nothing_to_serve:
         return not_met("the sentence is suspended: nothing is to be served", "sentences")
@@ -155,8 +188,8 @@ def something_left(facts: CaseFacts, setting: Setting) -> Finding:
         return met("the sentence has no fixed end", "sentences")
     last = end.nominal
     if last and last.latest and last.latest < setting.on:
-        return not_met(f"the term ended {last}", "sentences")
+        return not_met(say("the term ended %(last)s", last=last), "sentences")
     if last and last.earliest and last.earliest >= setting.on:
-        return met(f"the term ends {last}", "sentences")
-    asks = "a sentence calculation with its start, credits and release dates"
+        return met(say("the term ends %(last)s", last=last), "sentences")
+    asks = say("a sentence calculation with its start, credits and release dates")
     return unknown("how much of the sentence is left is not known", "sentences", settled_by=asks)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from homeward.basics.said import say
 from homeward.routes.binding import federal_state, heirs_of, name_of
 from homeward.routes.bonds import bonds_between, with_older_requests
 from homeward.routes.model import (
@@ -94,8 +95,8 @@ def _kinds(treaty: Treaty) -> tuple[str, ...]:
 
 
 def _unrelated(treaty: Treaty, kind: str, from_: str, to: str) -> Route:
-    reason = f"{name_of(from_)} or {name_of(to)} never joined it, as far as found"
-    in_force = InForce(Outcome.NOT_MET, reason, needs="both States joining it")
+    reason = say("%(one)s or %(other)s never joined it, as far as found", one=name_of(from_), other=name_of(to))
+    in_force = InForce(Outcome.NOT_MET, reason, needs=say("both States joining it"))
     return Route(treaty.id, treaty.title, kind, from_, to, RouteOutcome.CLOSED, in_force, closed_by=("in_force",))
 
 

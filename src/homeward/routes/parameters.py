@@ -7,9 +7,10 @@ from fractions import Fraction
 
 from homeward.basics.dates import parse_date
 from homeward.basics.errors import DateRefused, YamlRefused
+from homeward.basics.said import say
 from homeward.basics.yaml_files import Entry, load_yaml
 
-NOT_CHECKED = "not checked against the official text"
+NOT_CHECKED = say("not checked against the official text")
 """How a value is shown that nobody compared with the official text."""
 
 
@@ -77,7 +78,10 @@ def _parameter(name: str, entry: Entry, where: str) -> Parameter:
             raise YamlRefused(where, entry.line, f"`{key}` is missing in `{name}`", f"Add `{key}: ...`.")
     values = [_dated_value(one, entry, where) for one in entry["values"]]
     return Parameter(
-        name, entry["meaning"], entry["unit"], tuple(sorted(values, key=lambda one: (one.from_day, one.for_ or "")))
+        name,
+        say(entry["meaning"]),
+        say(entry["unit"]),
+        tuple(sorted(values, key=lambda one: (one.from_day, one.for_ or ""))),
     )
 
 
@@ -92,7 +96,7 @@ def _dated_value(one: Entry, parameter: Entry, where: str) -> DatedValue:
         value=one["value"],
         from_day=begins or date.min,
         for_=one.get("for"),
-        reference=str(one.get("reference") or parameter["reference"]),
+        reference=say(str(one.get("reference") or parameter["reference"])),
         source=one.get("source") or parameter.get("source"),
         unverified=bool(one.get("unverified", parameter.get("unverified", False))),
     )

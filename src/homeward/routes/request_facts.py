@@ -6,6 +6,7 @@ What article 4(3) of the 1983 convention lists, with what article 6(2) adds; the
 from collections.abc import Callable, Iterable
 
 from homeward.basics.dates import PartialDate
+from homeward.basics.said import joined, say
 from homeward.routes.binding import name_of
 from homeward.routes.conditions import listed
 from homeward.routes.model import CaseFacts, RequestFact
@@ -32,21 +33,21 @@ def _judgments(facts: CaseFacts) -> str:
     for one in facts.judgments:
         parts = (
             one.court or "",
-            f"of {one.date}" if one.date else "",
-            f"final since {one.final_since}" if one.final_since else "",
+            say("of %(date)s", date=one.date) if one.date else "",
+            say("final since %(final_since)s", final_since=one.final_since) if one.final_since else "",
         )
-        said.append(", ".join(part for part in parts if part))
-    return "; ".join(part for part in said if part)
+        said.append(joined(", ", (part for part in parts if part)))
+    return joined("; ", (part for part in said if part))
 
 
 def _sentences(facts: CaseFacts) -> str:
     said = []
     for one in facts.sentences:
         if one.term:
-            imposed = f", imposed on {one.imposed}" if one.imposed else ""
-            together = ", together with the one before" if one.concurrent else ""
-            said.append(f"{one.term}{imposed}{together}")
-    return "; ".join(said)
+            imposed = say(", imposed on %(imposed)s", imposed=one.imposed) if one.imposed else ""
+            together = say(", together with the one before") if one.concurrent else ""
+            said.append(say("%(term)s%(imposed)s%(together)s", term=one.term, imposed=imposed, together=together))
+    return joined("; ", said)
 
 
 def _commencement(facts: CaseFacts) -> str:
@@ -58,8 +59,19 @@ def _consent(facts: CaseFacts) -> str:
     consent = facts.consent
     if consent is None or consent.given is None:
         return ""
-    given = "given" if consent.given else "not given"
-    return " ".join(part for part in (given, f"on {consent.date}" if consent.date else "", f"by {consent.by}") if part)
+    given = say("given") if consent.given else say("not given")
+    return joined(
+        " ",
+        (
+            part
+            for part in (
+                given,
+                say("on %(date)s", date=consent.date) if consent.date else "",
+                say("by %(by)s", by=consent.by),
+            )
+            if part
+        ),
+    )
 
 
 _LETTER: tuple[tuple[str, str, tuple[str, ...], Callable[[CaseFacts], str]], ...] = (

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from homeward.basics.dates import PartialDate, date_between, parse_date
+from homeward.basics.said import say
 from homeward.routes.conditions import (
     agreement_of,
     made_or_received,
@@ -27,21 +28,25 @@ def request_day(facts: CaseFacts, setting: Setting, *, received: bool = True) ->
     """
     request, until_today = _request_that_counts(facts, setting), date_between(None, setting.on)
     if request is None:
-        return until_today, f"if a request came in by {setting.on}"
+        return until_today, say("if a request came in by %(on)s", on=setting.on)
     if not received and request.made:
-        return request.made, f"when the request was made{on_or_in(request.made)}"
+        return request.made, say("when the request was made%(when)s", when=on_or_in(request.made))
     if not received:
         by = request.received.to_day if request.received else setting.on
-        return date_between(None, by), f"when the request was made, by {by}"
+        return date_between(None, by), say("when the request was made, by %(by)s", by=by)
     if request.received and request.received.from_day > setting.on:
-        return _day(setting.on), f"on {setting.on}, the request of {request.made} not being received yet"
+        return _day(setting.on), say(
+            "on %(on)s, the request of %(made)s not being received yet", on=setting.on, made=request.made
+        )
     if request.received:
-        return request.received, f"when the request was received{on_or_in(request.received)}"
+        return request.received, say("when the request was received%(when)s", when=on_or_in(request.received))
     if request.made:
         return date_between(request.made.from_day, max(setting.on, request.made.to_day)), (
-            f"when the request made{on_or_in(request.made)} was received, on a day that is not recorded"
+            say(
+                "when the request made%(when)s was received, on a day that is not recorded", when=on_or_in(request.made)
+            )
         )
-    return until_today, f"when the request was received, by {setting.on}"
+    return until_today, say("when the request was received, by %(on)s", on=setting.on)
 
 
 def _day(day: date) -> PartialDate:
@@ -58,12 +63,12 @@ def time_left(facts: CaseFacts, setting: Setting, *, counted: PartialDate, when:
     end = sentence_end(facts)
     found = _whatever_the_day(end, setting.on) or _counted_in_months(facts, end, months, counted, when)
     if found.outcome is Outcome.NOT_MET and _may_start_later(facts, setting.on, months, counted):
-        told = f"{found.reason} if it runs from the arrest; from when it runs is not recorded"
+        told = say("%(reason)s if it runs from the arrest; from when it runs is not recorded", reason=found.reason)
         found = unknown(told, "sentences", "in_custody_since", settled_by="the day from which the sentence runs")
     short = end.nominal is not None and months_are_left(end, months, _latest(counted, setting.on)) is Outcome.NOT_MET
     if found.outcome is not Outcome.MET and short and not _is_over(end, setting.on) and may_agree:
         if _both_agreed(facts, setting):
-            found = met(f"less than {months} months are left, but both States agreed", "decisions")
+            found = met(say("less than %(months)s months are left, but both States agreed", months=months), "decisions")
         elif found.outcome is Outcome.NOT_MET:
             found = replace(found, settled_by="an exceptional agreement of both States")
     return replace(found, unverified=marks)
@@ -83,14 +88,14 @@ def _may_start_later(facts: CaseFacts, on: date, months: int, counted: PartialDa
 def _whatever_the_day(end: SentenceEnd, on: date) -> Finding | None:
     """Return what holds on whichever day a request comes in; None where it hangs on that day."""
     if end.death:
-        asks = "a commutation of the death sentence"
+        asks = say("a commutation of the death sentence")
         return unknown("a death sentence is no deprivation of liberty", "sentences", settled_by=asks)
     if end.nothing_to_serve:
         return not_met("no sentence is to be served", "sentences")
     if end.indeterminate:
         return met("the sentence has no fixed end", "sentences")
     if _is_over(end, on) and end.nominal:
-        return not_met(f"the term ended {end.nominal}: nothing is left to serve", "sentences")
+        return not_met(say("the term ended %(nominal)s: nothing is left to serve", nominal=end.nominal), "sentences")
     return None
 
 
@@ -103,18 +108,45 @@ def _counted_in_months(facts: CaseFacts, end: SentenceEnd, months: int, counted:
     less = months_are_left(end, months, counted, less_credits=True) if facts.credits else nominal
     last = end.nominal.edtf if end.nominal else None
     if nominal is less is Outcome.MET:
-        return met(f"{months} months or more are left {when}: the term ends on {last}", "sentences")
+        return met(
+            say(
+                "%(months)s months or more are left %(when)s: the term ends on %(last)s",
+                months=months,
+                when=when,
+                last=last,
+            ),
+            "sentences",
+        )
     if nominal is Outcome.NOT_MET:
-        return not_met(f"less than {months} months are left {when}: the term ends on {last}", "sentences")
+        return not_met(
+            say(
+                "less than %(months)s months are left %(when)s: the term ends on %(last)s",
+                months=months,
+                when=when,
+                last=last,
+            ),
+            "sentences",
+        )
     if nominal is Outcome.MET:
-        told = f"{months} months are left {when} to the end of the term, not to release with the credits known"
+        told = say(
+            "%(months)s months are left %(when)s to the end of the term, not to release with the credits known",
+            months=months,
+            when=when,
+        )
         return unknown(told, "sentences", "credits", settled_by="to which of the two days the States count")
     if last and counted.latest and months_are_left(end, months, _day(counted.latest)) is Outcome.NOT_MET:
-        told = f"less than {months} months are left from {counted.latest} on: the term ends on {last}"
-        asks = "whether a request was received earlier, and on which day"
+        told = say(
+            "less than %(months)s months are left from %(latest)s on: the term ends on %(last)s",
+            months=months,
+            latest=counted.latest,
+            last=last,
+        )
+        asks = say("whether a request was received earlier, and on which day")
         return unknown(told, "sentences", "requests", settled_by=asks)
-    told = f"when the sentence ends is not known well enough ({last or 'its term or start is missing'})"
-    asks = "a sentence calculation with its start, credits and release dates"
+    told = say(
+        "when the sentence ends is not known well enough (%(last)s)", last=last or say("its term or start is missing")
+    )
+    asks = say("a sentence calculation with its start, credits and release dates")
     return unknown(told, "sentences", settled_by=asks)
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cache
 
 from homeward.basics.dates import PartialDate
+from homeward.basics.said import say
 from homeward.routes.model import CaseFacts, Effect, Finding, InForce
 from homeward.routes.parameters import DatedValue, Parameter
 
@@ -221,7 +222,9 @@ def _wider(article: str) -> tuple[str, ...]:
 @cache
 def article_mark(treaty: Treaty, article: str) -> tuple[str, ...]:
     """Return the mark of an article whose words nobody checked against the official text; empty where checked."""
-    return () if treaty.unverified_articles.isdisjoint(_wider(article)) else (f"article {article}",)
+    return (
+        () if treaty.unverified_articles.isdisjoint(_wider(article)) else (say("article %(article)s", article=article),)
+    )
 
 
 @dataclass(frozen=True, slots=True)

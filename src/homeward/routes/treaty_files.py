@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from homeward.basics.dates import PartialDate, parse_date
 from homeward.basics.errors import DateRefused, YamlRefused
+from homeward.basics.said import say
 from homeward.basics.yaml_files import Entry, load_yaml
 from homeward.routes.parameters import load_parameters
 from homeward.routes.treaty import (
@@ -123,8 +124,12 @@ def _party(entry: Entry, where: str) -> Party:
         succeeds=entry.get("succeeds"),
         sources=tuple(entry.get("sources") or ()),
         unverified=tuple(entry.get("unverified") or ()),
-        note=entry.get("note"),
+        note=_sentence(entry.get("note")),
     )
+
+
+def _sentence(text: str | None) -> str | None:
+    return text and say(text)
 
 
 def _declaration(entry: Entry, where: str) -> Declaration:
@@ -132,7 +137,7 @@ def _declaration(entry: Entry, where: str) -> Declaration:
         party=_word(entry, "party", where),
         article=_word(entry, "article", where),
         effect=_word(entry, "effect", where),
-        text=_word(entry, "text", where),
+        text=say(_word(entry, "text", where)),
         value=entry.get("value"),
         languages=tuple(entry.get("languages") or ()),
         since=_date(entry, "since", where),
@@ -153,11 +158,11 @@ def _declarations(found: Iterable[Declaration]) -> dict[tuple[str, str], tuple[D
 
 def _paper(entry: Entry) -> PaperAsked:
     ways = tuple(entry.get("ways") or ())
-    return PaperAsked(entry["id"], entry["by"], entry["to"], str(entry["article"]), entry["what"], ways)
+    return PaperAsked(entry["id"], entry["by"], entry["to"], str(entry["article"]), say(entry["what"]), ways)
 
 
 def _effect(entry: Entry) -> EffectOf:
-    return EffectOf(str(entry["article"]), entry["text"], tuple(entry.get("ways") or ()))
+    return EffectOf(str(entry["article"]), say(entry["text"]), tuple(entry.get("ways") or ()))
 
 
 def _word(entry: Entry, key: str, where: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from homeward.basics.errors import YamlRefused
+from homeward.basics.said import say
 from homeward.basics.yaml_files import Entry
 from homeward.routes import conditions, consent_conditions, usual_conditions
 from homeward.routes.binding import name_of
@@ -23,7 +24,7 @@ def final_judgment(facts: CaseFacts, setting: Setting) -> Finding:
 def time_remaining(facts: CaseFacts, setting: Setting) -> Finding:
     """The months of the parameter `months_left` are left when the request is received."""
     if "months_left" not in setting.treaty.parameters:
-        asks = f"the article on time left of {setting.treaty.short_name}"
+        asks = say("the article on time left of %(short_name)s", short_name=setting.treaty.short_name)
         return conditions.unknown("how much must be left is not in parameters.yaml", settled_by=asks)
     return usual_conditions.time_left(facts, setting)
 
@@ -45,13 +46,16 @@ def not_its_own_national(facts: CaseFacts, setting: Setting) -> Finding:
 
 def sub_federal_consent(facts: CaseFacts, setting: Setting) -> Finding:
     """The part of a federation that sentenced the person consents."""
-    return conditions.part_consents_where_asked(facts, setting)
+    return consent_conditions.part_consents_where_asked(facts, setting)
 
 
 def who_may_request(facts: CaseFacts, setting: Setting) -> Finding:
     """One of the two States requests; the person may ask either of them to."""
-    asks = f"a letter asking the Ministry of Justice of {name_of(setting.administering_state)} to make the request"
-    return conditions.request_made(facts, setting, otherwise="the person can only ask for one", settled_by=asks)
+    asks = say(
+        "a letter asking the Ministry of Justice of %(administering)s to make the request",
+        administering=name_of(setting.administering_state),
+    )
+    return conditions.request_made(facts, setting, otherwise=say("the person can only ask for one"), settled_by=asks)
 
 
 def agreement_of_states(facts: CaseFacts, setting: Setting) -> Finding:

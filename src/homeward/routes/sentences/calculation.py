@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from types import MappingProxyType
 
 from homeward.basics.dates import PartialDate
+from homeward.basics.said import joined, say
 from homeward.basics.terms import Duration, Term, WithoutLength
 from homeward.routes.model import CaseFacts, CreditPer, SentenceCalculation, SentenceToServe
 from homeward.routes.parameters import NOT_CHECKED
@@ -51,7 +52,7 @@ def calculate_sentence(
             *_terms(facts, end),
             *_on_the_day(on, served, remaining),
             *(_law_lines(named, facts, administered_by, steps) if named and steps else ()),
-            *((f"Refused ({refusal[0]}): {refusal[1]}",) if refusal else ()),
+            *((say("Refused (%(code)s): %(why)s", code=refusal[0], why=refusal[1]),) if refusal else ()),
         ),
         refusal=refusal,
         last_day_for_request=last_days_for_request(end, months_to_leave),
@@ -73,33 +74,44 @@ def last_days_for_request(end: SentenceEnd, months_to_leave: Mapping[str, int]) 
 def _too_early(law: Law, on: date) -> WhyNot | None:
     if on >= law.since:
         return None
-    return "before-the-rules", f"The rules of {law.title} are written here from {law.since}; {on} is before that."
+    return "before-the-rules", say(
+        "The rules of %(title)s are written here from %(since)s; %(on)s is before that.",
+        title=law.title,
+        since=law.since,
+        on=on,
+    )
 
 
 def _without_dates(steps: tuple[Step, ...]) -> WhyNot | None:
     """Return why no date came of any article: where both ends of start and term are open, nothing can be said."""
     if any(step.full_release or step.conditional_release for step in steps):
         return None
-    return "dates-unknown", "Start and term are too uncertain for any date. Enter them more exactly."
+    return "dates-unknown", say("Start and term are too uncertain for any date. Enter them more exactly.")
 
 
 def _without_law(end: SentenceEnd, facts: CaseFacts) -> WhyNot | None:
     """Return why no law of release can be applied, whichever it is."""
     if end.death:
-        return "death-sentence", "A death sentence is no time to serve; only clemency or a new judgment changes it."
+        return "death-sentence", say(
+            "A death sentence is no time to serve; only clemency or a new judgment changes it."
+        )
     if "sentences" in end.missing:
-        return "no-sentence", "No sentence is recorded. Enter `sentences` with a term."
+        return "no-sentence", say("No sentence is recorded. Enter `sentences` with a term.")
     if end.nothing_to_serve:
-        return "suspended", "The sentence is suspended: there is no time to serve unless a court revokes that."
+        return "suspended", say("The sentence is suspended: there is no time to serve unless a court revokes that.")
     if "term" in end.missing or end.indeterminate is None:
         return (
             "term-unknown",
-            "The term is not known well enough: it may have no fixed end. Enter `term` of each sentence.",
+            say("The term is not known well enough: it may have no fixed end. Enter `term` of each sentence."),
         )
     if any(one.minimum is not None and one.minimum.shortest is WithoutLength.LIFE for one in facts.sentences):
-        return "no-release-date", "The court ordered the whole of life to be served; only clemency or a review ends it."
+        return "no-release-date", say(
+            "The court ordered the whole of life to be served; only clemency or a review ends it."
+        )
     if end.start is None:
-        return "start-unknown", "The day from which time counts is unknown. Enter `runs_from` or `in_custody_since`."
+        return "start-unknown", say(
+            "The day from which time counts is unknown. Enter `runs_from` or `in_custody_since`."
+        )
     return None
 
 
@@ -122,46 +134,67 @@ def _apply(law: Law, facts: CaseFacts, on: date, end: SentenceEnd) -> tuple[Step
 def _terms(facts: CaseFacts, end: SentenceEnd) -> tuple[str, ...]:
     lines = [_term_line(number, one) for number, one in enumerate(facts.sentences, start=1)]
     if end.nominal is not None and end.start is not None:
-        together = "All sentences together run" if len(facts.sentences) > 1 else "It runs"
-        lines.append(f"{together} from {end.start.told}, that day counted; the last day is {end.nominal.told}")
+        together = say("All sentences together run") if len(facts.sentences) > 1 else say("It runs")
+        lines.append(
+            say(
+                "%(together)s from %(start)s, that day counted; the last day is %(last)s",
+                together=together,
+                start=end.start.told,
+                last=end.nominal.told,
+            )
+        )
     return tuple(lines)
 
 
 def _term_line(number: int, one: SentenceToServe) -> str:
-    parts = [f"Sentence {number}: {_term_words(one.term)}"]
+    parts = [say("Sentence %(number)s: %(term_words)s", number=number, term_words=_term_words(one.term))]
     if one.imposed is not None:
-        parts.append(f"imposed {one.imposed}")
+        parts.append(say("imposed %(imposed)s", imposed=one.imposed))
     if one.runs_from is not None:
-        parts.append(f"runs from {one.runs_from}")
+        parts.append(say("runs from %(runs_from)s", runs_from=one.runs_from))
     if one.minimum is not None:
-        parts.append(f"of which {_term_words(one.minimum)} at least are to be served")
+        parts.append(say("of which %(term_words)s at least are to be served", term_words=_term_words(one.minimum)))
     if number > 1:
-        parts.append("together with the one before" if one.concurrent else "after the one before")
-    return ", ".join(parts)
+        parts.append(say("together with the one before") if one.concurrent else say("after the one before"))
+    return joined(", ", parts)
 
 
 def _term_words(term: Term | None) -> str:
     if term is None:
-        return "term unknown"
+        return say("term unknown")
     if isinstance(term.shortest, Duration) and term.shortest == term.longest and not term.suspended:
-        length = words(term.shortest) if term.shortest != Duration(0) else "time served"
-        return f"about {length} ({term})" if term.approximate else f"{length} ({term})"
+        length = words(term.shortest) if term.shortest != Duration(0) else say("time served")
+        return (
+            say("about %(length)s (%(term)s)", length=length, term=term)
+            if term.approximate
+            else say("%(length)s (%(term)s)", length=length, term=term)
+        )
     return str(term)
 
 
 def _on_the_day(on: date, served: str | None, remaining: str | None) -> tuple[str, ...]:
-    known = [f"{name} {length}" for name, length in (("served", served), ("remaining", remaining)) if length]
-    return (f"On {on}: " + "; ".join(known),) if known else ()
+    known = [
+        say("%(name)s %(length)s", name=name, length=length)
+        for name, length in ((say("served"), served), (say("remaining"), remaining))
+        if length
+    ]
+    return (say("On %(on)s: %(known)s", on=on, known=joined("; ", known)),) if known else ()
 
 
 def _law_lines(law: Law, facts: CaseFacts, administered_by: str | None, steps: tuple[Step, ...]) -> tuple[str, ...]:
     state = administered_by or facts.held_under or facts.held_by
-    head = f"Reckoned under {law.title}"
+    head = say("Reckoned under %(title)s", title=law.title)
     if administered_by and administered_by != facts.held_by:
-        head += f", as if {administered_by} enforced the sentence as it was imposed"
+        head += say(
+            ", as if %(administered_by)s enforced the sentence as it was imposed", administered_by=administered_by
+        )
     elif law.taken_for and state in law.states[:1] and (facts.held_under is None or administered_by):
-        head += f"; taken for {law.taken_for}"
-    return head, *(f"{step.article}: {step.text}" + (f" ({NOT_CHECKED})" if step.unverified else "") for step in steps)
+        head += say("; taken for %(taken_for)s", taken_for=law.taken_for)
+    return head, *(
+        say("%(article)s: %(text)s", article=say(step.article), text=step.text)
+        + (say(" (%(not_checked)s)", not_checked=NOT_CHECKED) if step.unverified else "")
+        for step in steps
+    )
 
 
 def _served(end: SentenceEnd, on: date) -> str | None:
@@ -193,7 +226,7 @@ def _longer(one: Duration, other: Duration) -> bool:
 def _remaining(end: SentenceEnd, on: date) -> str | None:
     """Return the time from a day (or from the start, if later) to the nominal end, both counted."""
     if end.indeterminate and not end.death:
-        return "no fixed end: life"
+        return say("no fixed end: life")
     if end.nominal is None or end.start is None:
         return None
     first, last = end.nominal.earliest, end.nominal.latest

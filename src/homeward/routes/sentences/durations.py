@@ -3,6 +3,7 @@
 from datetime import date
 
 from homeward.basics.dates import add_months
+from homeward.basics.said import counted, joined, say
 from homeward.basics.terms import Duration
 
 
@@ -28,15 +29,12 @@ def iso(length: Duration) -> str:
 def words(length: Duration) -> str:
     """Return a length in words: `9 years 5 months 4 days`."""
     years, months = divmod(length.months, 12)
-    parts = [
-        counted(number, unit) for number, unit in ((years, "year"), (months, "month"), (length.days, "day")) if number
-    ]
-    return " ".join(parts) or "nothing"
-
-
-def counted(number: int, unit: str) -> str:
-    """Return a number with its unit: `1 day`, `2 days`."""
-    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
+    parts = (
+        counted(years, "%(n)s year", "%(n)s years") if years else "",
+        counted(months, "%(n)s month", "%(n)s months") if months else "",
+        counted(length.days, "%(n)s day", "%(n)s days") if length.days else "",
+    )
+    return joined(" ", [part for part in parts if part]) if length != Duration(0) else say("nothing")
 
 
 def in_words(shortest: Duration | None, longest: Duration | None) -> str | None:
@@ -44,10 +42,15 @@ def in_words(shortest: Duration | None, longest: Duration | None) -> str | None:
     if shortest is None and longest is None:
         return None
     if longest is None and shortest is not None:
-        return f"at least {words(shortest)} ({iso(shortest)}/..)"
+        return say("at least %(words)s (%(iso)s/..)", words=words(shortest), iso=iso(shortest))
     if shortest is None and longest is not None:
-        return f"at most {words(longest)} (../{iso(longest)})"
+        return say("at most %(words)s (../%(iso)s)", words=words(longest), iso=iso(longest))
     assert shortest is not None and longest is not None  # noqa: S101 - the ends were looked at above
     if shortest == longest:
-        return f"{words(shortest)} ({iso(shortest)})"
-    return f"between {words(shortest)} and {words(longest)} ({iso(shortest)}/{iso(longest)})"
+        return say("%(words)s (%(iso)s)", words=words(shortest), iso=iso(shortest))
+    return say(
+        "between %(first)s and %(last)s (%(iso)s)",
+        first=words(shortest),
+        last=words(longest),
+        iso=f"{iso(shortest)}/{iso(longest)}",
+    )

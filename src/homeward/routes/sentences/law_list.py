@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
+from homeward.basics.said import say
 from homeward.routes.parameters import Parameter, load_parameters
 from homeward.routes.sentences.laws.england_and_wales import articles as england_and_wales
 from homeward.routes.sentences.laws.france import articles as france
@@ -25,9 +26,15 @@ def law_of(state: str) -> Law | WhyNot:
     if any(whole in law.states for law in LAWS):
         return (
             "no-rule-for-state",
-            f"{state} has its own law of release, which is not written here; written are {written}.",
+            say(
+                "%(state)s has its own law of release, which is not written here; written are %(written)s.",
+                state=state,
+                written=written,
+            ),
         )
-    return "no-rule-for-state", f"The law of release of {state} is not written here; written are {written}."
+    return "no-rule-for-state", say(
+        "The law of release of %(state)s is not written here; written are %(written)s.", state=state, written=written
+    )
 
 
 @cache

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from homeward.basics.dates import PartialDate, date_between
+from homeward.basics.said import say
 from homeward.routes.model import CaseFacts, ReleaseDate
 from homeward.routes.parameters import Parameter
 
@@ -23,17 +24,23 @@ class DayRange:
 
     def __str__(self) -> str:
         one_day = self.earliest is None or self.latest is None or self.earliest == self.latest
-        return f"on {self.told}" if one_day else f"between {self.earliest} and {self.latest}"
+        return (
+            say("on %(told)s", told=self.told)
+            if one_day
+            else say("between %(earliest)s and %(latest)s", earliest=self.earliest, latest=self.latest)
+        )
 
     @property
     def told(self) -> str:
         """The days in words, as they stand after "from"."""
         if self.earliest == self.latest:
-            return "an unknown day" if self.earliest is None else f"{self.earliest}"
+            return say("an unknown day") if self.earliest is None else say("%(earliest)s", earliest=self.earliest)
         if self.latest is None:
-            return f"{self.earliest} or later"
+            return say("%(earliest)s or later", earliest=self.earliest)
         return (
-            f"{self.latest} or earlier" if self.earliest is None else f"a day between {self.earliest} and {self.latest}"
+            say("%(latest)s or earlier", latest=self.latest)
+            if self.earliest is None
+            else say("a day between %(earliest)s and %(latest)s", earliest=self.earliest, latest=self.latest)
         )
 
     @property

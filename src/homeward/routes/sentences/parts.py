@@ -6,6 +6,7 @@ from fractions import Fraction
 from math import ceil
 
 from homeward.basics.dates import PartialDate
+from homeward.basics.said import say
 from homeward.basics.terms import Duration
 from homeward.routes.model import CreditPer, ReleaseDate
 from homeward.routes.parameters import DatedValue
@@ -105,17 +106,18 @@ def custody_counted(reckoning: Reckoning, article: str, value: DatedValue | None
     """Return the step that says from which day time counts, and which custody is left out."""
     facts, first = reckoning.facts, sentences_to_serve(reckoning.facts)[0]
     if first.runs_from is None:
-        text = f"custody since {facts.in_custody_since} counts as time served"
+        text = say("custody since %(in_custody_since)s counts as time served", in_custody_since=facts.in_custody_since)
     else:
-        text = f"time counts from {first.runs_from}, as the case says"
+        text = say("time counts from %(runs_from)s, as the case says", runs_from=first.runs_from)
         if _is_before(facts.in_custody_since, first.runs_from):
-            text += (
-                f"; custody from {facts.in_custody_since} until then is left out"
-                " (give the earlier day as `runs_from`, or the days as `credits`, where it was credited)"
+            text += say(
+                "; custody from %(in_custody_since)s until then is left out (give the earlier day as `runs_from`, or"
+                " the days as `credits`, where it was credited)",
+                in_custody_since=facts.in_custody_since,
             )
     total = sum(one.days for one in facts.credits if one.per is CreditPer.TOTAL)
     if total:
-        text += f"; {total} more days are recorded as credited"
+        text += say("; %(total)s more days are recorded as credited", total=total)
     return Step(article, text, value is not None and value.unverified)
 
 

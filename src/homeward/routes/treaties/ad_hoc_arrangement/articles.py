@@ -1,5 +1,6 @@
 """An arrangement of two governments for one person, where no treaty serves: both agree in writing."""
 
+from homeward.basics.said import say
 from homeward.routes import conditions, consent_conditions
 from homeward.routes.binding import name_of
 from homeward.routes.conditions import met, not_checked, not_met, practice, unknown
@@ -12,7 +13,10 @@ def nationality(facts: CaseFacts, setting: Setting) -> Finding:
     found = conditions.national(facts, setting)
     if found.outcome is not Outcome.NOT_MET:
         return found
-    asks = f"whether {name_of(setting.administering_state)} would take a person who is no national of its own"
+    asks = say(
+        "whether %(administering)s would take a person who is no national of its own",
+        administering=name_of(setting.administering_state),
+    )
     return unknown(found.reason, *found.facts, settled_by=asks)
 
 
@@ -45,18 +49,26 @@ def _law_allows(facts: CaseFacts, setting: Setting, state: str) -> Finding:
     needed, allowed = practice(setting, state, "treaty_required"), practice(setting, state, "without_treaty")
     agreed = conditions.agreement_of(facts, setting, state).outcome is Outcome.MET
     if needed and agreed:
-        asks = f"on which provision {name_of(state)} acts"
-        told = f"{needed.text}; it agreed all the same"
+        asks = say("on which provision %(state)s acts", state=name_of(state))
+        told = say("%(text)s; it agreed all the same", text=needed.text)
         return unknown(told, "held_by", "decisions", settled_by=asks, unverified=not_checked(needed))
     if needed:
-        asks = "a treaty, or a law made for the case; else clemency, removal or an exchange"
+        asks = say("a treaty, or a law made for the case; else clemency, removal or an exchange")
         return not_met(needed.text, "held_by", settled_by=asks, unverified=not_checked(needed))
     if allowed:
         return met(allowed.text, "held_by", unverified=not_checked(allowed))
     if agreed:
-        return met(f"{name_of(state)} agreed to the arrangement, and so holds its law to allow it", "decisions")
-    asks = f"the Ministry of Justice of {name_of(state)}: on which provision it could act without a treaty"
-    return unknown(f"whether the law of {name_of(state)} allows it without a treaty was not collected", settled_by=asks)
+        return met(
+            say("%(state)s agreed to the arrangement, and so holds its law to allow it", state=name_of(state)),
+            "decisions",
+        )
+    asks = say(
+        "the Ministry of Justice of %(state)s: on which provision it could act without a treaty", state=name_of(state)
+    )
+    return unknown(
+        say("whether the law of %(state)s allows it without a treaty was not collected", state=name_of(state)),
+        settled_by=asks,
+    )
 
 
 def examples_of_practice(facts: CaseFacts, setting: Setting) -> tuple[Effect, ...]:
@@ -64,7 +76,9 @@ def examples_of_practice(facts: CaseFacts, setting: Setting) -> tuple[Effect, ..
     rows = (
         practice(setting, state, "made_before") for state in (setting.sentencing_state, setting.administering_state)
     )
-    return tuple(Effect("arrangement", f"Made before: {one.text}", not_checked(one)) for one in rows if one)
+    return tuple(
+        Effect("arrangement", say("Made before: %(text)s", text=one.text), not_checked(one)) for one in rows if one
+    )
 
 
 CONDITIONS = (

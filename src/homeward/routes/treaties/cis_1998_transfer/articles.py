@@ -3,6 +3,7 @@
 Its preamble and articles 3 and 4 were seen; the list of conditions in article 5 was not.
 """
 
+from homeward.basics.said import say
 from homeward.routes import conditions, consent_conditions, time_conditions
 from homeward.routes.binding import name_of
 from homeward.routes.conditions import unknown
@@ -17,9 +18,11 @@ def nationality(facts: CaseFacts, setting: Setting) -> Finding:
         return found
     name = name_of(setting.administering_state)
     if facts.residence == setting.administering_state:
-        told = f"lives in {name}; that is enough for a stateless person, and whether this is one is not known"
+        told = say(
+            "lives in %(name)s; that is enough for a stateless person, and whether this is one is not known", name=name
+        )
         return unknown(told, "nationalities", "residence", settled_by="a certificate that the person is stateless")
-    asks = f"a passport of {name}, or proof of being stateless and living there for good"
+    asks = say("a passport of %(name)s, or proof of being stateless and living there for good", name=name)
     return unknown(found.reason, "nationalities", "residence", settled_by=asks)
 
 
@@ -46,8 +49,11 @@ def dual_criminality(facts: CaseFacts, setting: Setting) -> Finding:
 
 def who_may_request(facts: CaseFacts, setting: Setting) -> Finding:
     """Article 4: the State of the judgment or the State of enforcement may request."""
-    asks = f"a letter asking the competent authority of {name_of(setting.administering_state)} to make the request"
-    otherwise = "the person and the family can only ask for one"
+    asks = say(
+        "a letter asking the competent authority of %(administering)s to make the request",
+        administering=name_of(setting.administering_state),
+    )
+    otherwise = say("the person and the family can only ask for one")
     return conditions.request_made(facts, setting, otherwise=otherwise, settled_by=asks)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from homeward.basics.said import say
 from homeward.routes import conditions
 from homeward.routes.binding import name_of
 from homeward.routes.conditions import listed, met, not_checked, not_met, on_or_in, practice, told_by, unknown
@@ -21,14 +22,22 @@ def competent_authority(facts: CaseFacts, setting: Setting) -> Finding:
         practice(setting, setting.sentencing_state, "decides"),
     )
     if by_parts and held_under is None:
-        asks = "under which authority the person was sentenced: the federation's or a part's"
+        asks = say("under which authority the person was sentenced: the federation's or a part's")
         return unknown(by_parts.text, "held_under", settled_by=asks, unverified=not_checked(by_parts))
     if by_parts and held_under and held_under != state:
-        return met(f"{held_under}: {by_parts.text}", "held_under", unverified=not_checked(by_parts))
+        return met(
+            say("%(held_under)s: %(text)s", held_under=held_under, text=by_parts.text),
+            "held_under",
+            unverified=not_checked(by_parts),
+        )
     if head:
         return met(head.text, "held_by", unverified=not_checked(head))
-    asks = f"which provision of the law of {name_of(state)} governs pardons, and to whom a petition goes"
-    return unknown(f"who grants clemency in {name_of(state)} was not collected", "held_by", settled_by=asks)
+    asks = say(
+        "which provision of the law of %(state)s governs pardons, and to whom a petition goes", state=name_of(state)
+    )
+    return unknown(
+        say("who grants clemency in %(state)s was not collected", state=name_of(state)), "held_by", settled_by=asks
+    )
 
 
 def final_judgment(facts: CaseFacts, setting: Setting) -> Finding:
@@ -41,16 +50,24 @@ def final_judgment(facts: CaseFacts, setting: Setting) -> Finding:
     if final.outcome is Outcome.MET:
         return final
     if early and _decider(facts, setting) == setting.sentencing_state:
-        return met(f"{final.reason}; {early.text}", *final.facts, unverified=not_checked(early))
+        return met(
+            say("%(reason)s; %(text)s", reason=final.reason, text=early.text),
+            *final.facts,
+            unverified=not_checked(early),
+        )
     if needed and final.outcome is Outcome.NOT_MET:
-        told = f"{final.reason}; {needed.text}"
+        told = say("%(reason)s; %(text)s", reason=final.reason, text=needed.text)
         return not_met(told, *final.facts, settled_by=final.settled_by, unverified=not_checked(needed))
     if final.outcome is Outcome.UNKNOWN:
-        asks = final.settled_by or "whether the judgment is final"
+        asks = final.settled_by or say("whether the judgment is final")
         return unknown(final.reason, *final.facts, settled_by=asks)
     name = name_of(_decider(facts, setting))
-    asks = f"whether the law of {name} lets it pardon before a judgment is final"
-    return unknown(f"{final.reason}; whether {name} pardons so early was not collected", *final.facts, settled_by=asks)
+    asks = say("whether the law of %(name)s lets it pardon before a judgment is final", name=name)
+    return unknown(
+        say("%(reason)s; whether %(name)s pardons so early was not collected", reason=final.reason, name=name),
+        *final.facts,
+        settled_by=asks,
+    )
 
 
 def petition(facts: CaseFacts, setting: Setting) -> Finding:
@@ -61,11 +78,15 @@ def petition(facts: CaseFacts, setting: Setting) -> Finding:
         if one.instrument == setting.treaty.id and told_by(one.made or one.received, setting.on) is not Outcome.NOT_MET
     ]
     if made:
-        asked = listed(f"{name_of(one.by)}{on_or_in(one.made or one.received)}" for one in made)
-        return met(f"asked for by {asked}", "requests")
+        asked = listed(
+            say("%(by)s%(when)s", by=name_of(one.by), when=on_or_in(one.made or one.received)) for one in made
+        )
+        return met(say("asked for by %(asked)s", asked=asked), "requests")
     if "petition" in facts.papers_held:
         return met("a petition is on file", "papers_held")
-    asks = "whether the person or anybody for them has petitioned, and whether the law there asks for the person's own"
+    asks = say(
+        "whether the person or anybody for them has petitioned, and whether the law there asks for the person's own"
+    )
     return unknown("no petition is recorded", "requests", settled_by=asks)
 
 
@@ -73,11 +94,13 @@ def health(facts: CaseFacts, setting: Setting) -> Finding:
     """Grounds of compassion: a terminal illness, incapacity, or a prison that endangers life, as that law puts it."""
     granted = _decision_in(facts, setting, COMPASSIONATE_RELEASE)
     if granted.outcome is Outcome.MET:
-        return met(f"{granted.reason}, and so found the grounds made out", "decisions")
+        return met(say("%(reason)s, and so found the grounds made out", reason=granted.reason), "decisions")
     if facts.health:
         grounds = practice(setting, setting.sentencing_state, "compassionate_grounds")
-        told = f"on record: {facts.health}" + (f"; {grounds.text}" if grounds else "")
-        asks = "a medical report on prognosis and on what the prison can do"
+        told = say("on record: %(health)s", health=facts.health) + (
+            say("; %(text)s", text=grounds.text) if grounds else ""
+        )
+        asks = say("a medical report on prognosis and on what the prison can do")
         marks = not_checked(grounds) if grounds else ()
         return unknown(told, "health", settled_by=asks, unverified=marks)
     return unknown("nothing is recorded of the person's health", "health", settled_by="a medical report")

@@ -3,6 +3,7 @@
 The State that holds the person is the requested State, the one the person would go to the requesting State.
 """
 
+from homeward.basics.said import say
 from homeward.routes import conditions
 from homeward.routes.binding import federal_state, name_of
 from homeward.routes.conditions import met, not_met, on_or_in, unknown
@@ -14,9 +15,14 @@ def wanted_by_requesting_state(facts: CaseFacts, setting: Setting) -> Finding:
     """Article 1: the requesting State proceeds against the person, or wants them to serve its own sentence."""
     home = name_of(setting.administering_state)
     if _requested(facts, setting):
-        return met(f"{home} asked for the person's extradition", "requests")
-    asks = f"whether {home} prosecutes the person or has sentenced them itself: its arrest warrant or its judgment"
-    return unknown(f"whether {home} wants the person for an offence of its own is not recorded", settled_by=asks)
+        return met(say("%(home)s asked for the person's extradition", home=home), "requests")
+    asks = say(
+        "whether %(home)s prosecutes the person or has sentenced them itself: its arrest warrant or its judgment",
+        home=home,
+    )
+    return unknown(
+        say("whether %(home)s wants the person for an offence of its own is not recorded", home=home), settled_by=asks
+    )
 
 
 def extraditable_offence(facts: CaseFacts, setting: Setting) -> Finding:
@@ -29,27 +35,31 @@ def extraditable_offence(facts: CaseFacts, setting: Setting) -> Finding:
     for state in map(federal_state, states):
         if facts.offences and all(one.punishable_in.get(state) is False for one in facts.offences):
             names = conditions.listed(one.name for one in facts.offences)
-            told = f"{names}: no offence in {name_of(state)}"
+            told = say("%(names)s: no offence in %(state)s", names=names, state=name_of(state))
             return not_met(told, "offences", settled_by="a request for other conduct")
-    asks = (
-        f"the provisions of both laws with their highest penalty ({years} year or more in each), or a sentence of "
-        f"{months} months or more"
+    asks = say(
+        "the provisions of both laws with their highest penalty (%(years)s year or more in each), or a sentence of"
+        " %(months)s months or more",
+        years=years,
+        months=months,
     )
-    return _ground(facts, setting, "extraditable", "the penalties in both States are not recorded", asks)
+    return _ground(facts, setting, "extraditable", say("the penalties in both States are not recorded"), asks)
 
 
 def political_offence(facts: CaseFacts, setting: Setting) -> Finding:
     """Article 3: not for a political offence, nor where the request aims at race, religion or opinions."""
-    asks = (
+    asks = say(
         "on what the request rests, and whether the person fears punishment for race, religion, nationality or opinions"
     )
-    return _ground(facts, setting, "politic", "whether the requested State holds it to be political is not known", asks)
+    return _ground(
+        facts, setting, "politic", say("whether the requested State holds it to be political is not known"), asks
+    )
 
 
 def military_offence(facts: CaseFacts, setting: Setting) -> Finding:
     """Article 4: offences under military law that are no ordinary offences are outside the convention."""
-    asks = "the provision charged: whether it is one of military law alone"
-    return _ground(facts, setting, "military", "whether it is an offence of military law alone is not known", asks)
+    asks = say("the provision charged: whether it is one of military law alone")
+    return _ground(facts, setting, "military", say("whether it is an offence of military law alone is not known"), asks)
 
 
 def own_nationals(facts: CaseFacts, setting: Setting) -> Finding:
@@ -60,9 +70,17 @@ def own_nationals(facts: CaseFacts, setting: Setting) -> Finding:
             "the person's nationality is not known", "nationalities", settled_by="a passport or birth record"
         )
     if federal_state(setting.sentencing_state) not in facts.nationalities:
-        return met(f"not known to be a national of {holding}", "nationalities")
-    asks = f"whether {holding} hands over its nationals, or tries them itself if asked (article 6(2))"
-    return _ground(facts, setting, "own national", f"a national of {holding}, which may refuse for that", asks)
+        return met(say("not known to be a national of %(holding)s", holding=holding), "nationalities")
+    asks = say(
+        "whether %(holding)s hands over its nationals, or tries them itself if asked (article 6(2))", holding=holding
+    )
+    return _ground(
+        facts,
+        setting,
+        say("own national"),
+        say("a national of %(holding)s, which may refuse for that", holding=holding),
+        asks,
+    )
 
 
 def not_judged_already(facts: CaseFacts, setting: Setting) -> Finding:
@@ -70,36 +88,54 @@ def not_judged_already(facts: CaseFacts, setting: Setting) -> Finding:
     holding, home = name_of(setting.sentencing_state), name_of(setting.administering_state)
     final = conditions.final_judgment(facts, setting)
     if final.outcome is Outcome.NOT_MET:
-        return met(f"no final judgment of {holding}: {final.reason}", *final.facts)
+        return met(
+            say("no final judgment of %(holding)s: %(reason)s", holding=holding, reason=final.reason), *final.facts
+        )
     if final.outcome is Outcome.UNKNOWN:
-        asks = f"whether {holding} has judged the person finally, and for what"
+        asks = say("whether %(holding)s has judged the person finally, and for what", holding=holding)
         return _ground(facts, setting, "idem", final.reason, asks)
-    asks = f"whether {home} wants the person for other conduct than {holding} judged, or for a judgment of its own"
-    told = f"{holding} has judged the person finally, and for the same conduct it extradites nobody"
+    asks = say(
+        "whether %(home)s wants the person for other conduct than %(holding)s judged, or for a judgment of its own",
+        home=home,
+        holding=holding,
+    )
+    told = say(
+        "%(holding)s has judged the person finally, and for the same conduct it extradites nobody", holding=holding
+    )
     return _ground(facts, setting, "idem", told, asks)
 
 
 def lapse_of_time(facts: CaseFacts, setting: Setting) -> Finding:
     """Article 10: not where prosecution or punishment is barred by time in either State."""
-    asks = "when the offence was committed, and after how long each of the two laws bars it"
-    return _ground(facts, setting, "lapse", "whether it is barred by time in one of the two States is not known", asks)
+    asks = say("when the offence was committed, and after how long each of the two laws bars it")
+    return _ground(
+        facts, setting, "lapse", say("whether it is barred by time in one of the two States is not known"), asks
+    )
 
 
 def death_penalty(facts: CaseFacts, setting: Setting) -> Finding:
     """Article 11: where death threatens there and not here, extradition may be refused without an assurance."""
     home = name_of(setting.administering_state)
-    asks = (
-        f"whether the offence can be punished by death in {home}; if so, its assurance that it will not be carried out"
+    asks = say(
+        "whether the offence can be punished by death in %(home)s; if so, its assurance that it will not be carried"
+        " out",
+        home=home,
     )
-    return _ground(facts, setting, "death", f"whether death threatens in {home} is not recorded", asks)
+    return _ground(facts, setting, "death", say("whether death threatens in %(home)s is not recorded", home=home), asks)
 
 
 def request(facts: CaseFacts, setting: Setting) -> Finding:
     """Article 12: a written request with the judgment or warrant, the offences, the law and who the person is."""
     made = conditions.latest_request(facts, setting)
     if made and _requested(facts, setting):
-        return met(f"{name_of(made.by)} made a request{on_or_in(made.made or made.received)}", "requests")
-    asks = f"the request of {name_of(setting.administering_state)} with the papers of article 12(2)"
+        return met(
+            say("%(by)s made a request%(when)s", by=name_of(made.by), when=on_or_in(made.made or made.received)),
+            "requests",
+        )
+    asks = say(
+        "the request of %(administering)s with the papers of article 12(2)",
+        administering=name_of(setting.administering_state),
+    )
     return unknown("no request for extradition is recorded", "requests", settled_by=asks)
 
 
@@ -112,12 +148,23 @@ def surrender_not_postponed(facts: CaseFacts, setting: Setting) -> Finding:
     """Article 19: while the person is tried or serves a sentence there, surrender may be put off."""
     holding = name_of(setting.sentencing_state)
     if facts.stage in (Stage.FINAL, Stage.SENTENCED) or any(one.term for one in facts.sentences):
-        asks = f"whether {holding} hands the person over before the end of its sentence, or for a time"
-        return unknown(f"sentenced in {holding}, which may put off the surrender", "stage", settled_by=asks)
+        asks = say(
+            "whether %(holding)s hands the person over before the end of its sentence, or for a time", holding=holding
+        )
+        return unknown(
+            say("sentenced in %(holding)s, which may put off the surrender", holding=holding), "stage", settled_by=asks
+        )
     if _decided(facts, setting).outcome is Outcome.MET:
-        return met(f"granted, and no sentence of {holding} is on record that would put it off", "decisions")
-    asks = f"whether {holding} prosecutes or has sentenced the person itself"
-    return unknown(f"whether the person is held for an offence in {holding} is not known", "stage", settled_by=asks)
+        return met(
+            say("granted, and no sentence of %(holding)s is on record that would put it off", holding=holding),
+            "decisions",
+        )
+    asks = say("whether %(holding)s prosecutes or has sentenced the person itself", holding=holding)
+    return unknown(
+        say("whether the person is held for an offence in %(holding)s is not known", holding=holding),
+        "stage",
+        settled_by=asks,
+    )
 
 
 def _requested(facts: CaseFacts, setting: Setting) -> bool:
@@ -133,7 +180,9 @@ def _ground(facts: CaseFacts, setting: Setting, named: str, otherwise: str, asks
     """Return what the requested State's decision says of a ground of refusal: granted, or refused naming it."""
     decided = _decided(facts, setting)
     if decided.outcome is Outcome.MET:
-        return met(f"{decided.reason} to extradition, and so did not find this against it", "decisions")
+        return met(
+            say("%(reason)s to extradition, and so did not find this against it", reason=decided.reason), "decisions"
+        )
     if decided.outcome is Outcome.NOT_MET and named in decided.reason.casefold():
         return not_met(decided.reason, "decisions", settled_by=decided.settled_by)
     return unknown(otherwise, settled_by=asks)

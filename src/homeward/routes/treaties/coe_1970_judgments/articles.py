@@ -3,6 +3,7 @@
 The sentencing State is called requesting State, the other one requested State, which has to accept but for article 6.
 """
 
+from homeward.basics.said import say
 from homeward.routes import conditions, enforcement_conditions
 from homeward.routes.binding import federal_state, name_of
 from homeward.routes.conditions import met, not_met, unknown
@@ -39,11 +40,19 @@ def ground_for_request(facts: CaseFacts, setting: Setting) -> Finding:
     asked = enforcement_conditions.only_sentencing_state_asked(facts, setting)
     fled = enforcement_conditions.fled_there(facts, setting)
     if fled.outcome is Outcome.MET and asked.outcome is Outcome.MET:
-        return met(f"5(e): {fled.reason}, and {asked.reason}", *fled.facts, *asked.facts)
-    told = f"neither residence in {name} (5(a)) nor its word as home State that it is willing (5(d)) is on record"
-    asks = (
-        f"proof of residence in {name}, what there would help the person's return to society (5(b)), another sentence "
-        f"to serve there (5(c)), or the word of {name} as home State that it is willing (5(d))"
+        return met(
+            say("5(e): %(fled)s, and %(asked)s", fled=fled.reason, asked=asked.reason),
+            *fled.facts,
+            *asked.facts,
+        )
+    told = say(
+        "neither residence in %(name)s (5(a)) nor its word as home State that it is willing (5(d)) is on record",
+        name=name,
+    )
+    asks = say(
+        "proof of residence in %(name)s, what there would help the person's return to society (5(b)), another"
+        " sentence to serve there (5(c)), or the word of %(name)s as home State that it is willing (5(d))",
+        name=name,
     )
     return unknown(told, "residence", "nationalities", "decisions", settled_by=asks)
 
@@ -52,11 +61,11 @@ def _lives_there(facts: CaseFacts, setting: Setting) -> Finding:
     """Return whether the person ordinarily lives in the requested State: article 5(a)."""
     state = federal_state(setting.administering_state)
     if facts.residence is None:
-        asks = f"proof of residence in {name_of(state)}"
+        asks = say("proof of residence in %(state)s", state=name_of(state))
         return unknown("where the person lives is not known", "residence", settled_by=asks)
     if facts.residence != state:
-        return not_met(f"lives in {name_of(facts.residence)}", "residence")
-    return met(f"5(a): ordinarily lives in {name_of(state)}", "residence")
+        return not_met(say("lives in %(residence)s", residence=name_of(facts.residence)), "residence")
+    return met(say("5(a): ordinarily lives in %(state)s", state=name_of(state)), "residence")
 
 
 def _willing_home_state(facts: CaseFacts, setting: Setting) -> Finding:
@@ -67,7 +76,7 @@ def _willing_home_state(facts: CaseFacts, setting: Setting) -> Finding:
     willing = conditions.agreement_of(facts, setting, setting.administering_state)
     if willing.outcome is not Outcome.MET:
         return willing
-    return met(f"5(d): the person's home State; {willing.reason}", "nationalities", "decisions")
+    return met(say("5(d): the person's home State; %(reason)s", reason=willing.reason), "nationalities", "decisions")
 
 
 def more_than_flight(facts: CaseFacts, setting: Setting) -> Finding:
@@ -76,12 +85,12 @@ def more_than_flight(facts: CaseFacts, setting: Setting) -> Finding:
         return met("nothing on record says that the request would rest on flight", "fled_to_own_state")
     found = ground_for_request(facts, setting)
     if found.outcome is not Outcome.MET:
-        told = f"whether the request would rest on flight alone is open: {found.reason}"
-        return unknown(told, *found.facts, settled_by=found.settled_by or "the request itself")
+        told = say("whether the request would rest on flight alone is open: %(reason)s", reason=found.reason)
+        return unknown(told, *found.facts, settled_by=found.settled_by or say("the request itself"))
     if not found.reason.startswith("5(e)"):
-        return met(f"the request has a ground beyond flight: {found.reason}", *found.facts)
-    told = "of the grounds of article 5 only flight (5(e)) is on record"
-    asks = "whether the request rests on residence, prospects or another sentence there too (5(a) to (d))"
+        return met(say("the request has a ground beyond flight: %(reason)s", reason=found.reason), *found.facts)
+    told = say("of the grounds of article 5 only flight (5(e)) is on record")
+    asks = say("whether the request rests on residence, prospects or another sentence there too (5(a) to (d))")
     flight = unknown(told, *found.facts, settled_by=asks)
     return enforcement_conditions.unless_accepted(flight, facts, setting)
 
@@ -93,7 +102,7 @@ def age(facts: CaseFacts, setting: Setting) -> Finding:
 
 def acceptance(facts: CaseFacts, setting: Setting) -> Finding:
     """Article 6: the requested State may refuse only on the grounds listed there, and has not refused."""
-    return enforcement_conditions.must_accept(facts, setting, "a ground of article 6")
+    return enforcement_conditions.must_accept(facts, setting, say("a ground of article 6"))
 
 
 CONDITIONS = (

@@ -1,5 +1,6 @@
 """ETS No. 112, the 1983 convention on the transfer of sentenced persons: one article, one function."""
 
+from homeward.basics.said import say
 from homeward.basics.terms import WithoutLength
 from homeward.routes import conditions, consent_conditions, time_conditions
 from homeward.routes.binding import name_of
@@ -33,9 +34,11 @@ def consent_person(facts: CaseFacts, setting: Setting) -> Finding:
 def consent_verification(facts: CaseFacts, setting: Setting) -> Finding:
     """Article 7(2): a consul or other agreed official may verify that consent was voluntary and informed."""
     name = name_of(setting.administering_state)
-    asks = f"whether a consul of {name} was let verify the consent"
+    asks = say("whether a consul of %(name)s was let verify the consent", name=name)
     if facts.consular and facts.consular.denied:
-        return unknown(f"consular access was denied on {facts.consular.denied}", "consular", settled_by=asks)
+        return unknown(
+            say("consular access was denied on %(denied)s", denied=facts.consular.denied), "consular", settled_by=asks
+        )
     return consent_conditions.consent_verified(facts, settled_by=asks)
 
 
@@ -51,16 +54,17 @@ def agreement_of_states(facts: CaseFacts, setting: Setting) -> Finding:
 
 def sub_federal_consent(facts: CaseFacts, setting: Setting) -> Finding:
     """Article 3(1)(f) in federations: by its law or practice the holding State asks its part's consent too."""
-    return conditions.part_consents_where_asked(facts, setting)
+    return consent_conditions.part_consents_where_asked(facts, setting)
 
 
 def who_may_request(facts: CaseFacts, setting: Setting) -> Finding:
     """Article 2(3): only one of the two States may request; the person may ask either of them to."""
-    asks = (
-        f"a letter asking the Ministry of Justice of {name_of(setting.administering_state)} "
-        f"or of {name_of(setting.sentencing_state)} to make the request"
+    asks = say(
+        "a letter asking the Ministry of Justice of %(administering)s or of %(sentencing)s to make the request",
+        administering=name_of(setting.administering_state),
+        sentencing=name_of(setting.sentencing_state),
     )
-    return conditions.request_made(facts, setting, otherwise="counsel or family cannot make it", settled_by=asks)
+    return conditions.request_made(facts, setting, otherwise=say("counsel or family cannot make it"), settled_by=asks)
 
 
 def sentence_deprives_of_liberty(facts: CaseFacts, setting: Setting) -> Finding:
@@ -70,23 +74,28 @@ def sentence_deprives_of_liberty(facts: CaseFacts, setting: Setting) -> Finding:
         declared = setting.declared(setting.administering_state, "9(4)")
         marks = tuple(mark for one in declared for mark in not_checked(one))
         if declared:
-            return met(f"{name} declared that it applies article 9(4)", "mental_state", unverified=marks)
-        asks = f"whether {name} declared that it takes persons found not responsible (article 9(4))"
+            return met(
+                say("%(name)s declared that it applies article 9(4)", name=name), "mental_state", unverified=marks
+            )
+        asks = say("whether %(name)s declared that it takes persons found not responsible (article 9(4))", name=name)
         return unknown("a measure, not a punishment: article 9(4)", "mental_state", settled_by=asks)
     terms = [one.term for one in facts.sentences if one.term]
     if not terms:
-        asks = "the operative part of the judgment"
+        asks = say("the operative part of the judgment")
         return unknown("what the court imposed is not known", "sentences", settled_by=asks)
     to_serve = [term for term in terms if not term.suspended]
     if not to_serve and len(terms) < len(facts.sentences):
-        asks = "the operative part of every judgment"
+        asks = say("the operative part of every judgment")
         return unknown("one sentence is suspended, the term of another is not known", "sentences", settled_by=asks)
     if not to_serve:
         return not_met("the sentence is suspended: nothing is to be served", "sentences")
     if any(term.shortest is WithoutLength.DEATH for term in terms):
-        asks = "a commutation of the death sentence"
+        asks = say("a commutation of the death sentence")
         return unknown("a death sentence is no deprivation of liberty", "sentences", settled_by=asks)
-    return met(f"{conditions.listed(term.text for term in to_serve)}: deprivation of liberty", "sentences")
+    return met(
+        say("%(listed)s: deprivation of liberty", listed=conditions.listed(term.text for term in to_serve)),
+        "sentences",
+    )
 
 
 def procedure(facts: CaseFacts, setting: Setting) -> tuple[Effect, ...]:

@@ -3,6 +3,7 @@
 The convention of 1983 applies to both as far as it is compatible (article 1(2)); its articles are cited as ETS 112.
 """
 
+from homeward.basics.said import say
 from homeward.routes import conditions, enforcement_conditions, time_conditions
 from homeward.routes.binding import federal_state, name_of
 from homeward.routes.conditions import met, not_checked, not_met, unknown
@@ -23,15 +24,17 @@ def route_expulsion(facts: CaseFacts, setting: Setting) -> Finding:
     sentenced = [day for one in facts.judgments if (day := one.date)]
     sentenced += [day for one in facts.sentences if (day := one.imposed)]
     if found.outcome is Outcome.MET and order and sentenced and all(order.to_day < day.from_day for day in sentenced):
-        told = f"the order to leave of {order} is older than the sentence, from which it has to follow"
-        asks = "proof that the order follows from the sentence, or a new order that does"
+        told = say(
+            "the order to leave of %(order)s is older than the sentence, from which it has to follow", order=order
+        )
+        asks = say("proof that the order follows from the sentence, or a new order that does")
         return unknown(told, "expulsion_order", "sentences", settled_by=asks)
     return found
 
 
 def opinion(facts: CaseFacts, setting: Setting) -> Finding:
     """Article 3(2): the administering State agrees only after considering the person's opinion."""
-    asks = "a declaration with the person's opinion on the transfer (article 3(3))"
+    asks = say("a declaration with the person's opinion on the transfer (article 3(3))")
     return enforcement_conditions.opinion_given(facts, setting, asks)
 
 
@@ -40,11 +43,17 @@ def opt_out(facts: CaseFacts, setting: Setting) -> Finding:
     found = met("neither State declared that it keeps out of article 3, as far as read", "held_by")
     for state in (setting.sentencing_state, setting.administering_state):
         for declaration in setting.declared(federal_state(state), "3(6)"):
-            told, marks = f"{name_of(declaration.party)} {declaration.text}", not_checked(declaration)
+            told, marks = (
+                say("%(party)s %(text)s", party=name_of(declaration.party), text=declaration.text),
+                not_checked(declaration),
+            )
             if declaration.effect == "opt_out" and state == setting.administering_state:
                 return not_met(told, "held_by", unverified=marks)
             if declaration.effect == "opt_out":
-                asks = f"whether {name_of(state)}, which takes nobody over under article 3, sends people under it"
+                asks = say(
+                    "whether %(state)s, which takes nobody over under article 3, sends people under it",
+                    state=name_of(state),
+                )
                 return unknown(told, "held_by", settled_by=asks, unverified=marks)
             if declaration.effect == "no_residents":
                 found = _lived_elsewhere(facts, declaration)
@@ -54,13 +63,22 @@ def opt_out(facts: CaseFacts, setting: Setting) -> Finding:
 
 
 def _lived_elsewhere(facts: CaseFacts, declaration: Declaration) -> Finding:
-    told, marks = f"{name_of(declaration.party)} {declaration.text}", not_checked(declaration)
+    told, marks = (
+        say("%(party)s %(text)s", party=name_of(declaration.party), text=declaration.text),
+        not_checked(declaration),
+    )
     if facts.residence is None:
-        asks = "where the person habitually lived at the time of the arrest"
-        return unknown(f"{told}; residence is not known", "residence", settled_by=asks, unverified=marks)
+        asks = say("where the person habitually lived at the time of the arrest")
+        return unknown(
+            say("%(told)s; residence is not known", told=told), "residence", settled_by=asks, unverified=marks
+        )
     if facts.residence == declaration.party:
-        return not_met(f"{told}; the person lived there", "residence", unverified=marks)
-    return met(f"{told}; the person lived in {name_of(facts.residence)}", "residence", unverified=marks)
+        return not_met(say("%(told)s; the person lived there", told=told), "residence", unverified=marks)
+    return met(
+        say("%(told)s; the person lived in %(residence)s", told=told, residence=name_of(facts.residence)),
+        "residence",
+        unverified=marks,
+    )
 
 
 def nationality(facts: CaseFacts, setting: Setting) -> Finding:

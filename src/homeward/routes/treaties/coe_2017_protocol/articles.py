@@ -4,6 +4,7 @@ What it leaves alone is cited as ETS 167 (the protocol of 1997) and ETS 112 (the
 apply it has kept out of article 3, so that ETS 167, 3(6) is not asked here.
 """
 
+from homeward.basics.said import say
 from homeward.routes import conditions, enforcement_conditions, time_conditions
 from homeward.routes.model import CaseFacts, Effect, Finding
 from homeward.routes.procedures import procedures_declared
@@ -22,7 +23,9 @@ def route_expulsion(facts: CaseFacts, setting: Setting) -> Finding:
 
 def opinion(facts: CaseFacts, setting: Setting) -> Finding:
     """Article 2 (new 3(3)(a)), with ETS 167, 3(2): the person's opinion, or that the person refused to give one."""
-    asks = "a declaration with the person's opinion on the transfer, or a statement that the person refused to give one"
+    asks = say(
+        "a declaration with the person's opinion on the transfer, or a statement that the person refused to give one"
+    )
     return enforcement_conditions.opinion_given(facts, setting, asks)
 
 

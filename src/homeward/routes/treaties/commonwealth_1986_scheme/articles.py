@@ -3,6 +3,7 @@
 It binds nobody. Paragraphs 1 to 3 were seen; the conditions that follow them were not.
 """
 
+from homeward.basics.said import say
 from homeward.routes import conditions, consent_conditions, time_conditions
 from homeward.routes.binding import federal_state, name_of
 from homeward.routes.conditions import met, not_checked, not_met, unknown
@@ -18,13 +19,17 @@ def implementing_law(facts: CaseFacts, setting: Setting) -> Finding:
         practice = setting.declared(state, "practice")
         marks += [mark for one in practice for mark in not_checked(one)]
         if any(one.effect == "no_implementing_law" for one in practice):
-            asks = f"whether {name_of(state)} has passed a law since"
-            return not_met(f"{name_of(state)} has no law for it", settled_by=asks, unverified=tuple(marks))
+            asks = say("whether %(state)s has passed a law since", state=name_of(state))
+            return not_met(
+                say("%(state)s has no law for it", state=name_of(state)), settled_by=asks, unverified=tuple(marks)
+            )
         if not any(one.effect == "implementing_law" for one in practice):
             lacking.append(name_of(state))
     if lacking:
-        told = f"whether the law of {conditions.listed(lacking)} carries out the Scheme was not found"
-        asks = f"the law of {conditions.listed(lacking)} on the transfer of prisoners"
+        told = say(
+            "whether the law of %(listed)s carries out the Scheme was not found", listed=conditions.listed(lacking)
+        )
+        asks = say("the law of %(listed)s on the transfer of prisoners", listed=conditions.listed(lacking))
         return unknown(told, settled_by=asks, unverified=tuple(dict.fromkeys(marks)))
     return met("both countries have a law on the transfer of prisoners", unverified=tuple(dict.fromkeys(marks)))
 
@@ -34,8 +39,11 @@ def designation(facts: CaseFacts, setting: Setting) -> Finding:
     if conditions.states_agree(facts, setting).outcome is Outcome.MET:
         return met("both countries agreed to the transfer under the Scheme", "decisions")
     one, other = name_of(setting.sentencing_state), name_of(setting.administering_state)
-    asks = f"the lists of countries under the laws of {one} and {other}"
-    return unknown(f"whether {one} and {other} designated one another was not found", settled_by=asks)
+    asks = say("the lists of countries under the laws of %(one)s and %(other)s", one=one, other=other)
+    return unknown(
+        say("whether %(one)s and %(other)s designated one another was not found", one=one, other=other),
+        settled_by=asks,
+    )
 
 
 def nationality(facts: CaseFacts, setting: Setting) -> Finding:
@@ -44,8 +52,10 @@ def nationality(facts: CaseFacts, setting: Setting) -> Finding:
     state = setting.administering_state
     if found.outcome is not Outcome.NOT_MET or state not in (*facts.ties, facts.residence):
         return found
-    asks = f"whether the law of {name_of(state)} takes people with close ties"
-    return unknown(f"{found.reason}; has ties there", "nationalities", "ties", "residence", settled_by=asks)
+    asks = say("whether the law of %(state)s takes people with close ties", state=name_of(state))
+    return unknown(
+        say("%(reason)s; has ties there", reason=found.reason), "nationalities", "ties", "residence", settled_by=asks
+    )
 
 
 def final_judgment(facts: CaseFacts, setting: Setting) -> Finding:
@@ -71,8 +81,8 @@ def dual_criminality(facts: CaseFacts, setting: Setting) -> Finding:
 
 def who_may_request(facts: CaseFacts, setting: Setting) -> Finding:
     """Paragraph 3(2): either country requests; the person may apply, and the other country is told of it."""
-    asks = f"an application by the person to {name_of(setting.sentencing_state)}"
-    otherwise = "an application by the person is none, but sets things going"
+    asks = say("an application by the person to %(sentencing)s", sentencing=name_of(setting.sentencing_state))
+    otherwise = say("an application by the person is none, but sets things going")
     return conditions.request_made(facts, setting, otherwise=otherwise, settled_by=asks)
 
 

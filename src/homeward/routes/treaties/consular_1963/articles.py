@@ -3,6 +3,7 @@
 from datetime import date
 
 from homeward.basics.dates import PartialDate
+from homeward.basics.said import say
 from homeward.routes.binding import federal_state, name_of
 from homeward.routes.conditions import met, not_met, told_by, unknown
 from homeward.routes.model import CaseFacts, ConsularRecord, Finding, Outcome
@@ -16,37 +17,49 @@ def inform_person(facts: CaseFacts, setting: Setting) -> Finding:
     """Article 36(1)(b), last sentence: whoever is detained is told of these rights without delay."""
     told = facts.consular.told_of_rights if facts.consular else None
     if not _happened(told, setting.on):
-        asks = "the custody record, and the person: on which day they were told that they may have their consulate told"
+        asks = say(
+            "the custody record, and the person: on which day they were told that they may have their consulate told"
+        )
         return unknown("whether the person was told of the right to consular help is not recorded", settled_by=asks)
-    return _in_time(facts, setting, told, f"the person was told of the right to consular help on {told}")
+    return _in_time(
+        facts, setting, told, say("the person was told of the right to consular help on %(told)s", told=told)
+    )
 
 
 def notify_consulate(facts: CaseFacts, setting: Setting) -> Finding:
     """Article 36(1)(b): if the person asks, the consulate is told without delay."""
     sending, receiving = name_of(setting.administering_state), name_of(setting.sentencing_state)
-    asks = f"the consulate of {sending}: on which day {receiving} told it, and whether the person had asked for that"
+    asks = say(
+        "the consulate of %(sending)s: on which day %(receiving)s told it, and whether the person had asked for that",
+        sending=sending,
+        receiving=receiving,
+    )
     record, which = _record(facts, setting)
     if record is None or not _happened(record.notified, setting.on):
-        return unknown(f"when the consulate of {sending} was told is not recorded", settled_by=asks)
-    said = f"the consulate of {sending} was told on {record.notified}"
+        return unknown(
+            say("when the consulate of %(sending)s was told is not recorded", sending=sending), settled_by=asks
+        )
+    said = say("the consulate of %(sending)s was told on %(notified)s", sending=sending, notified=record.notified)
     if which is Outcome.UNKNOWN:
-        return _of_which_state(f"a consulate was told on {record.notified}", setting)
+        return _of_which_state(say("a consulate was told on %(notified)s", notified=record.notified), setting)
     return _in_time(facts, setting, record.notified, said, "notice_days_1964")
 
 
 def free_communication(facts: CaseFacts, setting: Setting) -> Finding:
     """Article 36(1)(a): the person may write to and speak with the consul, and the consul with the person."""
     sending = name_of(setting.administering_state)
-    asks = f"the consulate of {sending} and the person: whether letters and calls pass both ways"
-    told = f"whether the person and a consul of {sending} can write and speak is not recorded"
+    asks = say("the consulate of %(sending)s and the person: whether letters and calls pass both ways", sending=sending)
+    told = say("whether the person and a consul of %(sending)s can write and speak is not recorded", sending=sending)
     return _access(facts, setting, told, asks)
 
 
 def visits_counsel(facts: CaseFacts, setting: Setting) -> Finding:
     """Article 36(1)(c): the consul may visit, speak with and find counsel for the person, in prison too."""
     sending = name_of(setting.administering_state)
-    asks = f"the consulate of {sending}: which visits it asked for, and what the answer was"
-    found = _access(facts, setting, f"whether a consul of {sending} has visited is not recorded", asks)
+    asks = say("the consulate of %(sending)s: which visits it asked for, and what the answer was", sending=sending)
+    found = _access(
+        facts, setting, say("whether a consul of %(sending)s has visited is not recorded", sending=sending), asks
+    )
     if found.outcome is not Outcome.MET or not _both_of_1964(setting):
         return found
     record, _ = _record(facts, setting)
@@ -61,15 +74,28 @@ def dual_nationals(facts: CaseFacts, setting: Setting) -> Finding:
             "the person's nationality is not known", "nationalities", settled_by="a passport or birth record"
         )
     if federal_state(setting.sentencing_state) not in facts.nationalities:
-        return met(f"not known to be a national of {receiving}", "nationalities")
-    told = f"a national of {receiving} too, which may hold the person to be its own alone"
+        return met(say("not known to be a national of %(receiving)s", receiving=receiving), "nationalities")
+    told = say("a national of %(receiving)s too, which may hold the person to be its own alone", receiving=receiving)
     record, which = _record(facts, setting)
     if record and which is Outcome.MET and _denied(record, setting.on):
-        asks = f"the answer of {receiving} in writing, naming the nationality on which it relies"
-        return not_met(f"{told}; access was denied on {record.denied}", "nationalities", "consular", settled_by=asks)
+        asks = say(
+            "the answer of %(receiving)s in writing, naming the nationality on which it relies", receiving=receiving
+        )
+        return not_met(
+            say("%(told)s; access was denied on %(denied)s", told=told, denied=record.denied),
+            "nationalities",
+            "consular",
+            settled_by=asks,
+        )
     if record and which is Outcome.MET and _happened(record.access_first, setting.on):
-        return met(f"{told}, and yet a consul came on {record.access_first}", "nationalities", "consular")
-    asks = f"whether {receiving} lets consuls see its own nationals, by its practice or by a treaty"
+        return met(
+            say("%(told)s, and yet a consul came on %(access_first)s", told=told, access_first=record.access_first),
+            "nationalities",
+            "consular",
+        )
+    asks = say(
+        "whether %(receiving)s lets consuls see its own nationals, by its practice or by a treaty", receiving=receiving
+    )
     return unknown(told, "nationalities", settled_by=asks)
 
 
@@ -92,16 +118,34 @@ def _access(facts: CaseFacts, setting: Setting, none_recorded: str, asks: str) -
     sending, came = name_of(setting.administering_state), _happened(record.access_first, setting.on)
     denied = _denied(record, setting.on)
     if which is Outcome.UNKNOWN and (came or denied):
-        return _of_which_state("a consulate asked for access", setting)
+        return _of_which_state(say("a consulate asked for access"), setting)
     if denied:
         spying = any("espionage" in one.name.casefold() for one in facts.offences)
-        excuse = "; suspicion of espionage is no exception (Jadhav, 2019)" if spying else ""
-        after = f", after a visit on {record.access_first}" if came else ""
-        asks = "a new request for a visit, in writing, and the answer to it"
-        return not_met(f"{sending} was denied access on {record.denied}{after}{excuse}", "consular", settled_by=asks)
+        excuse = say("; suspicion of espionage is no exception (Jadhav, 2019)") if spying else ""
+        after = say(", after a visit on %(access_first)s", access_first=record.access_first) if came else ""
+        asks = say("a new request for a visit, in writing, and the answer to it")
+        return not_met(
+            say(
+                "%(sending)s was denied access on %(denied)s%(after)s%(excuse)s",
+                sending=sending,
+                denied=record.denied,
+                after=after,
+                excuse=excuse,
+            ),
+            "consular",
+            settled_by=asks,
+        )
     if came:
-        before = f", after it had been denied on {record.denied}" if record.denied else ""
-        return met(f"a consul of {sending} first came on {record.access_first}{before}", "consular")
+        before = say(", after it had been denied on %(denied)s", denied=record.denied) if record.denied else ""
+        return met(
+            say(
+                "a consul of %(sending)s first came on %(access_first)s%(before)s",
+                sending=sending,
+                access_first=record.access_first,
+                before=before,
+            ),
+            "consular",
+        )
     return unknown(none_recorded, settled_by=asks)
 
 
@@ -120,30 +164,42 @@ def _happened(day: PartialDate | None, on: date) -> bool:
 
 
 def _of_which_state(said: str, setting: Setting) -> Finding:
-    asks = f"whether it was the consulate of {name_of(setting.administering_state)}"
-    return unknown(f"{said}; of which of the person's States is not recorded", "consular", settled_by=asks)
+    asks = say("whether it was the consulate of %(administering)s", administering=name_of(setting.administering_state))
+    return unknown(
+        say("%(said)s; of which of the person's States is not recorded", said=said), "consular", settled_by=asks
+    )
 
 
 def _in_time(facts: CaseFacts, setting: Setting, day: PartialDate | None, said: str, agreed: str = "") -> Finding:
     """Return whether something came without delay, or within the days that the two States agreed on."""
     start = facts.in_custody_since
     if day is None or start is None or start.earliest is None:
-        asks = "the day on which the person was arrested"
-        return unknown(f"{said}; since when they are in custody is not known", "consular", settled_by=asks)
+        asks = say("the day on which the person was arrested")
+        return unknown(
+            say("%(said)s; since when they are in custody is not known", said=said), "consular", settled_by=asks
+        )
     by_treaty = bool(agreed) and _both_of_1964(setting)
     limit = setting.parameter(agreed if by_treaty else "usual_days")
     marks = ("usual_days",) if limit.unverified else ()
     fewest, most = (day.from_day - start.to_day).days, (day.to_day - start.from_day).days
-    passed = f"{most} days" if fewest == most else f"{max(fewest, 0)} to {most} days"
-    told = f"{said}, {passed} after the arrest"
+    passed = (
+        say("%(most)s days", most=most)
+        if fewest == most
+        else say("%(days)s to %(most)s days", days=max(fewest, 0), most=most)
+    )
+    told = say("%(said)s, %(passed)s after the arrest", said=said, passed=passed)
     if most <= limit.whole:
         return met(told, "consular", "in_custody_since", unverified=marks)
     if by_treaty:
-        told = f"{told}; the protocol of 1964 allows {limit.whole}"
-        asks = "why it came so late, and a protest of the consulate"
+        told = say("%(told)s; the protocol of 1964 allows %(whole)s", told=told, whole=limit.whole)
+        asks = say("why it came so late, and a protest of the consulate")
     else:
-        told = f"{told}; whether that was without delay is argued (three weeks were too late in Jadhav, 2019)"
-        asks = "from which day the authorities knew, or had grounds to think, that the person is a foreign national"
+        told = say(
+            "%(told)s; whether that was without delay is argued (three weeks were too late in Jadhav, 2019)", told=told
+        )
+        asks = say(
+            "from which day the authorities knew, or had grounds to think, that the person is a foreign national"
+        )
     return unknown(told, "consular", "in_custody_since", settled_by=asks, unverified=marks)
 
 
@@ -153,7 +209,11 @@ def _within_1964(facts: CaseFacts, setting: Setting, came: PartialDate | None, f
     if came is None or start is None or start.earliest is None:
         return found
     late = (came.from_day - start.to_day).days - limit
-    told = f"{found.reason}, later than the {limit} days of the protocol of 1964" if late > 0 else found.reason
+    told = (
+        say("%(reason)s, later than the %(limit)s days of the protocol of 1964", reason=found.reason, limit=limit)
+        if late > 0
+        else found.reason
+    )
     return met(told, "consular", "in_custody_since")
 
 

@@ -1,5 +1,6 @@
 """The agreement of 2007 between the Philippines and Spain, its conditions as a presentation and the press tell them."""
 
+from homeward.basics.said import say
 from homeward.routes import conditions, consent_conditions, time_conditions
 from homeward.routes.binding import name_of
 from homeward.routes.conditions import met, unknown
@@ -24,8 +25,11 @@ def final_judgment(facts: CaseFacts, setting: Setting) -> Finding:
 
 def no_other_case(facts: CaseFacts, setting: Setting) -> Finding:
     """Condition c: no other proceedings are pending in the sentencing State."""
-    asks = f"a certificate of the prosecutors and courts of {name_of(setting.sentencing_state)} that no case is pending"
-    return _on_paper(facts, setting, "no_other_case", "whether another case is pending is not recorded", asks)
+    asks = say(
+        "a certificate of the prosecutors and courts of %(sentencing)s that no case is pending",
+        sentencing=name_of(setting.sentencing_state),
+    )
+    return _on_paper(facts, setting, "no_other_case", say("whether another case is pending is not recorded"), asks)
 
 
 def consent_person(facts: CaseFacts, setting: Setting) -> Finding:
@@ -41,14 +45,17 @@ def time_remaining(facts: CaseFacts, setting: Setting) -> Finding:
 
 def fines_paid(facts: CaseFacts, setting: Setting) -> Finding:
     """Fines that the judgment imposed have been paid."""
-    asks = "the judgment's words on fines and damages, and the receipts"
-    return _on_paper(facts, setting, "fines_paid", "whether fines were imposed, and paid, is not recorded", asks)
+    asks = say("the judgment's words on fines and damages, and the receipts")
+    return _on_paper(facts, setting, "fines_paid", say("whether fines were imposed, and paid, is not recorded"), asks)
 
 
 def who_may_request(facts: CaseFacts, setting: Setting) -> Finding:
     """Either State requests; the person may ask one of them to."""
-    asks = f"a letter asking the Ministry of Justice of {name_of(setting.administering_state)} to make the request"
-    return conditions.request_made(facts, setting, otherwise="the person can only ask for one", settled_by=asks)
+    asks = say(
+        "a letter asking the Ministry of Justice of %(administering)s to make the request",
+        administering=name_of(setting.administering_state),
+    )
+    return conditions.request_made(facts, setting, otherwise=say("the person can only ask for one"), settled_by=asks)
 
 
 def agreement_of_states(facts: CaseFacts, setting: Setting) -> Finding:
@@ -61,7 +68,10 @@ def _on_paper(facts: CaseFacts, setting: Setting, paper: str, otherwise: str, as
     if paper in facts.papers_held:
         return met("shown by a paper in the case file", "papers_held")
     if conditions.agreement_of(facts, setting, setting.sentencing_state).outcome is Outcome.MET:
-        return met(f"{name_of(setting.sentencing_state)} agreed, and so asks for nothing more", "decisions")
+        return met(
+            say("%(sentencing)s agreed, and so asks for nothing more", sentencing=name_of(setting.sentencing_state)),
+            "decisions",
+        )
     return unknown(otherwise, "papers_held", settled_by=asks)
 
 

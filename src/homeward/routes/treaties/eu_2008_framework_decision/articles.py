@@ -5,9 +5,11 @@ No agreement of the two is needed. Of the grounds for refusal in article 9(1), t
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
+from homeward.basics.said import say
 from homeward.basics.terms import Duration
 from homeward.routes import conditions, consent_conditions, enforcement_conditions, time_conditions
 from homeward.routes.binding import federal_state, name_of
@@ -16,7 +18,7 @@ from homeward.routes.model import CaseFacts, Finding, MentalState, Outcome
 from homeward.routes.treaty import Condition, Role, Setting, Way
 from homeward.routes.treaty_files import read_room_file
 
-GROUNDS = "a ground of article 9(1)"
+GROUNDS = say("a ground of article 9(1)")
 
 
 def final_judgment(facts: CaseFacts, setting: Setting) -> Finding:
@@ -27,27 +29,34 @@ def final_judgment(facts: CaseFacts, setting: Setting) -> Finding:
 def location(facts: CaseFacts, setting: Setting) -> Finding:
     """Article 4(1): the person is in the issuing or in the executing State."""
     if not facts.fled_to_own_state:
-        return met(f"held by {name_of(facts.held_by)}, the issuing State", "held_by")
+        return met(say("held by %(held_by)s, the issuing State", held_by=name_of(facts.held_by)), "held_by")
     found, name = enforcement_conditions.fled_there(facts, setting), name_of(setting.administering_state)
     if found.outcome is Outcome.MET:
         return found
-    told = f"fled home; that the person is in {name} is not on record"
-    return unknown(told, *found.facts, settled_by=f"proof that the person is in {name}")
+    told = say("fled home; that the person is in %(name)s is not on record", name=name)
+    return unknown(told, *found.facts, settled_by=say("proof that the person is in %(name)s", name=name))
 
 
 def destination(facts: CaseFacts, setting: Setting) -> Finding:
     """Article 4(1)(a) to (c): own State where the person lives or will be deported, or a State that consents."""
     name = name_of(setting.administering_state)
-    for finding in (_own_and_lives_there(facts, setting), _own_and_deported(facts, setting)):
+    own = (("4(1)(a)", _own_and_lives_there(facts, setting)), ("4(1)(b)", _own_and_deported(facts, setting)))
+    for article, finding in own:
         if finding.outcome is Outcome.MET:
-            return finding
+            return replace(finding, reason=say("%(article)s: %(reason)s", article=article, reason=finding.reason))
     consents = conditions.agreement_of(facts, setting, setting.administering_state)
     if consents.outcome is Outcome.MET:
-        return met(f"4(1)(c): {consents.reason}", "decisions")
+        return met(say("4(1)(c): %(reason)s", reason=consents.reason), "decisions")
     if consents.outcome is Outcome.NOT_MET and _lives_elsewhere(facts, setting):
-        return not_met(f"4(1)(c): {name} does not consent: {consents.reason}", "decisions")
-    told = f"neither that the person is at home in {name} nor that {name} consents is on record"
-    asks = f"proof that the person, as its national, lives in {name}; an order of deportation; or the consent of {name}"
+        return not_met(
+            say("4(1)(c): %(name)s does not consent: %(reason)s", name=name, reason=consents.reason), "decisions"
+        )
+    told = say("neither that the person is at home in %(name)s nor that %(name)s consents is on record", name=name)
+    asks = say(
+        "proof that the person, as its national, lives in %(name)s; an order of deportation; or the consent of"
+        " %(name)s",
+        name=name,
+    )
     return unknown(told, "nationalities", "residence", "expulsion_order", settled_by=asks)
 
 
@@ -56,12 +65,12 @@ def _own_and_lives_there(facts: CaseFacts, setting: Setting) -> Finding:
     national, state = conditions.national(facts, setting), federal_state(setting.administering_state)
     if national.outcome is not Outcome.MET:
         return national
-    asks = f"proof of residence in {name_of(state)}"
+    asks = say("proof of residence in %(state)s", state=name_of(state))
     if facts.residence is None:
         return unknown("where the person lives is not known", "residence", settled_by=asks)
     if facts.residence != state:
-        return not_met(f"lives in {name_of(facts.residence)}", "residence")
-    return met(f"4(1)(a): a national of {name_of(state)} who lives there", "nationalities", "residence")
+        return not_met(say("lives in %(residence)s", residence=name_of(facts.residence)), "residence")
+    return met(say("a national of %(state)s who lives there", state=name_of(state)), "nationalities", "residence")
 
 
 def _own_and_deported(facts: CaseFacts, setting: Setting) -> Finding:
@@ -72,7 +81,7 @@ def _own_and_deported(facts: CaseFacts, setting: Setting) -> Finding:
     order = enforcement_conditions.ordered_to_leave(facts, setting)
     if order.outcome is not Outcome.MET:
         return order
-    return met(f"4(1)(b): a national of that State; {order.reason}", "nationalities", "expulsion_order")
+    return met(say("a national of that State; %(reason)s", reason=order.reason), "nationalities", "expulsion_order")
 
 
 def _lives_elsewhere(facts: CaseFacts, setting: Setting) -> bool:
@@ -86,11 +95,15 @@ def rehabilitation(facts: CaseFacts, setting: Setting) -> Finding:
     if found.outcome is not Outcome.UNKNOWN:
         return found
     issuing, executing = name_of(setting.sentencing_state), name_of(setting.administering_state)
-    asks = (
-        f"whether {issuing} will forward the judgment and certificate: ask it, or {executing}, to start "
-        "(article 4(5)), with what speaks for the person's return to society there"
+    asks = say(
+        "whether %(issuing)s will forward the judgment and certificate: ask it, or %(executing)s, to start (article"
+        " 4(5)), with what speaks for the person's return to society there",
+        issuing=issuing,
+        executing=executing,
     )
-    return unknown(f"that {issuing} forwarded the judgment is not recorded", "requests", settled_by=asks)
+    return unknown(
+        say("that %(issuing)s forwarded the judgment is not recorded", issuing=issuing), "requests", settled_by=asks
+    )
 
 
 def consent_person(facts: CaseFacts, setting: Setting) -> Finding:
@@ -102,12 +115,15 @@ def consent_person(facts: CaseFacts, setting: Setting) -> Finding:
     ]
     for finding in without:
         if finding.outcome is Outcome.MET:
-            told = finding.reason.removeprefix("4(1)(a): ").removeprefix("4(1)(b): ")
-            return met(f"no consent is needed (article 6(2)): {told}", *finding.facts)
+            return met(say("no consent is needed (article 6(2)): %(told)s", told=finding.reason), *finding.facts)
     found = consent_conditions.person_consents(facts, setting)
     open_ones = [finding for finding in without if finding.outcome is Outcome.UNKNOWN]
     if found.outcome is Outcome.NOT_MET and open_ones:
-        told = f"{found.reason}; whether consent is needed is open: {listed(one.reason for one in open_ones)}"
+        told = say(
+            "%(reason)s; whether consent is needed is open: %(listed)s",
+            reason=found.reason,
+            listed=listed(one.reason for one in open_ones),
+        )
         asks = listed(one.settled_by for one in open_ones if one.settled_by)
         return unknown(told, *found.facts, *(fact for one in open_ones for fact in one.facts), settled_by=asks)
     return found
@@ -129,8 +145,14 @@ def _goes_home(facts: CaseFacts, setting: Setting) -> Finding:
     if known and all(day.from_day > kept_until for day in known):
         return found
     if any(day and day.to_day <= kept_until for day in judged):
-        return not_met(f"for Poland consent is kept for judgments until {kept_until} (article 6(5))", "judgments")
-    told = f"for Poland consent is kept for judgments until {kept_until} (article 6(5)), and its day is not known"
+        return not_met(
+            say("for Poland consent is kept for judgments until %(kept_until)s (article 6(5))", kept_until=kept_until),
+            "judgments",
+        )
+    told = say(
+        "for Poland consent is kept for judgments until %(kept_until)s (article 6(5)), and its day is not known",
+        kept_until=kept_until,
+    )
     return unknown(told, "judgments", settled_by="the day of the judgment")
 
 
@@ -153,13 +175,21 @@ def dual_criminality(facts: CaseFacts, setting: Setting) -> Finding:
     exempt = {} if setting.declared(setting.administering_state, "7(4)") else _listed(facts)
     if len(exempt) == len(facts.offences) == 1 and _three_years_imposed(facts, setting):
         ((name, category),) = exempt.items()
-        told = f'{name} falls under "{category}" of the list in article 7(1), and three years or more were imposed'
+        told = say(
+            '%(name)s falls under "%(category)s" of the list in article 7(1), and three years or more were imposed',
+            name=name,
+            category=category,
+        )
         return met(told, "offences", "sentences")
     found = conditions.offence_in_both(facts, setting)
     if found.outcome is not Outcome.MET and exempt:
-        told = f"{found.reason}; {listed(exempt)} may fall under the list of article 7(1)"
+        told = say(
+            "%(reason)s; %(listed)s may fall under the list of article 7(1)", reason=found.reason, listed=listed(exempt)
+        )
         issuing = name_of(setting.sentencing_state)
-        asks = f"what the certificate says of listed offences, and their maximum penalty in {issuing}"
+        asks = say(
+            "what the certificate says of listed offences, and their maximum penalty in %(issuing)s", issuing=issuing
+        )
         found = unknown(told, *found.facts, settled_by=asks)
     return enforcement_conditions.unless_accepted(found, facts, setting)
 
@@ -211,7 +241,10 @@ def measure(facts: CaseFacts, setting: Setting) -> Finding:
     """Article 9(1)(k): a psychiatric or health measure that the executing State cannot carry out lets it refuse."""
     if facts.mental_state is not MentalState.NOT_RESPONSIBLE:
         return met("nothing on record says that a measure of psychiatric care was imposed", "mental_state")
-    asks = f"whether {name_of(setting.administering_state)} can carry out the measure under its law and health care"
+    asks = say(
+        "whether %(administering)s can carry out the measure under its law and health care",
+        administering=name_of(setting.administering_state),
+    )
     found = unknown("found not responsible: a measure, not a punishment", "mental_state", settled_by=asks)
     return enforcement_conditions.unless_accepted(found, facts, setting)
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from homeward.basics.said import say
 from homeward.routes import conditions
 from homeward.routes.binding import federal_state, name_of
 from homeward.routes.conditions import listed, met, not_met, on_or_in, told_by, unknown
@@ -30,7 +31,10 @@ def lawful_way_of_holding_state(facts: CaseFacts, setting: Setting) -> Finding:
     order = facts.expulsion_order
     if found.outcome is not Outcome.MET and order and order.made and told_by(order.date, setting.on) is Outcome.MET:
         when = on_or_in(order.date)
-        return met(f"ordered to leave {name_of(setting.sentencing_state)}{when}", "expulsion_order")
+        return met(
+            say("ordered to leave %(sentencing)s%(when)s", sentencing=name_of(setting.sentencing_state), when=when),
+            "expulsion_order",
+        )
     return found
 
 
@@ -43,7 +47,7 @@ def consent_person(facts: CaseFacts, setting: Setting) -> Finding:
     """The person is asked: people have refused a pardon, or a country, that came with an exchange."""
     consent = facts.consent
     if consent is None or consent.given is None or told_by(consent.date, setting.on) is not Outcome.MET:
-        asks = (
+        asks = say(
             "the person, through counsel or a consul: whether they want to go, and would sign what the pardon asks for"
         )
         return unknown("whether the person wants to be exchanged is not recorded", "consent", settled_by=asks)
@@ -58,7 +62,9 @@ def _lawful_way(facts: CaseFacts, setting: Setting, state: str, *, of_others: bo
     `of_others`: for people it holds itself, so that its consent to receive this person does not count.
     """
     name = name_of(state)
-    asks = f"by which lawful way {name} would let go: a pardon, a transfer, an expulsion, charges dropped"
+    asks = say(
+        "by which lawful way %(name)s would let go: a pardon, a transfer, an expulsion, charges dropped", name=name
+    )
     newest = {}
     for one in sorted(facts.decisions, key=_undated_first):
         lets_go = one.instrument in OWN_RELEASE if of_others else one.instrument not in NO_RELEASE
@@ -66,10 +72,16 @@ def _lawful_way(facts: CaseFacts, setting: Setting, state: str, *, of_others: bo
             newest[one.instrument, one.by] = one
     granted = [one for one in newest.values() if one.decision is DecisionKind.AGREED]
     if granted:
-        said = listed(f"{one.instrument}{on_or_in(one.date)}" for one in granted)
-        return met(f"{name} agreed under {said}", "decisions")
+        said = listed(
+            say("%(instrument)s%(when)s", instrument=one.instrument, when=on_or_in(one.date)) for one in granted
+        )
+        return met(say("%(name)s agreed under %(said)s", name=name, said=said), "decisions")
     refused = listed(dict.fromkeys(one.instrument for one in newest.values()))
-    told = f"{name} refused under {refused}" if refused else f"no decision of {name} to let go is recorded"
+    told = (
+        say("%(name)s refused under %(refused)s", name=name, refused=refused)
+        if refused
+        else say("no decision of %(name)s to let go is recorded", name=name)
+    )
     return unknown(told, "decisions", settled_by=asks)
 
 

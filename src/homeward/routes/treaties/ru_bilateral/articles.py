@@ -4,6 +4,7 @@ Articles 469, 471 and 472 were seen in part, and of the treaties a part of the o
 is usual.
 """
 
+from homeward.basics.said import say
 from homeward.routes import conditions, usual_conditions
 from homeward.routes.binding import federal_state, name_of
 from homeward.routes.conditions import met, not_met, unknown
@@ -40,7 +41,14 @@ def dual_criminality(facts: CaseFacts, setting: Setting) -> Finding:
     one_is = [one.name for one in facts.offences if one.punishable_in.get(state)]
     if found.outcome is Outcome.MET or not one_is:
         return found
-    return met(f"{conditions.listed(one_is)}: an offence in {name_of(state)} too, and one is enough", "offences")
+    return met(
+        say(
+            "%(listed)s: an offence in %(state)s too, and one is enough",
+            listed=conditions.listed(one_is),
+            state=name_of(state),
+        ),
+        "offences",
+    )
 
 
 def not_its_own_national(facts: CaseFacts, setting: Setting) -> Finding:
@@ -51,18 +59,21 @@ def not_its_own_national(facts: CaseFacts, setting: Setting) -> Finding:
 def lives_elsewhere(facts: CaseFacts, setting: Setting) -> Finding:
     """CPC 471(5): Russia may refuse where the person has a permanent home in Russia."""
     if facts.residence is None:
-        asks = "where the person has a permanent home"
+        asks = say("where the person has a permanent home")
         return unknown("where the person lives is not known", "residence", settled_by=asks)
     if federal_state(facts.residence) != RUSSIA:
-        return met(f"lives in {name_of(facts.residence)}", "residence")
+        return met(say("lives in %(residence)s", residence=name_of(facts.residence)), "residence")
     found = not_met("has a home in Russia, which may refuse for that", "residence", settled_by="a decision of Russia")
     return usual_conditions.unless_agreed(found, facts, setting)
 
 
 def who_may_request(facts: CaseFacts, setting: Setting) -> Finding:
     """CPC 469: the prison service, the person or a representative, or the other State's authority moves the court."""
-    otherwise = "in Russia the person may move the court, which waits for the two ministries"
-    asks = f"a letter asking the Ministry of Justice of {name_of(setting.administering_state)} to make the request"
+    otherwise = say("in Russia the person may move the court, which waits for the two ministries")
+    asks = say(
+        "a letter asking the Ministry of Justice of %(administering)s to make the request",
+        administering=name_of(setting.administering_state),
+    )
     return conditions.request_made(facts, setting, otherwise=otherwise, settled_by=asks)
 
 

@@ -7,6 +7,7 @@ that they usually ask. Whether the person must consent is known for most of them
 from dataclasses import replace
 
 from homeward.basics.dates import sort_key
+from homeward.basics.said import say
 from homeward.routes import conditions, usual_conditions
 from homeward.routes.binding import federal_state, name_of
 from homeward.routes.conditions import told_by, unknown
@@ -22,12 +23,17 @@ def nationality(facts: CaseFacts, setting: Setting) -> Finding:
     if found.outcome is not Outcome.NOT_MET or federal_state(setting.administering_state) != HOME:
         return found
     if HOME in (*facts.ties, facts.residence):
-        asks = "whether the minister finds the transfer appropriate for those ties, and the agreement allows it"
-        return unknown(f"{found.reason}; has ties with the United Kingdom", "ties", "residence", settled_by=asks)
+        asks = say("whether the minister finds the transfer appropriate for those ties, and the agreement allows it")
+        return unknown(
+            say("%(reason)s; has ties with the United Kingdom", reason=found.reason),
+            "ties",
+            "residence",
+            settled_by=asks,
+        )
     if facts.ties:
         return found
-    asks = "whether the person is a British citizen too, or has close ties with the United Kingdom"
-    return unknown(f"{found.reason}; ties are not known", "nationalities", "ties", settled_by=asks)
+    asks = say("whether the person is a British citizen too, or has close ties with the United Kingdom")
+    return unknown(say("%(reason)s; ties are not known", reason=found.reason), "nationalities", "ties", settled_by=asks)
 
 
 def final_judgment(facts: CaseFacts, setting: Setting) -> Finding:
@@ -52,11 +58,12 @@ def consent_person(facts: CaseFacts, setting: Setting) -> Finding:
 
 def who_may_request(facts: CaseFacts, setting: Setting) -> Finding:
     """The agreement (Libya, article 2(3)): either State may request; the person may tell one of them of the wish."""
-    asks = (
-        f"a letter of the person to the prison service of {name_of(setting.sentencing_state)} "
-        f"or to the authorities of {name_of(setting.administering_state)}"
+    asks = say(
+        "a letter of the person to the prison service of %(sentencing)s or to the authorities of %(administering)s",
+        sentencing=name_of(setting.sentencing_state),
+        administering=name_of(setting.administering_state),
     )
-    return conditions.request_made(facts, setting, otherwise="the person can only ask for one", settled_by=asks)
+    return conditions.request_made(facts, setting, otherwise=say("the person can only ask for one"), settled_by=asks)
 
 
 def agreement_of_states(facts: CaseFacts, setting: Setting) -> Finding:

@@ -1,5 +1,6 @@
 """Petition to the UN Working Group on Arbitrary Detention: open to all, and it ends in an opinion, no release."""
 
+from homeward.basics.said import say
 from homeward.routes import conditions
 from homeward.routes.binding import name_of
 from homeward.routes.conditions import listed, met, not_met, told_by, unknown
@@ -13,15 +14,21 @@ PARTS = ("identity", "arrest", "detention", "circumstances", "reasons", "remedie
 def deprived_of_liberty(facts: CaseFacts, setting: Setting) -> Finding:
     """The mandate: deprivation of liberty of any kind, before, during or after trial, and without any."""
     if facts.in_custody_since and told_by(facts.in_custody_since, setting.on) is Outcome.MET:
-        return met(f"in custody since {facts.in_custody_since}", "in_custody_since")
+        return met(
+            say("in custody since %(in_custody_since)s", in_custody_since=facts.in_custody_since), "in_custody_since"
+        )
     if facts.stage is Stage.DETAINED:
         return met("detained", "stage")
     if any(one.term and not one.term.suspended for one in facts.sentences):
-        return met(f"held by {name_of(setting.sentencing_state)} under a sentence", "held_by", "sentences")
+        return met(
+            say("held by %(sentencing)s under a sentence", sentencing=name_of(setting.sentencing_state)),
+            "held_by",
+            "sentences",
+        )
     if facts.sentences and all(one.term for one in facts.sentences):
-        asks = "whether the person is held otherwise: house arrest, custody for another case"
+        asks = say("whether the person is held otherwise: house arrest, custody for another case")
         return unknown("the sentence is suspended", "sentences", settled_by=asks)
-    asks = "since when, and where, the person is held"
+    asks = say("since when, and where, the person is held")
     return unknown("since when the person is in custody is not recorded", "in_custody_since", settled_by=asks)
 
 
@@ -29,7 +36,7 @@ def consent_of_victim(facts: CaseFacts, setting: Setting) -> Finding:
     """Question on consent: the person agrees that the petition is made and that their name is published."""
     if "wgad_consent" in facts.papers_held:
         return met("the consent to petition is on file", "papers_held")
-    asks = (
+    asks = say(
         "consent to the petition and to publication: the person's, or close family's where the person is out of reach"
     )
     return unknown(
@@ -44,7 +51,9 @@ def questionnaire(facts: CaseFacts, setting: Setting) -> Finding:
         return met("every part of the questionnaire is on file", "papers_held")
     said = listed(missing)
     return unknown(
-        f"still to be written: {said}", "papers_held", settled_by=f"these parts of the questionnaire: {said}"
+        say("still to be written: %(said)s", said=said),
+        "papers_held",
+        settled_by=say("these parts of the questionnaire: %(said)s", said=said),
     )
 
 
@@ -56,7 +65,7 @@ def arbitrary(facts: CaseFacts, setting: Setting) -> Finding:
         )
     if "wgad_opinion" in facts.papers_held:
         return met("the Working Group found the detention arbitrary", "papers_held")
-    asks = "counsel: under which of the five categories the detention is arbitrary, and on what evidence"
+    asks = say("counsel: under which of the five categories the detention is arbitrary, and on what evidence")
     return unknown("no opinion of the Working Group is on file", "papers_held", settled_by=asks)
 
 
@@ -66,7 +75,11 @@ def release_by_state(facts: CaseFacts, setting: Setting) -> Finding:
     if found.outcome is not Outcome.UNKNOWN:
         return found
     name = name_of(setting.sentencing_state)
-    return unknown(f"{name} is not known to have followed an opinion", "decisions", settled_by=f"a decision of {name}")
+    return unknown(
+        say("%(name)s is not known to have followed an opinion", name=name),
+        "decisions",
+        settled_by=say("a decision of %(name)s", name=name),
+    )
 
 
 CONDITIONS = (

@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from homeward.basics.dates import PartialDate
+from homeward.basics.said import say
 from homeward.basics.terms import end_of_term
 from homeward.basics.yaml_files import load_yaml
 from homeward.routes import conditions, consent_conditions, time_conditions, usual_conditions
@@ -36,7 +37,7 @@ def consent_person(facts: CaseFacts, setting: Setting) -> Finding:
 
 def consent_verification(facts: CaseFacts, setting: Setting) -> Finding:
     """18 U.S.C. 4107 and 4108: a magistrate or judge of the United States verifies the consent at a hearing."""
-    asks = "the record of the hearing before a magistrate or judge, held once both governments have approved"
+    asks = say("the record of the hearing before a magistrate or judge, held once both governments have approved")
     return consent_conditions.consent_verified(facts, settled_by=asks)
 
 
@@ -52,16 +53,17 @@ def time_remaining(facts: CaseFacts, setting: Setting) -> Finding:
 
 def who_may_request(facts: CaseFacts, setting: Setting) -> Finding:
     """The treaty: the two governments deal with one another; the person may only ask one of them to begin."""
-    asks = (
-        f"an application by the person to the prison or to the consulate of {name_of(setting.administering_state)}, "
-        "for the two governments to take up"
+    asks = say(
+        "an application by the person to the prison or to the consulate of %(administering)s, for the two governments"
+        " to take up",
+        administering=name_of(setting.administering_state),
     )
-    return conditions.request_made(facts, setting, otherwise="the person can only ask for one", settled_by=asks)
+    return conditions.request_made(facts, setting, otherwise=say("the person can only ask for one"), settled_by=asks)
 
 
 def sub_federal_consent(facts: CaseFacts, setting: Setting) -> Finding:
     """18 U.S.C. 4102: a prisoner of one of the states of the union moves by agreement with that state."""
-    return conditions.part_consents_where_asked(facts, setting)
+    return consent_conditions.part_consents_where_asked(facts, setting)
 
 
 def agreement_of_states(facts: CaseFacts, setting: Setting) -> Finding:
@@ -71,17 +73,23 @@ def agreement_of_states(facts: CaseFacts, setting: Setting) -> Finding:
 
 def excluded_offence(facts: CaseFacts, setting: Setting) -> Finding:
     """Thailand, article II(3): not for offences against State security, the head of State or national art treasures."""
-    asks = "the provisions of law that the judgment applied"
+    asks = say("the provisions of law that the judgment applied")
     if not facts.offences:
         return unknown("the offence is not known", "offences", settled_by=asks)
     kinds = {one.name: _kind_of_offence(one.name) for one in facts.offences}
     for name, kind in kinds.items():
         if kind and kind != "outside":
-            return not_met(f"{name}: an offence against {kind.replace('_', ' ')}", "offences")
+            return not_met(
+                say("%(name)s: an offence against %(kind)s", name=name, kind=say(kind.replace("_", " "))), "offences"
+            )
     unsure = [name for name, kind in kinds.items() if kind is None]
     if unsure:
-        return unknown(f"whether {conditions.listed(unsure)} is one of those excluded", "offences", settled_by=asks)
-    return met(f"{conditions.listed(kinds)}: none of those excluded", "offences")
+        return unknown(
+            say("whether %(listed)s is one of those excluded", listed=conditions.listed(unsure)),
+            "offences",
+            settled_by=asks,
+        )
+    return met(say("%(listed)s: none of those excluded", listed=conditions.listed(kinds)), "offences")
 
 
 @cache
@@ -103,25 +111,33 @@ def year_remaining(facts: CaseFacts, setting: Setting) -> Finding:
     found = time_conditions.time_left(facts, setting, counted=counted, when=when, may_agree=False)
     if found.outcome is not Outcome.NOT_MET or conditions.latest_request(facts, setting) is None:
         return found
-    asks = "the day on which the person applied"
-    return unknown(f"{found.reason}; the person applied earlier", *found.facts, settled_by=asks)
+    asks = say("the day on which the person applied")
+    return unknown(say("%(reason)s; the person applied earlier", reason=found.reason), *found.facts, settled_by=asks)
 
 
 def minimum_served(facts: CaseFacts, setting: Setting) -> Finding:
     """Thailand, article II(6): at transfer any minimum time that the transferring State's law sets has been served."""
     name = name_of(setting.sentencing_state)
-    asks = f"the shortest time that the law of {name} has a prisoner serve before a transfer"
+    asks = say("the shortest time that the law of %(name)s has a prisoner serve before a transfer", name=name)
     if len(facts.sentences) != 1 or facts.sentences[0].minimum is None:
-        return unknown(f"what the law of {name} sets for this sentence is not known", "sentences", settled_by=asks)
+        return unknown(
+            say("what the law of %(name)s sets for this sentence is not known", name=name),
+            "sentences",
+            settled_by=asks,
+        )
     sentence = facts.sentences[0]
     start = sentence.runs_from or facts.in_custody_since
     served_by = _end(start, facts)
     if served_by is None:
         return unknown("from when the sentence runs is not known", "sentences", settled_by="a statement of time served")
     reached = told_by(served_by, setting.on)
-    said = f"the minimum of {sentence.minimum} is served by {served_by}"
+    said = say("the minimum of %(minimum)s is served by %(served_by)s", minimum=sentence.minimum, served_by=served_by)
     if reached is Outcome.NOT_MET:
-        return not_met(f"{said} only", "sentences", settled_by=f"the passing of time, until {served_by}")
+        return not_met(
+            say("%(said)s only", said=said),
+            "sentences",
+            settled_by=say("the passing of time, until %(served_by)s", served_by=served_by),
+        )
     if reached is Outcome.UNKNOWN:
         return unknown(said, "sentences", settled_by="a statement of time served")
     return met(said, "sentences")
@@ -142,13 +158,19 @@ def execution(facts: CaseFacts, setting: Setting) -> tuple[Effect, ...]:
     if federal_state(setting.administering_state) != "US":
         return ()
     return (
-        Effect("18 U.S.C. 4105", "The person is held for the length of the sentence as the foreign court imposed it."),
+        Effect(
+            "18 U.S.C. 4105", say("The person is held for the length of the sentence as the foreign court imposed it.")
+        ),
         Effect(
             "18 U.S.C. 4105",
-            "Days in custody and good time earned abroad are credited; from then on it is earned as at home.",
+            say("Days in custody and good time earned abroad are credited; from then on it is earned as at home."),
         ),
-        Effect("18 U.S.C. 4106A", "The Parole Commission sets the release date.", ("article 18 U.S.C. 4106A",)),
-        Effect("18 U.S.C. 4111", "No trial at home for what the foreign judgment covers."),
+        Effect(
+            "18 U.S.C. 4106A",
+            say("The Parole Commission sets the release date."),
+            (say("article %(article)s", article="18 U.S.C. 4106A"),),
+        ),
+        Effect("18 U.S.C. 4111", say("No trial at home for what the foreign judgment covers.")),
     )
 
 

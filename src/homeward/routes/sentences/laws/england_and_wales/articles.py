@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from math import ceil
 
+from homeward.basics.said import joined, say
 from homeward.routes.parameters import DatedValue
 from homeward.routes.sentences.model import DayRange, Law, Reckoning, Step, WhyNot
 from homeward.routes.sentences.parts import (
@@ -40,7 +41,7 @@ def release_on_licence(reckoning: Reckoning) -> Step | None:
     imposed = imposed_in(reckoning)
     begins = reckoning.parameters["release_part"].values[0].from_day
     if imposed.earliest is None or imposed.earliest < begins:
-        return Step("Criminal Justice Act 2003, s. 244", "the law before 2005 may apply", refusal=_too_old(begins))
+        return Step("Criminal Justice Act 2003, s. 244", say("the law before 2005 may apply"), refusal=_too_old(begins))
     unknown, classes = _classes(reckoning)
     automatic = [one for one in classes if one != "terrorist"]
     if not automatic:
@@ -51,16 +52,25 @@ def release_on_licence(reckoning: Reckoning) -> Step | None:
     ]
     days = DayRange(_least(day for day, _ in found[: len(automatic)]), _most(day for day, _ in found[len(automatic) :]))
     used = tuple(dict.fromkeys(value for _, value in found if value))
-    articles = "; ".join(dict.fromkeys(value.reference for value in used)) or "Criminal Justice Act 2003, s. 244"
-    parts = " or ".join(sorted({str(value.value) for value in used}))
-    text = f"{parts} of the term is served {days}"
+    articles = joined("; ", dict.fromkeys(value.reference for value in used)) or say(
+        "Criminal Justice Act 2003, s. 244"
+    )
+    parts = joined(say(" or "), sorted({str(value.value) for value in used}))
+    text = say("%(parts)s of the term is served %(days)s", parts=parts, days=days)
     if unknown:
-        text += f"; the class of the offence is unknown (enter `gravity` as one of: {', '.join(CLASSES)})"
+        text += say(
+            "; the class of the offence is unknown (enter `gravity` as one of: %(names)s)", names=", ".join(CLASSES)
+        )
     return Step(
         articles,
         text,
         any(value.unverified for value in used),
-        conditional_release=release("release on licence, of right", days, f"{articles}: {parts} of the term", used),
+        conditional_release=release(
+            say("release on licence, of right"),
+            days,
+            say("%(articles)s: %(parts)s of the term", articles=articles, parts=parts),
+            used,
+        ),
     )
 
 
@@ -70,14 +80,20 @@ def parole_board_for_terrorists(reckoning: Reckoning) -> Step | None:
     if value is None or "terrorist" not in _classes(reckoning)[1]:
         return None
     days = part_served(reckoning, value.fraction)
-    name = "two thirds served: the Parole Board may release" + (
-        ", if the offence is a terrorist one" if _classes(reckoning)[0] else ""
+    name = say("two thirds served: the Parole Board may release") + (
+        say(", if the offence is a terrorist one") if _classes(reckoning)[0] else ""
     )
     return Step(
         value.reference,
-        f"for a terrorist offence, the Parole Board may release once {value.value} is served, {days}",
+        say(
+            "for a terrorist offence, the Parole Board may release once %(value)s is served, %(days)s",
+            value=value.value,
+            days=days,
+        ),
         value.unverified,
-        conditional_release=release(name, days, f"{value.reference}: {value.value}", (value,)),
+        conditional_release=release(
+            name, days, say("%(reference)s: %(value)s", reference=value.reference, value=value.value), (value,)
+        ),
     )
 
 
@@ -85,7 +101,7 @@ def removal_from_prison(reckoning: Reckoning) -> Step | None:
     """Who is liable to removal from the UK may be removed before release: Criminal Justice Act 2003, s. 260."""
     if not is_foreign_national(reckoning, "GB"):
         return None
-    text = "who is liable to removal from the United Kingdom may be removed some months earlier; not counted"
+    text = say("who is liable to removal from the United Kingdom may be removed some months earlier; not counted")
     return Step("Criminal Justice Act 2003, s. 260", text, unverified=True)
 
 
@@ -94,8 +110,9 @@ def earlier_release_to_come(reckoning: Reckoning) -> Step | None:
     value = reckoning.parameters["earlier_part_to_come"].on(reckoning.on)
     if value is None:
         return None
-    text = (
-        f"sets {value.value} for most sentences from a day to be appointed; not counted: look up whether it has begun"
+    text = say(
+        "sets %(value)s for most sentences from a day to be appointed; not counted: look up whether it has begun",
+        value=value.value,
     )
     return Step(value.reference, text, value.unverified)
 
@@ -103,10 +120,13 @@ def earlier_release_to_come(reckoning: Reckoning) -> Step | None:
 def end_of_sentence(reckoning: Reckoning) -> Step:
     """The sentence lasts to its end, on licence after release: Criminal Justice Act 2003, s. 249."""
     days = less_recorded(reckoning)
-    rule = "Criminal Justice Act 2003, s. 249: the licence lasts to the end of the sentence"
-    whole = full_release("end of the sentence, on licence until then", days, rule)
+    rule = say("Criminal Justice Act 2003, s. 249: the licence lasts to the end of the sentence")
+    whole = full_release(say("end of the sentence, on licence until then"), days, rule)
     return Step(
-        "Criminal Justice Act 2003, s. 249", f"the sentence and licence end {days}", unverified=True, full_release=whole
+        "Criminal Justice Act 2003, s. 249",
+        say("the sentence and licence end %(days)s", days=days),
+        unverified=True,
+        full_release=whole,
     )
 
 
@@ -115,14 +135,20 @@ def life_minimum_term(reckoning: Reckoning) -> Step:
     value = reckoning.parameters["life_release"].values[-1]
     days = minimum_served(reckoning)
     if days is None:
-        sentence = "A life sentence has a minimum term that the court sets, or a whole life order. Enter `minimum`."
-        return Step(value.reference, "release depends on the minimum term", refusal=("minimum-term-unknown", sentence))
-    name = "minimum term served: the Parole Board may release"
+        sentence = say(
+            "A life sentence has a minimum term that the court sets, or a whole life order. Enter `minimum`."
+        )
+        return Step(
+            value.reference, say("release depends on the minimum term"), refusal=("minimum-term-unknown", sentence)
+        )
+    name = say("minimum term served: the Parole Board may release")
     return Step(
         value.reference,
-        f"the minimum term is served {days}; the Parole Board decides",
+        say("the minimum term is served %(days)s; the Parole Board decides", days=days),
         value.unverified,
-        conditional_release=release(name, days, f"{value.reference}: the minimum term", (value,)),
+        conditional_release=release(
+            name, days, say("%(reference)s: the minimum term", reference=value.reference), (value,)
+        ),
     )
 
 
@@ -179,16 +205,17 @@ def _classes(reckoning: Reckoning) -> tuple[bool, tuple[str, ...]]:
 
 
 def _too_old(begins: date) -> WhyNot:
-    sentence = (
-        f"The sentence was or may have been imposed before {begins}, under the Criminal Justice Act 1991, which is not"
-        " written here. Enter `imposed` for each sentence."
+    sentence = say(
+        "The sentence was or may have been imposed before %(begins)s, under the Criminal Justice Act 1991, which is"
+        " not written here. Enter `imposed` for each sentence.",
+        begins=begins,
     )
     return "before-the-rules", sentence
 
 
 LAW = Law(
     id="england_and_wales",
-    title="the law of England and Wales",
+    title=say("the law of England and Wales"),
     states=("GB", "GB-EAW", "GB-ENG", "GB-WLS"),
     since=date(2005, 4, 4),
     rules=(
@@ -200,5 +227,5 @@ LAW = Law(
         end_of_sentence,  # s. 249
     ),
     rules_for_life=(remand_counts_as_served, life_minimum_term),  # Crime (Sentences) Act 1997, s. 28
-    taken_for="a sentence of England and Wales, since the case names neither Scotland nor Northern Ireland",
+    taken_for=say("a sentence of England and Wales, since the case names neither Scotland nor Northern Ireland"),
 )

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from homeward.basics.dates import add_months
+from homeward.basics.said import joined, say
 from homeward.basics.terms import Duration
 from homeward.routes.parameters import DatedValue
 from homeward.routes.sentences.model import DayRange, Law, Reckoning, Step
@@ -36,18 +37,22 @@ def reductions_of_sentence(reckoning: Reckoning) -> Step:
     days = _last_day_reduced(reckoning)
     regimes = _regimes(reckoning)
     texts = {
-        "credit": "three months for the first year and two for each later one come off by themselves, unless withdrawn",
-        "granted": "up to six months for each year in prison may be granted, from none to all of them counted here",
+        "credit": say(
+            "three months for the first year and two for each later one come off by themselves, unless withdrawn"
+        ),
+        "granted": say(
+            "up to six months for each year in prison may be granted, from none to all of them counted here"
+        ),
     }
     if records_remission(reckoning):
-        texts = dict.fromkeys(texts, "reductions as the case records them")
+        texts = dict.fromkeys(texts, say("reductions as the case records them"))
         regimes = regimes[-1:]
-    told = " or, if custody began in 2023 or later, ".join(texts[str(one.value)] for one in regimes)
+    told = joined(say(" or, if custody began in 2023 or later, "), (texts[str(one.value)] for one in regimes))
     rule = regimes[-1].reference
-    name = "end of the term, less reductions of sentence"
+    name = say("end of the term, less reductions of sentence")
     return Step(
         rule,
-        f"{told}; the term then ends {days}",
+        say("%(told)s; the term then ends %(days)s", told=told, days=days),
         any(one.unverified for one in regimes),
         full_release=full_release(name, days, rule, regimes),
     )
@@ -63,11 +68,11 @@ def conditional_release(reckoning: Reckoning) -> Step:
         _served(reckoning.start.earliest, reduced.earliest, low, min(one.whole for one in most)),
         _served(reckoning.start.latest, reckoning.last.latest, high, max(one.whole for one in most)),
     )
-    text = f"as much is served as is left, reductions counted, {days}"
+    text = say("as much is served as is left, reductions counted, %(days)s", days=days)
     days, said = _after_security_period(reckoning, days)
     unverified = any(one.unverified for one in values)
-    rule = f"{values[0].reference}: time served at least the time left"
-    name = "as much served as is left: conditional release may be granted"
+    rule = say("%(reference)s: time served at least the time left", reference=values[0].reference)
+    name = say("as much served as is left: conditional release may be granted")
     return Step(values[0].reference, text + said, unverified, conditional_release=release(name, days, rule, values))
 
 
@@ -75,7 +80,9 @@ def release_for_removal(reckoning: Reckoning) -> Step | None:
     """Conditional release of who must leave France hangs on leaving it, and needs no consent: art. 729-2."""
     if not is_foreign_national(reckoning, "FR"):
         return None
-    text = "where the person is ordered to leave France, conditional release may hang on leaving, without their consent"
+    text = say(
+        "where the person is ordered to leave France, conditional release may hang on leaving, without their consent"
+    )
     return Step("Code of Criminal Procedure, art. 729-2", text, unverified=True)
 
 
@@ -87,24 +94,37 @@ def life_conditional_release(reckoning: Reckoning) -> Step:
         longest = max(high, reckoning.parameters["security_life"].values[-1].whole)
         days, said = (
             time_served(reckoning, Duration(12 * low), Duration(12 * longest)),
-            (f"; up to {longest} years with a security period, longer only by special decision (enter `minimum`)"),
+            (
+                say(
+                    "; up to %(longest)s years with a security period, longer only by special decision (enter"
+                    " `minimum`)",
+                    longest=longest,
+                )
+            ),
         )
     else:
         days = time_served(reckoning, Duration(12 * low), Duration(12 * high)).or_later(minimum)
-        said = f"; the security period ends {minimum}"
-    years = str(low) if low == high else f"{low} to {high}"
-    name = "least of a life sentence served: conditional release may be granted"
+        said = say("; the security period ends %(minimum)s", minimum=minimum)
+    years = str(low) if low == high else say("%(low)s to %(high)s", low=low, high=high)
+    name = say("least of a life sentence served: conditional release may be granted")
     return Step(
         values[0].reference,
-        f"{years} years of a life sentence are served{said}; together {days}",
-        conditional_release=release(name, days, f"{values[0].reference}: {years} years", values),
+        say(
+            "%(years)s years of a life sentence are served%(said)s; together %(days)s",
+            years=years,
+            said=said,
+            days=days,
+        ),
+        conditional_release=release(
+            name, days, say("%(reference)s: %(years)s years", reference=values[0].reference, years=years), values
+        ),
     )
 
 
 def _after_security_period(reckoning: Reckoning, days: DayRange) -> tuple[DayRange, str]:
     """Return the days once no security period stands in the way (Criminal Code, art. 132-23), and how to say so."""
     if (minimum := minimum_served(reckoning)) is not None:
-        return days.or_later(minimum), f"; the security period ends {minimum}"
+        return days.or_later(minimum), say("; the security period ends %(minimum)s", minimum=minimum)
     longer_than = reckoning.parameters["security_from"].values[-1].whole
     start, last = reckoning.start.latest, reckoning.last.latest
     length = length_in(start, last) if start and last else None
@@ -112,7 +132,11 @@ def _after_security_period(reckoning: Reckoning, days: DayRange) -> tuple[DayRan
         return days, ""
     part = reckoning.parameters["security_part"].values[-1]
     latest = part_served(reckoning, part.fraction).latest
-    said = f"; a security period, if any, may last until {part.value} of the term ({part.reference}; enter `minimum`)"
+    said = say(
+        "; a security period, if any, may last until %(value)s of the term (%(reference)s; enter `minimum`)",
+        value=part.value,
+        reference=part.reference,
+    )
     return DayRange(days.earliest, max(days.latest, latest) if days.latest and latest else None), said
 
 
@@ -190,7 +214,7 @@ def _served(start: date | None, last: date | None, part: Fraction, most_years: i
 
 LAW = Law(
     id="france",
-    title="French law",
+    title=say("French law"),
     states=("FR",),
     since=date(2005, 1, 1),
     rules=(

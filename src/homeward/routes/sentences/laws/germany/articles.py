@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from homeward.basics.said import say
 from homeward.basics.terms import Duration
 from homeward.routes.parameters import DatedValue
 from homeward.routes.sentences.model import Law, Reckoning, Step
@@ -21,22 +22,26 @@ from homeward.routes.sentences.parts import (
 def custody_before_judgment(reckoning: Reckoning) -> Step:
     """Custody for the offence is counted; for custody abroad the court sets the measure: StGB § 51."""
     step = custody_counted(reckoning, "StGB § 51(1), (3), (4)")
-    text = f"{step.text}; the court may count a day in custody abroad as more than one"
+    text = say("%(text)s; the court may count a day in custody abroad as more than one", text=step.text)
     return Step(step.article, text)
 
 
 def end_of_term(reckoning: Reckoning) -> Step:
     """Without suspension the term is served to its end; there is no remission in German law."""
     days = less_recorded(reckoning)
-    whole = full_release("end of the term", days, "StGB § 38: the whole term, less what is recorded as remitted")
-    return Step("StGB § 38", f"no remission for conduct; the whole term ends {days}", full_release=whole)
+    whole = full_release(
+        say("end of the term"), days, say("StGB § 38: the whole term, less what is recorded as remitted")
+    )
+    return Step(
+        "StGB § 38", say("no remission for conduct; the whole term ends %(days)s", days=days), full_release=whole
+    )
 
 
 def service_forgone_on_removal(reckoning: Reckoning) -> Step | None:
     """Service may be forgone where the person is extradited, transferred or expelled: StPO § 456a."""
     if not is_foreign_national(reckoning, "DE"):
         return None
-    text = (
+    text = say(
         "the prosecution may forgo further service once the person is extradited, transferred or expelled; not counted"
     )
     return Step("StPO § 456a", text, unverified=True)
@@ -48,16 +53,26 @@ def rest_suspended_at_half(reckoning: Reckoning) -> Step:
     days = part_served(reckoning, part.fraction).or_later(time_served(reckoning, Duration(least.whole)))
     first = reckoning.facts.first_prison_term
     if first and _at_most(reckoning, longest.whole):
-        needs = f"a first prison sentence of {longest.value} months or less"
+        needs = say("a first prison sentence of %(value)s months or less", value=longest.value)
     else:
-        needs = "special circumstances"
+        needs = say("special circumstances")
         if first is None and not _longer_than(reckoning, longest.whole):
-            needs += ", or if it is the first prison sentence (`first_prison_term`)"
-    name = f"half served: the court may suspend the rest, given {needs}"
+            needs += say(", or if it is the first prison sentence (`first_prison_term`)")
+    name = say("half served: the court may suspend the rest, given %(needs)s", needs=needs)
     return Step(
         part.reference,
-        f"half of the term, {least.value} months at least, is served {days}; suspension needs {needs} and consent",
-        conditional_release=release(name, days, f"{part.reference}: half, {least.value} months at least", (part,)),
+        say(
+            "half of the term, %(value)s months at least, is served %(days)s; suspension needs %(needs)s and consent",
+            value=least.value,
+            days=days,
+            needs=needs,
+        ),
+        conditional_release=release(
+            name,
+            days,
+            say("%(reference)s: half, %(value)s months at least", reference=part.reference, value=least.value),
+            (part,),
+        ),
     )
 
 
@@ -65,11 +80,13 @@ def rest_suspended_at_two_thirds(reckoning: Reckoning) -> Step:
     """The court suspends the rest at two thirds, two months at least, if that can be answered for: StGB § 57(1)."""
     part, least = (_value(reckoning, name) for name in ("two_thirds", "two_thirds_least"))
     days = part_served(reckoning, part.fraction).or_later(time_served(reckoning, Duration(least.whole)))
-    name = "two thirds served: the court suspends the rest if that can be answered for and the person consents"
+    name = say("two thirds served: the court suspends the rest if that can be answered for and the person consents")
     return Step(
         part.reference,
-        f"two thirds of the term, {least.value} months at least, are served {days}",
-        conditional_release=release(name, days, f"{part.reference}: two thirds, two months at least", (part,)),
+        say("two thirds of the term, %(value)s months at least, are served %(days)s", value=least.value, days=days),
+        conditional_release=release(
+            name, days, say("%(reference)s: two thirds, two months at least", reference=part.reference), (part,)
+        ),
     )
 
 
@@ -77,14 +94,14 @@ def life_suspended(reckoning: Reckoning) -> Step:
     """The rest of a life sentence may be suspended after 15 years, later where guilt is of special gravity: § 57a."""
     least = _value(reckoning, "life_least")
     days = time_served(reckoning, Duration(12 * least.whole))
-    text = f"{least.value} years of a life sentence are served {days}"
+    text = say("%(value)s years of a life sentence are served %(days)s", value=least.value, days=days)
     if (minimum := minimum_served(reckoning)) is not None:
         days = days.or_later(minimum)
-        text += f"; the minimum set for the special gravity of guilt {days}"
+        text += say("; the minimum set for the special gravity of guilt %(days)s", days=days)
     else:
-        text += "; later where the court found special gravity of guilt (enter `minimum` where one is set)"
-    name = "least of a life sentence served: the court may suspend the rest"
-    rule = f"{least.reference}: {least.value} years"
+        text += say("; later where the court found special gravity of guilt (enter `minimum` where one is set)")
+    name = say("least of a life sentence served: the court may suspend the rest")
+    rule = say("%(reference)s: %(value)s years", reference=least.reference, value=least.value)
     return Step(least.reference, text, conditional_release=release(name, days, rule, (least,)))
 
 
@@ -106,7 +123,7 @@ def _longer_than(reckoning: Reckoning, months: int) -> bool:
 
 LAW = Law(
     id="germany",
-    title="German law",
+    title=say("German law"),
     states=("DE",),
     since=date(1986, 5, 1),
     rules=(

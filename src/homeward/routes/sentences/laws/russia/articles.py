@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from math import floor
 
+from homeward.basics.said import joined, say
 from homeward.basics.terms import Duration
 from homeward.routes.model import Stage
 from homeward.routes.parameters import DatedValue
@@ -30,11 +31,15 @@ def remand_counts_as_term(reckoning: Reckoning) -> Step:
     values = _day_counts(reckoning)
     fewest, most = _extra_days(reckoning)
     counts = sorted({str(one.value) for one in values})
-    text = f"{step.text}; a day before the sentence is final counts for {' or '.join(counts)}"
+    text = say(
+        "%(text)s; a day before the sentence is final counts for %(counts)s",
+        text=step.text,
+        counts=joined(say(" or "), counts),
+    )
     if most:
-        text += f": {_between(fewest, most)} days more than served"
+        text += say(": %(days)s days more than served", days=_between(fewest, most))
         if not _regimes(reckoning):
-            text += " (enter the `regime` the court ordered)"
+            text += say(" (enter the `regime` the court ordered)")
     return Step(step.article, text, any(one.unverified for one in values))
 
 
@@ -43,24 +48,36 @@ def conditional_release(reckoning: Reckoning) -> Step:
     least = reckoning.parameters["release_least"].values[-1]
     gravities = _gravities(reckoning)
     if not isinstance(gravities, frozenset):
-        return Step("Criminal Code, art. 79(3)", "the part to serve depends on gravity", refusal=gravities)
+        return Step("Criminal Code, art. 79(3)", say("the part to serve depends on gravity"), refusal=gravities)
     parts = [part for one in gravities if (part := reckoning.parameters["release_part"].on(reckoning.on, one))]
     if len(parts) < len(gravities):
-        sentence = (
-            f"Which part must be served for {', '.join(sorted(gravities))} on {reckoning.on} is not written here."
+        sentence = say(
+            "Which part must be served for %(names)s on %(on)s is not written here.",
+            names=", ".join(sorted(gravities)),
+            on=reckoning.on,
         )
-        return Step("Criminal Code, art. 79(3)", "an older wording applies", refusal=("before-the-rules", sentence))
+        return Step(
+            "Criminal Code, art. 79(3)", say("an older wording applies"), refusal=("before-the-rules", sentence)
+        )
     part = max(parts, key=lambda one: one.fraction)
     days = part_served(reckoning, part.fraction).earlier_by(*_extra_days(reckoning))
     days = days.or_later(time_served(reckoning, Duration(least.whole)))
     used = (part, *_day_counts(reckoning))
     return Step(
         part.reference,
-        f"{part.value} of the term for an offence of the class {part.for_}, six months at least, is served {days};"
-        " a court decides",
+        say(
+            "%(value)s of the term for an offence of the class %(kind)s, six months at least, is served %(days)s; a"
+            " court decides",
+            value=part.value,
+            kind=say(str(part.for_)),
+            days=days,
+        ),
         any(one.unverified for one in used),
         conditional_release=release(
-            f"{part.value} served: a court may release conditionally", days, f"{part.reference}: {part.value}", used
+            say("%(value)s served: a court may release conditionally", value=part.value),
+            days,
+            say("%(reference)s: %(value)s", reference=part.reference, value=part.value),
+            used,
         ),
     )
 
@@ -69,9 +86,14 @@ def end_of_term(reckoning: Reckoning) -> Step:
     """The term is served to its end less what counts double: art. 72; there is no remission for conduct."""
     days = less_recorded(reckoning).earlier_by(*_extra_days(reckoning))
     used = tuple(_day_counts(reckoning))
-    whole = full_release("end of the term", days, "Criminal Code, art. 72(3.1): the term less custody credited", used)
+    whole = full_release(
+        say("end of the term"), days, say("Criminal Code, art. 72(3.1): the term less custody credited"), used
+    )
     return Step(
-        "Criminal Code, art. 72", f"the term ends {days}", any(one.unverified for one in used), full_release=whole
+        "Criminal Code, art. 72",
+        say("the term ends %(days)s", days=days),
+        any(one.unverified for one in used),
+        full_release=whole,
     )
 
 
@@ -81,12 +103,12 @@ def life_conditional_release(reckoning: Reckoning) -> Step:
     days = time_served(reckoning, Duration(12 * least.whole))
     return Step(
         least.reference,
-        f"{least.value} years of a life sentence are served {days}; a court decides",
+        say("%(value)s years of a life sentence are served %(days)s; a court decides", value=least.value, days=days),
         least.unverified,
         conditional_release=release(
-            f"{least.value} years served: a court may release conditionally",
+            say("%(value)s years served: a court may release conditionally", value=least.value),
             days,
-            f"{least.reference}: {least.value} years",
+            say("%(reference)s: %(value)s years", reference=least.reference, value=least.value),
             (least,),
         ),
     )
@@ -148,7 +170,7 @@ def _days(earlier: date, later: date) -> int:
 
 
 def _between(fewest: int, most: int) -> str:
-    return str(most) if fewest == most else f"{fewest} to {most}"
+    return str(most) if fewest == most else say("%(fewest)s to %(most)s", fewest=fewest, most=most)
 
 
 def _names(article: str | None) -> tuple[str, ...]:
@@ -166,9 +188,9 @@ def _gravities(reckoning: Reckoning) -> frozenset[str] | WhyNot:
     for offence in reckoning.facts.offences:
         gravity = offence.gravity or _gravity_of(reckoning, offence.article)
         if gravity not in known:
-            return _unknown(f"The gravity of the offence “{offence.name}” is unknown.", known)
+            return _unknown(say("The gravity of the offence “%(name)s” is unknown.", name=offence.name), known)
         found.add(gravity)
-    return frozenset(found) if found else _unknown("No offence is recorded, so its gravity is unknown.", known)
+    return frozenset(found) if found else _unknown(say("No offence is recorded, so its gravity is unknown."), known)
 
 
 def _gravity_of(reckoning: Reckoning, article: str | None) -> str | None:
@@ -180,12 +202,14 @@ def _gravity_of(reckoning: Reckoning, article: str | None) -> str | None:
 
 
 def _unknown(why: str, known: set[str]) -> WhyNot:
-    return "gravity-unknown", f"{why} Enter `gravity` of each offence as one of: {', '.join(sorted(known))}."
+    return "gravity-unknown", say(
+        "%(why)s Enter `gravity` of each offence as one of: %(names)s.", why=why, names=", ".join(sorted(known))
+    )
 
 
 LAW = Law(
     id="russia",
-    title="Russian law",
+    title=say("Russian law"),
     states=("RU",),
     since=date(2003, 12, 16),
     rules=(

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from math import floor
 
+from homeward.basics.said import say
 from homeward.basics.terms import Duration
 from homeward.routes.parameters import DatedValue
 from homeward.routes.sentences.model import DayRange, Law, Reckoning, Step
@@ -32,14 +33,15 @@ def no_parole(reckoning: Reckoning) -> Step:
     before = any(one.earliest is None or one.earliest < value.from_day for one in committed)
     may_be_before = not committed and (reckoning.began.earliest is None or reckoning.began.earliest < value.from_day)
     if before or may_be_before:
-        sentence = (
-            f"The offence may have been committed before {value.from_day}, under the older law with parole, which"
-            " is not written here. Give `committed` for each offence, or ask the US Parole Commission."
+        sentence = say(
+            "The offence may have been committed before %(from_day)s, under the older law with parole, which is not"
+            " written here. Give `committed` for each offence, or ask the US Parole Commission.",
+            from_day=value.from_day,
         )
-        return Step(value.reference, "the older law with parole may apply", refusal=("before-the-rules", sentence))
-    text = f"no parole for offences committed since {value.from_day}"
+        return Step(value.reference, say("the older law with parole may apply"), refusal=("before-the-rules", sentence))
+    text = say("no parole for offences committed since %(from_day)s", from_day=value.from_day)
     if not committed:
-        text += ", as this one is taken to be, since custody began later"
+        text += say(", as this one is taken to be, since custody began later")
     return Step(value.reference, text, value.unverified)
 
 
@@ -56,9 +58,14 @@ def good_conduct_time(reckoning: Reckoning) -> Step | None:
     earliest = _released(start.earliest, last.earliest, (rate, basis), Duration(12, 1) if straddles else None)
     latest = _released(start.latest, last.latest, (rate, basis), _YEAR if straddles else None)
     days = DayRange(min(earliest, default=None), max(latest, default=None))
-    text = f"{_credit_words(start, last, rate, basis)}; release {days}"
-    rule = f"{rate.reference}: {rate.value} days for each year {basis.value}"
-    whole = full_release("release, less credit for good conduct", days, rule, (basis, rate))
+    text = say("%(credit_words)s; release %(days)s", credit_words=_credit_words(start, last, rate, basis), days=days)
+    rule = say(
+        "%(reference)s: %(days)s days for each year %(basis)s",
+        reference=rate.reference,
+        days=rate.value,
+        basis=say(str(basis.value)),
+    )
+    whole = full_release(say("release, less credit for good conduct"), days, rule, (basis, rate))
     return Step(rate.reference, text, rate.unverified or basis.unverified, full_release=whole)
 
 
@@ -66,12 +73,16 @@ def _credit_recorded(reckoning: Reckoning, rate: DatedValue) -> Step:
     """Return the step for credit that the case records: what was given stands, not the most that may be."""
     days = less_recorded(reckoning)
     last = reckoning.last
-    text = f"credit as the case records it, instead of the most that may be, {rate.value} days a year"
+    text = say(
+        "credit as the case records it, instead of the most that may be, %(value)s days a year", value=rate.value
+    )
     if last.earliest and days.earliest and last.earliest == last.latest:
-        text += f": {(last.earliest - days.earliest).days} days off {last.earliest}"
-    text += f"; release {days}"
-    rule = f"{rate.reference}: credit as recorded"
-    whole = full_release("release, less credit recorded", days, rule, (rate,))
+        text += say(
+            ": %(days)s days off %(earliest)s", days=(last.earliest - days.earliest).days, earliest=last.earliest
+        )
+    text += say("; release %(days)s", days=days)
+    rule = say("%(reference)s: credit as recorded", reference=rate.reference)
+    whole = full_release(say("release, less credit recorded"), days, rule, (rate,))
     return Step(rate.reference, text, rate.unverified, full_release=whole)
 
 
@@ -118,18 +129,29 @@ def good_conduct_days(start: date, last: date, rate: int, basis: str) -> int:
 
 
 def _credit_words(start: DayRange, last: DayRange, rate: DatedValue, basis: DatedValue) -> str:
-    text = f"up to {rate.value} days for each year {basis.value} ({basis.reference})"
+    text = say(
+        "up to %(days)s days for each year %(basis)s (%(reference)s)",
+        days=rate.value,
+        basis=say(str(basis.value)),
+        reference=basis.reference,
+    )
     if start.earliest and start.earliest == start.latest and last.earliest and last.earliest == last.latest:
         days = good_conduct_days(start.earliest, last.earliest, rate.whole, str(basis.value))
-        return f"{text}: {days} days off {last.earliest}" if days else f"{text}: none, the term is a year or less"
-    return f"{text}, off the last day, {last.told}"
+        return (
+            say("%(text)s: %(days)s days off %(earliest)s", text=text, days=days, earliest=last.earliest)
+            if days
+            else say("%(text)s: none, the term is a year or less", text=text)
+        )
+    return say("%(text)s, off the last day, %(told)s", text=text, told=last.told)
 
 
 def set_by_parole_commission(reckoning: Reckoning) -> Step | None:
     """Release from a sentence transferred to the US is set by the Parole Commission: 18 U.S.C. 4106A, 4105(c)."""
     if reckoning.facts.held_by == "US":
         return None
-    text = "for a sentence transferred to the US the Parole Commission sets the day of release, which may be earlier"
+    text = say(
+        "for a sentence transferred to the US the Parole Commission sets the day of release, which may be earlier"
+    )
     return Step("18 U.S.C. 4106A(b)", text, unverified=True)
 
 
@@ -138,30 +160,33 @@ def earned_time(reckoning: Reckoning) -> Step | None:
     value = reckoning.parameters["earned_time"].on(reckoning.on)
     if value is None:
         return None
-    text = (
-        f"credits earned in programmes may bring supervised release up to {value.value} months forward; not counted:"
-        " the case does not say; not for every offence, nor applied under a final order of removal"
+    text = say(
+        "credits earned in programmes may bring supervised release up to %(value)s months forward; not counted: the"
+        " case does not say; not for every offence, nor applied under a final order of removal",
+        value=value.value,
     )
     return Step(value.reference, text, value.unverified)
 
 
 def supervised_release(reckoning: Reckoning) -> Step:
     """Release may be followed by supervised release, which is no imprisonment: 18 U.S.C. 3583."""
-    return Step("18 U.S.C. 3583", "supervised release may follow; it is no part of the time to serve", unverified=True)
+    return Step(
+        "18 U.S.C. 3583", say("supervised release may follow; it is no part of the time to serve"), unverified=True
+    )
 
 
 def life_has_no_release(reckoning: Reckoning) -> Step:
     """A life term earns no credit and has no parole: 18 U.S.C. 3624(b)(1)."""
-    sentence = (
-        "A federal sentence for life has no release date: no parole, and no credit for good conduct. Only clemency or a"
-        " court's reduction (18 U.S.C. 3582(c)) ends it."
+    sentence = say(
+        "A federal sentence for life has no release date: no parole, and no credit for good conduct. Only clemency or"
+        " a court's reduction (18 U.S.C. 3582(c)) ends it."
     )
-    return Step("18 U.S.C. 3624(b)(1)", "no credit for a life term", refusal=("no-release-date", sentence))
+    return Step("18 U.S.C. 3624(b)(1)", say("no credit for a life term"), refusal=("no-release-date", sentence))
 
 
 LAW = Law(
     id="us_federal",
-    title="US federal law",
+    title=say("US federal law"),
     states=("US",),
     since=date(1987, 11, 1),
     rules=(
@@ -173,5 +198,5 @@ LAW = Law(
         supervised_release,  # 18 U.S.C. 3583
     ),
     rules_for_life=(prior_custody, no_parole, life_has_no_release),
-    taken_for="a federal sentence, since the case names no state of the US",
+    taken_for=say("a federal sentence, since the case names no state of the US"),
 )

@@ -1,0 +1,65 @@
+"""A sentence that remembers what it was made of, so that a page can say it in another language than English."""
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+NO_VALUES: Mapping[str, object] = MappingProxyType({})
+
+
+class Said(str):
+    """An English sentence, made of a `message` and the values that its %(name)s stand for.
+
+    It is its text in every respect, so that nothing but a translator need know it. `plural` is the message of many and
+    the number that decides; `context` tells words that mean different things in different places apart.
+    """
+
+    __slots__ = ("context", "message", "plural", "values")
+
+    message: str
+    values: Mapping[str, object]
+    plural: tuple[str, int] | None
+    context: str | None
+
+    def __new__(
+        cls,
+        message: str,
+        values: Mapping[str, object] = NO_VALUES,
+        plural: tuple[str, int] | None = None,
+        context: str | None = None,
+    ) -> "Said":
+        """Say a message with its values."""
+        shown = message if plural is None or plural[1] == 1 else plural[0]
+        one = super().__new__(cls, shown % {name: str(value) for name, value in values.items()} if values else shown)
+        one.message, one.values, one.plural, one.context = message, values, plural, context
+        return one
+
+    def __getnewargs__(self) -> tuple[Any, ...]:
+        return self.message, dict(self.values), self.plural, self.context
+
+    def __add__(self, other: str) -> "Said":
+        return joined("", (self, other))
+
+    def __radd__(self, other: str) -> "Said":
+        return joined("", (other, self))
+
+
+def say(message: str, /, **values: object) -> Said:
+    """Return a sentence made of a message and values; values that are sentences themselves are said in turn."""
+    return message if isinstance(message, Said) and not values else Said(message, values)
+
+
+def counted(number: int, one: str, many: str) -> Said:
+    """Return how many there are of something: `one` and `many` hold %(n)s for the number."""
+    return Said(one, {"n": number}, (many, number))
+
+
+def named(context: str, word: str) -> Said:
+    """Return a word that is translated in its context alone, as the name of a State is."""
+    return Said(word, context=context)
+
+
+def joined(between: str, parts: Iterable[str]) -> Said:
+    """Return several sentences as one, with the same words between them."""
+    values = {f"part{place}": part for place, part in enumerate(parts)}
+    return Said("%(between)s".join(f"%({name})s" for name in values), values | {"between": between})
