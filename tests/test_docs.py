@@ -38,7 +38,8 @@ def commands() -> dict[str, list[str]]:
     found = {}
     for name, command in typer.main.get_command(app).commands.items():
         parts = getattr(command, "commands", None)  # as `homeward team` has add, link and members
-        for own, part in ({f"{name} {one}": part for one, part in parts.items()} if parts else {name: command}).items():
+        alone = {} if parts and not getattr(command, "invoke_without_command", False) else {name: command}
+        for own, part in {**alone, **{f"{name} {one}": part for one, part in (parts or {}).items()}}.items():
             found[own] = [option for one in part.params for option in one.opts if option.startswith("--")]
     return found
 

@@ -136,12 +136,19 @@ def test_the_record_is_shown_and_a_change_to_it_found(run: Command, examples: Pa
     looks = run("audit", "--on", person[:6], "--workspace", examples).stdout.count("case read")
     run("case", person, "--workspace", examples)
     assert run("audit", "--on", person[:6], "--workspace", examples).stdout.count("case read") == looks + 1 > 1
+    for before in (("--workspace", examples, "audit"), ("audit", "--workspace", examples)):
+        stands = run(*before, "verify")
+        assert stands.returncode == 0 and stands.stdout.endswith("entries. The record stands as it was written.\n")
+    assert run("audit", "--on", person[:6], "verify", "--workspace", examples).returncode == 2
+    assert run("audit", "--verify", "--workspace", examples).returncode == 2
     with closing(sqlite3.connect(examples / "homeward.sqlite3")) as database, database:
         for (trigger,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
             database.execute(f'DROP TRIGGER "{trigger}"')
         database.execute("UPDATE audit_entry SET what = 'nothing' WHERE what = 'case read'")
-    broken = run("audit", "--verify", "--workspace", examples)
+    broken = run("audit", "verify", "--workspace", examples)
     assert broken.returncode == 1 and "was changed after it was made" in broken.stderr
+    assert "number" not in broken.stdout
+    assert run("--workspace", examples, "audit").returncode == 1
 
 
 def test_output_that_is_piped_is_utf_8_in_any_locale(start: Command, examples: Path) -> None:

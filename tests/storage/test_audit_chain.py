@@ -8,6 +8,8 @@ from django.db import DatabaseError, connection
 from homeward.app.settings import DATABASE_FILE
 from homeward.app.wiring import Workspace
 
+RENUMBER = "UPDATE audit_entry SET number ="
+
 
 @pytest.fixture
 def five_entries(workspace: Workspace) -> Workspace:
@@ -25,7 +27,8 @@ def without_triggers(statement: str, workspace: Workspace) -> None:
         else:
             cursor.execute("DROP TRIGGER audit_refuses_update")
             cursor.execute("DROP TRIGGER audit_refuses_delete")
-        cursor.execute(statement)
+        for one in statement.split(";"):
+            cursor.execute(one)
 
 
 def test_entries_come_back_in_order_and_the_chain_holds(five_entries: Workspace) -> None:
@@ -51,13 +54,28 @@ def test_the_database_refuses_changes(five_entries: Workspace, statement: str) -
         ("UPDATE audit_entry SET who = 'ivan' WHERE number = 2", "entry 2 was changed"),
         ("DELETE FROM audit_entry WHERE number = 3", "entries 3 to 3 were taken away"),
         ("DELETE FROM audit_entry WHERE number = 5", "entry 5, which this workspace has seen, is not there"),
+        ("DELETE FROM audit_entry WHERE number < 3", "entries 1 to 2 were taken away"),
+        ("DELETE FROM audit_entry WHERE number > 2", "entry 5, which this workspace has seen, is not there"),
         ("DELETE FROM audit_entry", "entry 5, which this workspace has seen, is not there"),
+        (f"{RENUMBER} 99 WHERE number = 2; {RENUMBER} 2 WHERE number = 4; {RENUMBER} 4 WHERE number = 99", "2 was"),
+        ("UPDATE audit_entry SET \"on\" = CASE number WHEN 2 THEN 'p4' ELSE 'p2' END WHERE number IN (2, 4)", "4 was"),
+        (f"{RENUMBER} number + 50 WHERE number > 3", "entries 4 to 53 were taken away"),
     ],
 )
 def test_a_change_made_in_spite_of_that_shows(five_entries: Workspace, statement: str, says: str) -> None:
-    """An entry edited, taken out of the middle or cut off the end breaks the chain."""
+    """An entry edited, taken out of the middle, cut off either end or put in another's place breaks the chain."""
     without_triggers(statement, five_entries)
     assert any(says in sentence for sentence in five_entries.store.broken_audit_links())
+
+
+@pytest.mark.parametrize("statement", ["DELETE FROM audit_entry WHERE number > 3", "DELETE FROM audit_entry"])
+def test_a_cut_shows_whatever_is_written_after_it(five_entries: Workspace, statement: str) -> None:
+    """New entries in the place of those cut off the end do not cover the cut, however many there are."""
+    without_triggers(statement, five_entries)
+    for number in range(1, 8):
+        five_entries.store.save_audit_entry("2024-02-01T00:00:00+00:00", "maria", "case read", f"q{number}")
+    sentences = five_entries.store.broken_audit_links()
+    assert sentences == ("Audit entry 5, which this workspace has seen, is not there as it was.",)
 
 
 def test_an_entry_rewritten_with_a_fitting_hash_shows(five_entries: Workspace) -> None:

@@ -58,7 +58,6 @@ COMMANDS = (
     (reviews.reviews, RULE),
     (serving.serve, KEEP),
     (upkeep.doctor, KEEP),
-    (upkeep.audit, KEEP),
     (upkeep.forget, KEEP),
 )
 """Every command and the heading of `--help` under which it stands."""
@@ -73,6 +72,7 @@ app = typer.Typer(
 )
 for _command, _heading in COMMANDS:
     app.command(rich_help_panel=_heading)(_command)
+app.add_typer(upkeep.audits, rich_help_panel=KEEP)
 app.add_typer(team.app, rich_help_panel=KEEP)
 
 
@@ -95,6 +95,7 @@ def options(
     """Take the options that stand before a command."""
     if workspace:
         context.default_map = {command.__name__: {"workspace": workspace} for command, _ in COMMANDS}
+        context.default_map["audit"] = {"workspace": workspace}
         context.default_map["team"] = {name: {"workspace": workspace} for name in ("add", "link", "members")}
 
 

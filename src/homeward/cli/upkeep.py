@@ -1,6 +1,7 @@
-"""Commands that look after the workspace: doctor, audit, forget."""
+"""Commands that look after the workspace: doctor, audit, audit verify, forget."""
 
 import sys
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -30,11 +31,15 @@ def doctor(workspace: Workspace = None) -> None:
         raise typer.Exit(ExitStatus.NOT_DONE)
 
 
+audits = typer.Typer(name="audit", invoke_without_command=True)
+
+
+@audits.callback()
 def audit(
+    context: typer.Context,
     on: Annotated[
         str | None, typer.Option("--on", metavar="ID", help="Only what was done on this person, document or claim.")
     ] = None,
-    verify: Annotated[bool, typer.Option("--verify", help="Only say whether the record stands as written.")] = False,
     keep_days: Annotated[
         int | None,
         typer.Option("--keep-days", metavar="N", help="From now on drop entries older than N days; 0 keeps all."),
@@ -42,6 +47,11 @@ def audit(
     workspace: Workspace = None,
 ) -> None:
     """Show who read or changed what, and when, and say whether that record stands as it was written."""
+    if context.invoked_subcommand:
+        if on is not None or keep_days is not None:
+            raise typer.BadParameter("--on and --keep-days go with `homeward audit` alone.")
+        context.default_map = {"verify": {"workspace": workspace}}
+        return
     from homeward.app.audit import keep_audit_for, list_audit, verify_audit
     from homeward.app.wiring import open_workspace
 
@@ -50,12 +60,27 @@ def audit(
             keep_audit_for(opened, keep_days)
         broken = verify_audit(opened)
         entries = list_audit(opened, on)
-    if entries and not verify:
+    if entries:
         rows = [(str(one.number), one.at[:19].replace("T", " "), one.who, one.what, one.on) for one in entries]
         print_parts([table(("number", "when (UTC)", "who", "what", "on"), rows, keep=("number", "on")), Text()])
+    _say_whether_it_stands(len(entries), broken)
+
+
+@audits.command()
+def verify(workspace: Workspace = None) -> None:
+    """Say whether the record stands as it was written; end with 1 where any entry was changed, moved or taken away."""
+    from homeward.app.audit import list_audit, verify_audit
+    from homeward.app.wiring import open_workspace
+
+    with open_workspace(workspace) as opened:
+        broken, entries = verify_audit(opened), list_audit(opened)
+    _say_whether_it_stands(len(entries), broken)
+
+
+def _say_whether_it_stands(entries: int, broken: Sequence[str]) -> None:
     for sentence in broken:
         say(f"{sentence} Ask who had access to the workspace since then.")
-    entries_in_words = counted(len(entries), "entry", "entries")
+    entries_in_words = counted(entries, "entry", "entries")
     print_text(f"{entries_in_words}. The record {'does not stand' if broken else 'stands'} as it was written.")
     if broken:
         raise typer.Exit(ExitStatus.NOT_DONE)

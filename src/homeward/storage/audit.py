@@ -118,7 +118,14 @@ def drop_entries_before(at: str) -> AuditEntry | None:
 
 
 def write_head(folder: Path, entry: AuditEntry) -> None:
-    """Remember outside the database that `entry` was made; one older than the last is still of use."""
+    """Remember outside the database that `entry` was made; one older than the last is still of use.
+
+    Where what was remembered before is not there as it was, it stays remembered: what was cut off shows for good,
+    whatever is written after the cut.
+    """
+    seen = _head(folder)
+    if seen != (entry.number - 1, entry.previous_sha256) and not _is_there(*seen):
+        return
     aside = folder / f"{HEAD_FILE}.new"
     with suppress(OSError):  # the entry itself is kept; on a full disk the head only lags behind
         aside.write_text(f"{entry.number} {entry.sha256}\n", encoding="ascii")
@@ -202,6 +209,14 @@ def _unlocked() -> Iterator[None]:
         cursor.execute("DROP TRIGGER audit_refuses_delete")
         yield
         cursor.execute(trigger)
+
+
+def _is_there(number: int, sha256: str) -> bool:
+    """Return whether an entry is there as it was, or was dropped as the owner set; 0 is none and always there."""
+    row = AuditEntryRow.objects.filter(number=number).first()
+    if row is not None:
+        return bool(row.sha256 == sha256)
+    return number < _first_expected([_entry(one) for one in AuditEntryRow.objects.filter(what=DROPPED)])[0]
 
 
 def _head(folder: Path) -> tuple[int, str]:
