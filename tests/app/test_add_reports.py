@@ -170,7 +170,7 @@ def test_a_file_that_may_not_grow_ends_the_run_with_a_sentence(tmp_path: Path) -
     process = start(tmp_path / "workspace", reports, largest_file=900_000)
     printed, said = process.communicate(timeout=100)
     assert process.returncode == 1
-    assert "is full. Make room and run the command again" in said
+    assert "is full. Make room and try again" in said
     with open_workspace(tmp_path / "workspace") as workspace:
         assert [document.name for document in workspace.store.kept_documents()] == printed.split()
         assert add_reports(workspace, [reports], 2).new == 60 - len(printed.split())
@@ -197,7 +197,7 @@ def test_a_full_disk_ends_the_run_with_a_sentence_and_nothing_is_lost(
     reports = write_reports(tmp_path / "reports", 60, sentences=100)
     with small_disk(tmp_path / "disk", 2):
         with open_workspace(tmp_path / "disk" / "workspace") as workspace:
-            with pytest.raises(WorkspaceUnusable, match=r"is full\. Make room and run the command again"):
+            with pytest.raises(WorkspaceUnusable, match=r"is full\. Make room and try again"):
                 add_reports(workspace, [reports], 2)
             kept = len(workspace.store.kept_documents())
             assert 0 < kept < 60

@@ -100,7 +100,7 @@ def _data(folder: Path) -> Iterator[Finding]:
             for sentence in verify_audit(workspace):
                 yield Finding("audit", Health.BROKEN, sentence, "Ask who had access to the workspace since then.")
     except WorkspaceUnusable as error:
-        yield Finding("database", Health.BROKEN, str(error))
+        yield Finding("database", Health.BROKEN, error.in_terminal)
     free = shutil.disk_usage(folder).free
     room = f"{free / 1e9:.1f} GB free"
     if free < _LITTLE_ROOM:

@@ -30,7 +30,7 @@ def draft_from_cases(workspace: Workspace, names: Sequence[str], participants: S
             _must_be_held(case, as_of)
     draft = draft_positions(book, asked, participants)
     if not draft.positions.people:
-        raise CaseIncomplete(_nobody(draft, book, participants))
+        raise _nobody(draft, book, participants)
     drafted = {group.name for group in draft.positions.people}
     for case in book.cases:
         if case.person.name in drafted and (not asked or case.id in asked):
@@ -44,22 +44,25 @@ def _must_be_held(case: Case, as_of: date) -> None:
         return
     if status.standing is Standing.HELD:
         raise CaseIncomplete(
-            f"{name} is held on {as_of}, and no report says by whom. `homeward case` shows the claims."
+            f"{name} is held on {as_of}, and no report says by whom.", "`homeward case` shows the claims."
         )
     told = "not known to be held" if status.standing is Standing.UNKNOWN else str(status.standing)
     since = f" {since_in_words(status.since)}" if status.since else ""
     raise CaseIncomplete(
-        f"By what was reported up to {as_of} {name} is {told}{since}, so there is nothing to draft."
-        " Name a day on which they were held with --as-of."
+        f"By what was reported up to {as_of} {name} is {told}{since}, so there is nothing to draft. Ask for a day on"
+        " which they were held.",
+        "--as-of names the day.",
     )
 
 
-def _nobody(draft: Draft, book: CaseBook, participants: Sequence[str]) -> str:
-    """Return a sentence on why a draft has no people in it, and what to do."""
+def _nobody(draft: Draft, book: CaseBook, participants: Sequence[str]) -> CaseIncomplete:
+    """Return why a draft has no people in it, and what to do."""
     if draft.unsettled:
         group, homes = next(iter(draft.unsettled.items()))
         told = f"reports have {listed(map(state_name, homes))}" if homes else "no report gives a nationality"
-        return f"Which State is home for {group.name} is not told: {told}. Name it with --participants."
+        untold = f"Which State is home for {group.name} is not told: {told}. Name it among the sides."
+        return CaseIncomplete(untold, "--participants names them.")
     where = f" between {listed(map(state_name, participants))}" if participants else ""
     left = f" {' '.join(draft.head)}" if draft.head else ""
-    return f"By what was reported up to {book.as_of} nobody is held{where}.{left} `homeward cases` lists everyone."
+    nobody = f"By what was reported up to {book.as_of} nobody is held{where}.{left}"
+    return CaseIncomplete(nobody, "`homeward cases` lists everyone.")

@@ -92,7 +92,7 @@ def _known_lines(positions: Positions, without: Iterable[str]) -> None:
     known = {one.id for one in positions.positions}
     for line in without:
         if line not in known:
-            raise PositionsRefused("--without", 1, f"there is no line `{line}`", f"Known are: {', '.join(known)}.")
+            raise PositionsRefused("without", 1, f"there is no line `{line}`", f"Known are: {', '.join(known)}.")
 
 
 Ways = Mapping[str, tuple[str, ...]]

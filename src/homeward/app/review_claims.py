@@ -187,7 +187,7 @@ def _check_new(claim: Claim, standing: Sequence[ReviewedClaim]) -> None:
 def _claim_called(workspace: Workspace, beginning: str) -> tuple[str, Claim]:
     found = workspace.store.claims_called(beginning) if beginning else ()
     if not found:
-        raise UnknownName(f"There is no claim {beginning!r}. `homeward case NAME` shows the ids of a person's claims.")
+        raise UnknownName(f"There is no claim {beginning!r}.", "`homeward case NAME` shows the ids of a person's claims.")
     if len(found) > 1:
         raise UnknownName(f"{beginning!r} may be {' or '.join(claim.id for _, claim in found)}. Give more of the id.")
     return found[0]

@@ -26,7 +26,7 @@ def case_and_conflict(workspace: Workspace, conflict_id: str) -> tuple[Case, Con
         return next(iter(found.values()))
     if found:
         raise UnknownName(f"{conflict_id!r} may be {' or '.join(sorted(found))}. Give more of the id.")
-    raise UnknownName(f"There is no conflict {conflict_id!r}. `homeward case NAME` shows the ids at its end.")
+    raise UnknownName(f"There is no conflict {conflict_id!r}.", "`homeward case NAME` shows the ids at its end.")
 
 
 def rule_conflict(

@@ -42,7 +42,7 @@ def undo_match(workspace: Workspace, first: str, second: str, seen: str | None =
         _check_seen(standing, seen)
         if standing is None:
             raise UnknownName(
-                f"No ruling on {first} and {second} is in force. `homeward matches` lists those that are."
+                f"No ruling on {first} and {second} is in force.", "`homeward matches` lists those that are."
             )
         workspace.store.undo_decision(standing, workspace.viewer.name, now())
         _record(workspace, "match decision taken back", standing, None)

@@ -38,8 +38,9 @@ def show_case(workspace: Workspace, name: str, as_of: date) -> Case:
     held = [one.person for one in known if one.has_case]
     if not _called(held, name) and (others := _called((one.person for one in known), name)):
         raise UnknownName(
-            f"{_listed(others)}: no report kept up to {as_of} says that anything was done to them, so there is no case."
-            " `homeward people` says where they are named."
+            f"{_listed(others)}: no report kept up to {as_of} says that anything was done to them, so there is no"
+            " case.",
+            "`homeward people` says where they are named.",
         )
     person = the_one_called(held, name)
     (case,) = cases_of(workspace.store, [one for one in known if one.person.id == person.id], as_of)
@@ -103,8 +104,10 @@ def the_one_called(people: Sequence[Person], name: str) -> Person:
         raise UnknownName(f"{name!r} may be {_listed(found)}. Give the whole name, or the id.")
     near = sorted(people, key=lambda person: -_likeness(person, name))[:_NAMES_TO_OFFER]
     near = [person for person in near if _likeness(person, name) >= _GOOD_ENOUGH_TO_OFFER]
-    offer = f"Perhaps {_listed(near)} is meant." if near else "`homeward cases` lists everyone who has a case."
-    raise UnknownName(f"Nobody called {name!r} is held by any report kept here. {offer}")
+    nobody = f"Nobody called {name!r} is held by any report kept here."
+    if near:
+        raise UnknownName(f"{nobody} Perhaps {_listed(near)} is meant.")
+    raise UnknownName(nobody, "`homeward cases` lists everyone who has a case.")
 
 
 def _called(people: Iterable[Person], name: str) -> list[Person]:

@@ -146,7 +146,7 @@ def document_called(workspace: Workspace, named: str) -> KeptDocument:
     if len(found) == 1:
         return found[0]
     if not found:
-        raise UnknownName(f"There is no document {named!r}. `homeward documents` lists those that are kept.")
+        raise UnknownName(f"There is no document {named!r}.", "`homeward documents` lists those that are kept.")
     listed = " or ".join(f"{one.id} ({one.name})" for one in found)
     raise UnknownName(f"{named!r} may be {listed}. Give the whole id.")
 

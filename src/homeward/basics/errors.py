@@ -25,7 +25,19 @@ HomewardError
 
 
 class HomewardError(Exception):
-    """Root of all our errors; never raised itself."""
+    """Root of all our errors; never raised itself.
+
+    `command` is a sentence on what to type in a terminal; only a terminal shows it, after the message.
+    """
+
+    def __init__(self, message: str = "", command: str = "") -> None:
+        self.command = command
+        super().__init__(message)
+
+    @property
+    def in_terminal(self) -> str:
+        """The message with what to type."""
+        return " ".join(part for part in (str(self), self.command) if part)
 
 
 class DateRefused(HomewardError, ValueError):

@@ -107,7 +107,7 @@ def run() -> int:
     except SystemExit as ended:
         return _ended_with(ended.code)
     except HomewardError as error:
-        say(f"homeward: {error}")
+        say(f"homeward: {error.in_terminal}")
     except OSError as error:
         at = f" ({error.filename})" if error.filename else ""
         say(f"homeward: {error.strerror or error}{at}. Free space, or get the right to write there, and run it again.")

@@ -21,7 +21,7 @@ Reviews = Mapping[int, Sequence[ClaimReview]]
 _MOST_CALLED_SO = 500
 _AFTER_ANY_DIGIT = "g"
 """Sorts behind every hexadecimal digit."""
-_SENTENCE = "That review does not stand any more. `homeward reviews` lists those that do."
+_SENTENCE = "That review does not stand any more."
 
 
 def add_review(document: DocumentRow, review: ClaimReview) -> None:
@@ -36,7 +36,7 @@ def take_back_review(document: DocumentRow, review: ClaimReview, by: str, at: st
     columns = _columns(review)
     row = standing_rows().filter(document=document, about_id=review.about.id, at=review.at, by=review.by).last()
     if row is None or (row.act, row.claim_id) != (columns["act"], columns["claim_id"]):
-        raise UnknownName(_SENTENCE)
+        raise UnknownName(_SENTENCE, "`homeward reviews` lists those that do.")
     ClaimReviewRow.objects.create(document=document, **{**columns, "by": by, "at": at, "note": "", "undoes": row})
 
 

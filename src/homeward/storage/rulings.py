@@ -34,7 +34,7 @@ def take_back_match_decision(decision: MatchDecision, by: str, at: str) -> None:
     columns = _match_columns(decision)
     row = MatchDecisionRow.objects.filter(undoes=None, undone=None, **columns).order_by("number").last()
     if row is None:
-        raise UnknownName("That decision does not stand. `homeward matches` lists those that do.")
+        raise UnknownName("That decision does not stand.", "`homeward matches` lists those that do.")
     MatchDecisionRow.objects.create(**{**columns, "by": by, "at": at, "note": "", "undoes": row})
 
 

@@ -11,15 +11,15 @@ from homeward.basics.errors import WorkspaceUnusable
 _SENTENCES = (
     (
         ("disk is full", "no space left", "disk i/o error", "could not extend"),
-        "The disk that holds {where} is full. Make room and run the command again: all that was kept until now stands.",
+        "The disk that holds {where} is full. Make room and try again: all that was kept until now stands.",
     ),
     (
         ("readonly", "read-only", "permission denied"),
-        "{where} cannot be written. Give yourself the right to write there, or choose another folder with --workspace.",
+        "{where} cannot be written. Give yourself the right to write there, or choose another folder.",
     ),
     (
         ("database is locked", "lock timeout"),
-        "Another run is writing to {where}. Wait until it ends, then run the command again.",
+        "Another run is writing to {where}. Wait until it ends, then try again.",
     ),
     (
         ("not a database", "malformed"),
@@ -27,14 +27,14 @@ _SENTENCES = (
     ),
     (
         ("unable to open",),
-        "{where} cannot be opened. See that the folder is there and yours, or choose another with --workspace.",
+        "{where} cannot be opened. See that the folder is there and yours, or choose another.",
     ),
     (
         ("connection", "could not translate host", "authentication failed", "does not exist"),
         "{where} cannot be reached ({error}). See that the server runs and that HOMEWARD_DATABASE_URL is right.",
     ),
 )
-_ANY_OTHER = "{where} cannot be used ({error}). See `homeward doctor`."
+_ANY_OTHER = "{where} cannot be used ({error})."
 
 
 @contextmanager
@@ -45,7 +45,7 @@ def trouble_in_sentences() -> Iterator[None]:
     except (IntegrityError, ProgrammingError, DataError):  # those are ours to mend, not the user's
         raise
     except DatabaseError as error:
-        raise WorkspaceUnusable(_sentence(error)) from error
+        raise WorkspaceUnusable(_sentence(error), "See `homeward doctor`.") from error
 
 
 def explain_statement(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:

@@ -137,7 +137,8 @@ class Team:
     def _account(self, name: str) -> Account:
         account = Account.objects.filter(username__iexact=name).first()
         if account is None:
-            raise UnknownName(f"Nobody called {name!r} has an account. `homeward team` lists those who have.")
+            nobody = f"Nobody called {name!r} has an account."
+            raise UnknownName(nobody, "`homeward team members` lists those who have.")
         return account
 
     def _group_row(self, group_id: int) -> GroupRow:
