@@ -1,28 +1,33 @@
 """Bring the translations of the pages up to date: `python tools/messages.py` lists new sentences, and compiles.
 
-The sentences are found in the templates as Django reads them, and in Python as literal arguments of gettext and its
-kin. Sentences that are no more are dropped; new ones stand in the .po with an empty translation, to be filled in.
+The sentences are found in the templates as Django reads them, in Python as literal arguments of gettext, say and their
+kin, and in the YAML of treaties and laws. Sentences that are no more are dropped; new ones stand in the .po with an empty translation, to be filled in.
 """
 
 import ast
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import polib
 from django.conf import settings
 from django.utils.translation.template import templatize
 
+from homeward.basics.said import Said
 from homeward.basics.states import all_states, state_name
+from homeward.routes.sentences.law_list import LAWS, parameters_of
+from homeward.routes.treaty_list import all_treaties
 
 PACKAGE = Path(__file__).parents[1] / "src" / "homeward"
 LOCALE = PACKAGE / "web" / "locale"
 SAID_ONE, SAID_MANY, SAID_SOMEWHERE = (
-    ("gettext", "gettext_noop", "gettext_lazy", "_"),
-    ("ngettext", "counted_in"),
-    ("pgettext", "pgettext_noop"),
+    ("gettext", "gettext_noop", "gettext_lazy", "_", "say", "met", "not_met", "unknown"),
+    ("ngettext", "counted_in", "counted"),
+    ("pgettext", "pgettext_noop", "named"),
 )
+SAID_BY_NAME = "settled_by"
 _STRING = r"""u?("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
 _CALL = re.compile(rf"\b(n?p?gettext|_)\(\s*{_STRING}(?:\s*,\s*{_STRING})?(?:\s*,\s*{_STRING})?")
 
@@ -35,11 +40,30 @@ def messages() -> set[Message]:
     found: set[Message] = {("State", state_name(code), None) for code in all_states() if not code.startswith("XX:")}
     for path in sorted((PACKAGE / "web" / "templates").rglob("*.html")):
         found.update(_in_template(path.read_text(encoding="utf-8")))
-    for room in ("app", "web"):
+    for room in ("app", "basics", "cases", "routes", "storage", "web"):
         for path in sorted((PACKAGE / room).rglob("*.py")):
-            if path.name != "wording.py":
+            if path.name not in ("wording.py", "said.py"):
                 found.update(_in_python(path.read_text(encoding="utf-8")))
+    found.update((one.context, one.message, None) for one in _in_data((all_treaties(), LAWS, _law_parameters())))
     return found
+
+
+def _law_parameters() -> list[object]:
+    return [parameters_of(law.id) for law in LAWS]
+
+
+def _in_data(thing: object) -> Iterator[Said]:
+    """Yield every sentence that a treaty or a law has from its YAML."""
+    if isinstance(thing, Said):
+        if not thing.values:
+            yield thing
+    elif isinstance(thing, Mapping):
+        yield from _in_data(list(thing.values()))
+    elif isinstance(thing, list | tuple):
+        for one in thing:
+            yield from _in_data(one)
+    elif is_dataclass(thing) and not isinstance(thing, type):
+        yield from _in_data([getattr(thing, field.name) for field in fields(thing)])
 
 
 def _in_template(text: str) -> Iterator[Message]:
@@ -60,13 +84,17 @@ def _in_python(text: str) -> Iterator[Message]:
     for node in ast.walk(ast.parse(text)):
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
             continue
+        first = node.args[0] if node.args else None
         said = [one.value for one in node.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
-        if node.func.id in SAID_ONE and said:
+        if node.func.id in SAID_ONE and isinstance(first, ast.Constant) and said:
             yield None, said[0], None
         elif node.func.id in SAID_MANY and len(said) == 2:
             yield None, said[0], said[1]
         elif node.func.id in SAID_SOMEWHERE and len(said) == 2:
             yield said[0], said[1], None
+        for one in node.keywords:
+            if one.arg == SAID_BY_NAME and isinstance(one.value, ast.Constant) and isinstance(one.value.value, str):
+                yield None, one.value.value, None
 
 
 def catalogue(language: str) -> Path:

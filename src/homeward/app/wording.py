@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Protocol
 
+from homeward.basics.said import Said
+
 
 class Language(Protocol):
     """What turns an English sentence into another language's; Django's translations are of this form."""
@@ -74,6 +76,24 @@ def gettext_noop(message: str) -> str:
 def pgettext_noop(context: str, message: str) -> str:
     """Return words as they are; they are listed among those to translate in that context."""
     return message
+
+
+def in_language(text: str) -> str:
+    """Return a sentence of a stage in the language that is spoken now, with all that it is made of.
+
+    A text that is no such sentence, such as a name or the words of a document, stays as it is.
+    """
+    if not isinstance(text, Said):
+        return text
+    language = _spoken.get()
+    if text.plural:
+        message = language.ngettext(text.message, *text.plural)
+    elif text.context:
+        message = language.pgettext(text.context, text.message)
+    else:
+        message = language.gettext(text.message) if text.message else ""
+    values = {name: in_language(one if isinstance(one, str) else str(one)) for name, one in text.values.items()}
+    return message % values if values else message
 
 
 def counted_in(number: int, singular: str, plural: str) -> str:

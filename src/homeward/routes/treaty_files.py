@@ -45,8 +45,8 @@ def load_treaty(folder: str) -> Treaty:
     return Treaty(
         id=_word(about, "id", where),
         folder=folder,
-        title=_word(about, "title", where),
-        short_name=_word(about, "short_name", where),
+        title=say(_word(about, "title", where)),
+        short_name=say(_word(about, "short_name", where)),
         number=about.get("number"),
         opened=_date(about, "opened", where),
         in_force=_date(about, "in_force", where),
@@ -65,7 +65,7 @@ def load_treaty(folder: str) -> Treaty:
         requires=about.get("requires"),
         replaces=tuple(about.get("replaces") or ()),
         requests_stay=about.get("requests_stay"),
-        unverified=tuple(about.get("unverified") or ()),
+        unverified=tuple(map(say, about.get("unverified") or ())),
         unverified_articles=frozenset(one.article for one in text if one.unverified),
     )
 

@@ -210,7 +210,7 @@ def _category(offence: str) -> str | None:
 def _categories() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Return the categories of article 7(1), each with what finds it in an offence's name: all stems of one line."""
     listed_offences = read_room_file("treaties/eu_2008_framework_decision/listed_offences.yaml")
-    return tuple((str(one["category"]), _finder(one["known_by"])) for one in listed_offences)
+    return tuple((say(str(one["category"])), _finder(one["known_by"])) for one in listed_offences)
 
 
 def _finder(known_by: Iterable[Iterable[str]]) -> re.Pattern[str]:
