@@ -1,7 +1,8 @@
 """Bring the translations of the pages up to date: `python tools/messages.py` lists new sentences, and compiles.
 
 The sentences are found in the templates as Django reads them, in Python as literal arguments of gettext, say and their
-kin, and in the YAML of treaties and laws. Sentences that are no more are dropped; new ones stand in the .po with an empty translation, to be filled in.
+kin, and in the YAML of treaties and laws. Sentences that are no more are dropped; new ones stand in the .po with an
+empty translation, to be filled in.
 """
 
 import ast
@@ -18,6 +19,7 @@ from django.utils.translation.template import templatize
 from homeward.basics.said import Said
 from homeward.basics.states import all_states, state_name
 from homeward.routes.sentences.law_list import LAWS, parameters_of
+from homeward.routes.treaty import Treaty
 from homeward.routes.treaty_list import all_treaties
 
 PACKAGE = Path(__file__).parents[1] / "src" / "homeward"
@@ -28,6 +30,7 @@ SAID_ONE, SAID_MANY, SAID_SOMEWHERE = (
     ("pgettext", "pgettext_noop", "named"),
 )
 SAID_BY_NAME = "settled_by"
+_WORD = re.compile(r"[a-z]{4}")
 _STRING = r"""u?("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
 _CALL = re.compile(rf"\b(n?p?gettext|_)\(\s*{_STRING}(?:\s*,\s*{_STRING})?(?:\s*,\s*{_STRING})?")
 
@@ -45,6 +48,7 @@ def messages() -> set[Message]:
             if path.name not in ("wording.py", "said.py"):
                 found.update(_in_python(path.read_text(encoding="utf-8")))
     found.update((one.context, one.message, None) for one in _in_data((all_treaties(), LAWS, _law_parameters())))
+    found.update((None, name.replace("_", " "), None) for one in all_treaties() for name in _names(one))
     return found
 
 
@@ -64,6 +68,18 @@ def _in_data(thing: object) -> Iterator[Said]:
             yield from _in_data(one)
     elif is_dataclass(thing) and not isinstance(thing, type):
         yield from _in_data([getattr(thing, field.name) for field in fields(thing)])
+
+
+def _names(treaty: Treaty) -> Iterator[str]:
+    """Yield the names that an instrument gives its ways, conditions, numbers and articles, where they are words."""
+    conditions = [*treaty.safeguards, *(one for way in treaty.ways for one in way.conditions)]
+    names = [*(way.kind for way in treaty.ways), *(one.id for one in conditions), *treaty.parameters]
+    names += [
+        one.article for several in (conditions, treaty.papers, treaty.effects, treaty.articles) for one in several
+    ]
+    names += [article for _, article in treaty.declarations]
+    names += [marked for party in treaty.parties for marked in party.unverified]
+    yield from (name for name in names if _WORD.search(name))
 
 
 def _in_template(text: str) -> Iterator[Message]:

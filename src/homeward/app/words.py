@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable
 
-from homeward.app.wording import counted_in, gettext, pgettext
+from homeward.app.wording import counted_in, gettext, in_language, pgettext
 from homeward.basics.errors import TermRefused
+from homeward.basics.said import Said
 from homeward.basics.states import state_name
 from homeward.basics.terms import Duration, End, WithoutLength, parse_term
 
@@ -23,7 +24,7 @@ def in_words(code: str | None) -> str:
 
 def word(name: str) -> str:
     """Return one of our own words, a kind or the name of a field, as "ill treatment"."""
-    return gettext(name.replace("_", " "))
+    return in_language(name).replace("_", " ") if isinstance(name, Said) else gettext(name.replace("_", " "))
 
 
 def listed(codes: Iterable[str]) -> str:

@@ -148,7 +148,13 @@ def _national_as_declared(facts: CaseFacts, declaration: Declaration) -> Finding
 def not_checked(declaration: Declaration) -> tuple[str, ...]:
     """Return the mark of a declaration that was not checked against the official text."""
     return (
-        (say("declaration of %(party)s on article %(article)s", party=declaration.party, article=declaration.article),)
+        (
+            say(
+                "declaration of %(party)s on article %(article)s",
+                party=declaration.party,
+                article=say(declaration.article),
+            ),
+        )
         if declaration.unverified
         else ()
     )

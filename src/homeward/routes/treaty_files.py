@@ -158,7 +158,7 @@ def _declarations(found: Iterable[Declaration]) -> dict[tuple[str, str], tuple[D
 
 def _paper(entry: Entry) -> PaperAsked:
     ways = tuple(entry.get("ways") or ())
-    return PaperAsked(entry["id"], entry["by"], entry["to"], str(entry["article"]), say(entry["what"]), ways)
+    return PaperAsked(entry["id"], say(entry["by"]), say(entry["to"]), str(entry["article"]), say(entry["what"]), ways)
 
 
 def _effect(entry: Entry) -> EffectOf:

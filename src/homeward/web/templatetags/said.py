@@ -6,20 +6,24 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from django import template
+from django.conf import settings
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from homeward.app.case_lines import slot_in_words
-from homeward.app.wording import gettext, pgettext
+from homeward.app.wording import gettext, in_language
 from homeward.app.words import NOT_SAID, day_in_words, listed, since_in_words, term_in_words, until_in_words, word
 from homeward.basics.dates import PartialDate
 from homeward.basics.errors import UnknownName
+from homeward.basics.said import Said
 from homeward.routes.binding import name_of
 from homeward.routes.treaty_list import treaty
 
 register = template.Library()
 
+_LETTER = re.compile(r"[A-Za-z]{2}")
 _NO_LETTER_OR_DIGIT = re.compile(r"[^A-Za-z0-9]+")
 Day = str | date | PartialDate | None
 
@@ -33,7 +37,9 @@ def _edtf(day: Day) -> str | None:
 @register.filter
 def state(code: str | None) -> str:
     """Return a State's name; former ones have theirs."""
-    return pgettext("State", name_of(code)) if code else gettext(NOT_SAID)
+    if isinstance(code, Said):  # whoever gives a paper need be no State
+        return in_language(code)
+    return in_language(name_of(code)) if code else gettext(NOT_SAID)
 
 
 @register.filter
@@ -78,6 +84,27 @@ def term(said: str | None) -> str:
 def spaced(name: str) -> str:
     """Return a name of our own as words: "time_left" as "time left"."""
     return word(name)
+
+
+@register.filter
+def told(sentence: str | None) -> str | SafeString:
+    """Return a sentence of a stage in the language of the page, marked as English where it has no other."""
+    words = told_bare(sentence)
+    if not sentence or words != sentence or get_language() == settings.LANGUAGE_CODE or not _LETTER.search(words):
+        return words
+    return format_html('<span lang="en">{}</span>', words)
+
+
+@register.filter
+def told_bare(sentence: str | None) -> str:
+    """Return a sentence of a stage in the language of the page, for places where no mark can stand."""
+    return in_language(sentence or "")
+
+
+@register.filter
+def marks(several: Iterable[str]) -> str:
+    """Return what was not checked against the official text: "article 6, entry into force for RU"."""
+    return ", ".join(map(word, several))
 
 
 @register.filter

@@ -7,7 +7,15 @@ from homeward.routes.conditions import listed, met, not_met, told_by, unknown
 from homeward.routes.model import CaseFacts, Finding, Outcome, Stage
 from homeward.routes.treaty import Condition, Role, Setting, Way
 
-PARTS = ("identity", "arrest", "detention", "circumstances", "reasons", "remedies", "source")
+PARTS = (
+    say("identity"),
+    say("arrest"),
+    say("detention"),
+    say("circumstances"),
+    say("reasons"),
+    say("remedies"),
+    say("source"),
+)
 """The parts of the model questionnaire; as ids of papers they begin with `wgad_`."""
 
 
