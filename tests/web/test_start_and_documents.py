@@ -30,9 +30,23 @@ def test_pasted_report_becomes_a_document(empty: Client) -> None:
     found = re.search(r'href="(/documents/[0-9a-f]{16}/)"', answer.content.decode())
     assert found is not None
     page = empty.get(found[1]).content.decode()
-    assert "<h1><bdi>pasted.txt</bdi></h1>" in page
+    assert "<h1><bdi>Tom Vale, a British nurse, was arrested in Iran on 3 May.txt</bdi></h1>" in page
     assert "was arrested in Iran" in page
     assert 'class="claim' in page
+
+
+def test_pasted_report_has_what_the_form_says_of_it(empty: Client) -> None:
+    """Title, publisher and day typed beside a pasted text are the document's; a day that is none is refused."""
+    said = {"title": "Nurse: held “again”", "publisher": "East Post", "issued": "2021-06-01"}
+    answer = empty.post("/reports/", {"text": "Tom Vale was moved to another prison in Iran on Monday.", **said})
+    found = re.search(r'href="(/documents/[0-9a-f]{16}/)"[^>]*><bdi>Nurse: held', answer.content.decode())
+    assert found is not None
+    page = empty.get(found[1]).content.decode()
+    assert "<h1><bdi>Nurse: held “again”</bdi></h1>" in page
+    assert "<bdi>East Post</bdi> · 2021-06-01" in page
+    refused = empty.post("/reports/", {"text": "Nothing new.", "issued": "June"})
+    assert refused.status_code == 400
+    assert "Write it as 2012-06-30" in refused.content.decode()
 
 
 def test_nothing_given_is_said_in_a_sentence(empty: Client) -> None:

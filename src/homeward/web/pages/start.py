@@ -10,15 +10,16 @@ from django.views.decorators.http import require_POST, require_safe
 from homeward.app.case_lines import slot_value_in_words
 from homeward.app.case_lists import number_of_cases, number_of_people, open_conflicts
 from homeward.app.find_deadlines import find_deadlines
+from homeward.app.paste_report import pasted_report
 from homeward.app.read_in_job import ask_to_read, read_at_once, uploaded
 from homeward.app.show_cases import list_cases
 from homeward.app.show_changes import changes_since
 from homeward.app.show_documents import list_refusals, newest_documents, unread_documents
-from homeward.web.asking import day, today, workspace
+from homeward.web.asking import AddressRefused, day, today, workspace
 
 NEWEST = 8
 CONFLICTS_SHOWN = 20
-PASTED = "pasted.txt"
+LONGEST_TITLE = 300
 LONGEST_READ_AT_ONCE = 100_000
 """Characters of a pasted text; a longer one is read beside the pages, as files are."""
 DEADLINES_SHOWN = 6
@@ -72,15 +73,27 @@ def add(request: HttpRequest) -> HttpResponse:
     if not files and not text.strip():
         said = {"sentence": gettext("Nothing was given. Choose files, or paste the text of a report.")}
         return render(request, "homeward/start.html", said | _standing(request), status=400)
+    name, pasted = _pasted(request, text)
     if not files and len(text) <= LONGEST_READ_AT_ONCE:
         with uploaded(opened) as upload:
-            upload.keep(PASTED, [text.encode(errors="replace")])
+            upload.keep(name, [pasted])
             summary = read_at_once(opened, upload)
         return render(request, "homeward/start.html", {"summary": summary, **_standing(request)})
     with uploaded(opened) as upload:
         if text.strip():
-            upload.keep(PASTED, [text.encode(errors="replace")])
+            upload.keep(name, [pasted])
         for file in files:
             upload.keep(file.name or "", file.chunks())
         job = ask_to_read(opened, upload)
     return redirect("reading", job.id)
+
+
+def _pasted(request: HttpRequest, text: str) -> tuple[str, bytes]:
+    """Return a pasted text as a file, with what the form says of it; raise AddressRefused where its day is none."""
+    title, publisher, said = (request.POST.get(name, "").strip() for name in ("title", "publisher", "issued"))
+    try:
+        issued = date.fromisoformat(said) if said else None
+    except ValueError:
+        sentence = gettext("%(said)s is not a day. Write it as 2012-06-30.") % {"said": repr(said)}
+        raise AddressRefused(sentence) from None
+    return pasted_report(text, title[:LONGEST_TITLE], publisher[:LONGEST_TITLE], issued)
