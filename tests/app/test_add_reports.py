@@ -224,3 +224,35 @@ def test_two_runs_at_once_keep_each_document_once(on_either_database: str, tmp_p
             f"{n:03}.txt" for n in range(20)
         ]
         assert verify_audit(workspace) == ()
+
+
+def test_a_text_too_long_to_be_read_at_once_is_kept_and_says_what_was_not_read(
+    sqlite_workspace: Workspace, tmp_path: Path
+) -> None:
+    """Ten megabytes in one line are kept and found; what stands round them is read, what they claim is unknown."""
+    arrest = "Ana Quillfeather, a Norwegian teacher, was arrested in Russia on 5 March 2021."
+    sentence = "Ana Quillfeather, a Norwegian teacher, was sentenced to nine years in prison in Russia in 2022."
+    text = f"{arrest}\n\n{'x' * 10_000_000}\n\n{sentence}\n"
+    report = tmp_path / "long.txt"
+    report.write_text(f"---\nlang: en\n---\n{text}", encoding="utf-8")
+    parts: list[str] = []
+    summary = add_reports(sqlite_workspace, [report], 1, lambda step: parts.append(step.name))
+    assert (summary.new, summary.unchanged, summary.read_again, summary.refused) == (1, 0, 0, ())
+    ((left),) = summary.unread
+    assert left.name == str(report)
+    assert text[left.start : left.end].strip("\n") == "x" * 10_000_000
+    assert parts == [str(report), f"{report}, part 1 of 2", f"{report}, part 2 of 2", str(report)]
+    (kept,) = sqlite_workspace.store.kept_documents()
+    assert [(one.span.start, one.span.end, one.why) for one in kept.unread] == [(left.start, left.end, left.why)]
+    document = sqlite_workspace.store.document(kept.id)
+    assert document.text == text
+    claims = {claim.kind: document.quote(claim.span) for _, claim in sqlite_workspace.store.claims()}
+    assert claims["arrest"] in arrest
+    assert claims["sentence"] in sentence
+    assert len(sqlite_workspace.store.search("arrested nine years")) == 1
+    again = add_reports(sqlite_workspace, [report], 1)
+    assert (again.new, again.unchanged, again.read_again, again.unread) == (0, 1, 0, ())
+    ((_, reading),) = read_claims([report], 1)
+    assert reading is not None
+    assert reading.claims == tuple(claim for _, claim in sqlite_workspace.store.claims())
+    assert [(one.span.start, one.span.end) for one in reading.unread] == [(left.start, left.end)]

@@ -43,7 +43,7 @@ def test_a_search_does_bounded_work_and_says_so(workspace: Workspace) -> None:
     workspace.store.save_together([(document, b"", Reading(document.id, "reader 1")) for document in documents])
     found = find_documents(workspace, "berg")
     assert (found.more, len(found.rows)) == (True, MOST_RANKED)
-    assert [one.document for one in found.rows[:2]] == [documents[-1], documents[-2]]
+    assert [one.document_id for one in found.rows[:2]] == [documents[-1].id, documents[-2].id]
     narrowed = find_documents(workspace, "berg", publisher="Wire", language="en")
     assert (narrowed.more, len(narrowed.rows)) == (False, (MOST_RANKED + 5) // 2)
     assert set(narrowed.publishers) == {"Wire", "Post"}

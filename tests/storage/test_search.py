@@ -80,6 +80,19 @@ def test_a_text_longer_than_a_row_may_be_is_searched_to_its_end(workspace: Works
     assert names_found(workspace, "слово0") == ["long.txt"]
 
 
+def test_words_that_stand_far_apart_in_a_long_text_find_it(workspace: Workspace) -> None:
+    """Every word counts wherever it stands: megabytes away, behind a word of megabytes, in the middle of either."""
+    apart = " ".join(("Bangkok", *(f"слово{number}" for number in range(90_000)), "Lagos", "ё" * 2_000_000, "end"))
+    workspace.store.save_document(a_document(apart, "apart.txt"), b"")
+    workspace.store.save_document(a_document("Bangkok only.", "short.txt"), b"")
+    assert names_found(workspace, "bangkok lagos слово45000 end") == ["apart.txt"]
+    assert names_found(workspace, "bangkok elsewhere") == []
+    assert names_found(workspace, "е" * 3_000) == ["apart.txt"]
+    assert names_found(workspace, "bangkok") == ["apart.txt", "short.txt"]
+    workspace.store.forget_document(workspace.store.kept_documents()[0].id)
+    assert names_found(workspace, "lagos end") == []
+
+
 def test_a_forgotten_document_is_found_no_more(two_reports: Workspace) -> None:
     """Forgetting takes the words out of the index too."""
     two_reports.store.forget_document(a_document(ENGLISH).id)

@@ -18,6 +18,7 @@ from homeward.app.job_worker import work_off
 from homeward.app.keep_variants import save_variant
 from homeward.app.plan_exchange import Asked
 from homeward.app.serve_pages import prepare
+from homeward.app.show_documents import find_documents
 from homeward.app.solve_exchange import ask_to_solve
 from homeward.app.wiring import Workspace, open_workspace
 from homeward.documents.model import Document
@@ -40,7 +41,10 @@ SAID = (
     f" release of {NAME}, Foreign Minister Tor Lund said."
 )
 WITH_NUL = f"One\0two {SCRIPT}"
-ONE_LINE = "Ana Quillfeather was arrested in Russia on 5 March 2021. " + "x" * 900_000
+ONE_LINE = "Ana Quillfeather was arrested in Russia on 5 March 2021. " + "x" * 10_000_000
+LONG = f"{CASE}\n\n{'<&' * 5_000_000}\n\n{OTHER} {SAID}"
+MOST_BYTES = 1_000_000
+"""Of any page or answer of the API, however long the texts are; half of it is a part of a text escaped."""
 EVENT = re.compile(r"^on\w+$")
 OURS = re.compile(r"^/static/[\w./-]+$")
 
@@ -83,7 +87,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: pytest.
     folder = tmp_path_factory.mktemp("reports")
     for name, text in (("case", CASE), ("other", OTHER), ("said", SAID)):
         (folder / f"{name} {TURN}evil <b>.txt").write_text(HEAD + text, encoding="utf-8")
-    (folder / "line.txt").write_text(f"---\nlang: en\n---\n{ONE_LINE}", encoding="utf-8")
+    for name, text in (("line", ONE_LINE), ("long", LONG)):
+        (folder / f"{name}.txt").write_text(f"---\nlang: en\n---\n{text}", encoding="utf-8")
     sha = hashlib.sha256(WITH_NUL.encode()).hexdigest()
     nul = Document("nul\0.txt", WITH_NUL, sha, sha, "text/plain", f"nul\0{SCRIPT}", None, None, None, "en")
     with django_db_blocker.unblock(), open_workspace(tmp_path_factory.mktemp("workspace")) as workspace:  # type: ignore[attr-defined]
@@ -102,9 +107,9 @@ def browser(hostile: Workspace) -> Client:
 
 
 def test_every_page_shows_hostile_reports_as_text(browser: Client, hostile: Workspace) -> None:
-    """No page of the app runs, styles or follows anything of a report, or lets it turn the words around it."""
+    """No page of the app runs, styles or follows anything of a report, turns words round with it, or is endless."""
     case = ids_in(hostile)
-    assert len(hostile.store.kept_documents()) == 5
+    assert len(hostile.store.kept_documents()) == 6
     wrong = {}
     for number, document in enumerate(hostile.store.kept_documents()):
         for row in (row for row in TABLE if number == 0 or "{document}" in row.path):
@@ -115,18 +120,63 @@ def test_every_page_shows_hostile_reports_as_text(browser: Client, hostile: Work
                 found = Page(answer.content.decode())
                 if found.wrong:
                     wrong[row.name] = found.wrong
+                assert len(answer.content) < MOST_BYTES, path
     assert not wrong, "\n".join(f"{name}: {one}" for name, several in wrong.items() for one in several)
 
 
-def test_ten_million_characters_of_one_line_are_answered_with_a_sentence(browser: Client, hostile: Workspace) -> None:
-    """A line too long for any report is refused by name and reason, beside the pages, and none is longer for it."""
-    answer = browser.post("/reports/", {"text": "x" * 10_000_000})
+def test_ten_million_characters_of_one_line_are_kept_found_and_shown_in_parts(
+    browser: Client, hostile: Workspace
+) -> None:
+    """A line too long for any reader is kept whole; what stands round it is read, and the page says what was not."""
+    (long,) = [one for one in hostile.store.kept_documents() if one.name.endswith("long.txt")]
+    (left,) = long.unread
+    assert hostile.store.document(long.id).text == LONG
+    assert len([one for one in find_documents(hostile, "Norwegian Vetrov").rows if one.document_id == long.id]) == 1
+    (late,) = [
+        claim
+        for _, claim in hostile.store.claims(document_id=long.id)
+        if claim.kind == "arrest" and claim.span.start > left.span.end
+    ]
+    page = browser.get(f"/documents/{long.id}/?claim={late.id}").content.decode()
+    assert f'id="c-{late.id}"' in page
+    assert f"Characters {left.span.start} to {left.span.end} were not read for claims" in page
+    assert "The last claim before this part" in page
+    number = re.search(r"Part (\d+) of (\d+)", page)
+    assert number is not None
+    assert number[1] == number[2]
+    first = browser.get(f"/documents/{long.id}/").content.decode()
+    assert "The next claim after this part" in first
+    middle = browser.get(f"/documents/{long.id}/?part=100").content.decode()
+    assert "&lt;&amp;" in middle
+    assert max(map(len, (page, first, middle))) < MOST_BYTES
+    shown = browser.get("/search/?words=norwegian+vetrov").content.decode()
+    assert f"/documents/{long.id}/" in shown
+    assert len(shown) < MOST_BYTES
+
+
+def test_the_api_gives_a_long_text_piece_by_piece(browser: Client, hostile: Workspace) -> None:
+    """The pieces, asked for one after another, are the text, and no answer is longer than one of them may be."""
+    (line,) = [one for one in hostile.store.kept_documents() if one.name.endswith("line.txt")]
+    pieces, start = [], 0
+    while start is not None:
+        answer = browser.get(f"/api/documents/{line.id}/text?start={start}").json()
+        assert (answer["start"], answer["characters"]) == (start, len(ONE_LINE))
+        pieces.append(answer["text"])
+        start = answer["next"]
+    assert "".join(pieces) == ONE_LINE
+    assert max(map(len, pieces)) == 1_000_000
+    assert browser.get(f"/api/documents/{line.id}/text?start=57&most=3").json()["text"] == "xxx"
+
+
+def test_a_pasted_line_of_ten_million_characters_says_what_was_not_read(browser: Client, hostile: Workspace) -> None:
+    """The page of its reading says that it is kept, which of it was not read, and what to do."""
+    answer = browser.post("/reports/", {"text": "Who was arrested is not known to us. " + "y" * 10_000_000})
     assert answer.status_code == 302
     work_off(hostile, WORKS)
     page = browser.get(answer.headers["Location"]).content.decode()
-    assert "1 refused" in page
-    assert "Split it into parts" in page
-    assert len(page) < 1_000_000
+    assert "1 new document" in page
+    assert "were not read for claims: they are one line" in page
+    assert len(page) < MOST_BYTES
 
 
 def test_more_files_than_a_form_holds_are_answered_with_a_sentence(browser: Client) -> None:

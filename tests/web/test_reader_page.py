@@ -13,7 +13,8 @@ from homeward.app.wiring import Workspace, open_workspace
 from homeward.claims.model import Claim, Reading
 from homeward.claims.reviews import reviewed_claims
 from homeward.documents.model import DateOrigin, Document, DocumentDate
-from homeward.web.marked_text import PART, part_of
+from homeward.web.marked_text import PART, part_of, part_with
+from homeward.web.reader import listed_claims
 
 PDF = "2022-04-28-harbour-courier-reed-yaroshenko.pdf"
 
@@ -79,15 +80,66 @@ def test_a_long_text_is_shown_in_parts(hostile: tuple[Client, Workspace, Documen
     digest = "1" * 64
     document = Document("long.txt", text, digest, digest, "text/plain", language="en")
     claim = Claim("arrest", document.span(PART * 2 + 1, PART * 2 + 13))
+    last = Claim("arrest", document.span(len(text) - 5, len(text)))
     workspace.store.save_document(document, b"long")
-    workspace.store.save_reading(Reading(document.id, "english 1", (claim,)))
+    assert "not read for claims yet" in text_of(client, f"/documents/{document.id}/")
+    workspace.store.save_reading(Reading(document.id, "english 1", (claim, last)))
     page = text_of(client, f"/documents/{document.id}/?claim={claim.id}")
-    assert "Part 3 of 103" in page
+    assert "Part 3 of 203" in page
     assert f'data-start="{PART * 2}"' in page
     assert f'id="c-{claim.id}"' in page
+    assert "Claims in this part: 1 of 2" in page
+    assert f'data-elsewhere href="/documents/{document.id}/?claim={last.id}#opened"' in page
     assert len(page) < 3 * PART
+    assert f'id="c-{last.id}"' in text_of(client, f"/documents/{document.id}/?claim={last.id}&beside=1")
     for wrong in ("0", "-1", "9" * 20, "%00", "one"):
         assert client.get(f"/documents/{document.id}/?part={wrong}").status_code == 200
+
+
+def test_parts_end_where_a_paragraph_or_a_sentence_does() -> None:
+    """Parts put together are the text, and none begins within a word or a letter."""
+    paragraphs = ("They were held for long. " * 40 + "\n\n") * 300
+    accents = "e\u0301" * 100_000
+    for text, ends in ((paragraphs, "\n\n"), (paragraphs.replace("\n", ""), " "), (accents, "\u0301")):
+        parts = [part_of(text, number, ()) for number in range(1, part_of(text, 1, ()).parts + 1)]
+        assert [one.start for one in parts[1:]] == [one.end for one in parts[:-1]]
+        assert (parts[0].start, parts[-1].end) == (0, len(text))
+        assert all(text[one.start : one.end].endswith(ends) for one in parts)
+        assert all(one.end - one.start <= PART + 5_000 for one in parts)
+        for one in parts:
+            assert part_with(text, one.start) == part_with(text, one.end - 1) == one.number
+
+
+def test_a_claim_across_the_end_of_a_part_is_marked_in_both() -> None:
+    """Its highlight goes on where the next part begins, and it is listed where it begins."""
+    text = "They were held. " * 10_000
+    document = Document("a.txt", text, "2" * 64, "2" * 64, "text/plain")
+    end = part_of(text, 1, ()).end
+    across, later = (Claim("arrest", document.span(*at)) for at in ((end - 16, end + 15), (end + 16, end + 31)))
+    claims = reviewed_claims((across, later), ())
+    first, second = (part_of(text, number, claims) for number in (1, 2))
+    assert [one.text for one in first.pieces if one.claims] == [text[end - 16 : end]]
+    assert [one.text for one in second.pieces if one.claims] == [text[end : end + 15], text[end + 16 : end + 31]]
+    listed = listed_claims(claims, second)
+    assert ([one.claim for one in listed.here], listed.before, listed.after) == ([later], claims[0], None)
+
+
+def test_a_very_long_quote_is_cut_with_a_link_to_the_whole(
+    hostile: tuple[Client, Workspace, Document, Claim],
+) -> None:
+    """The page of a claim shows the first and the last words of a quote of thousands, and leads to the text."""
+    client, workspace, _, _ = hostile
+    text = "Begun " + "word " * 1_900 + "ended."
+    digest = "5" * 64
+    document = Document("quote.txt", text, digest, digest, "text/plain", language="en")
+    claim = Claim("arrest", document.span(0, len(text)))
+    workspace.store.save_document(document, b"quote")
+    workspace.store.save_reading(Reading(document.id, "english 1", (claim,)))
+    page = text_of(client, f"/claims/{claim.id}/")
+    assert "Begun word" in page
+    assert "word ended." in page
+    assert f"All {len(text)} characters of the passage" in page
+    assert page.count("word ") < 300
 
 
 def test_pieces_follow_one_another_and_say_their_claims() -> None:

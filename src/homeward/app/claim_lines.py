@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from homeward.app.wording import gettext, gettext_noop
 from homeward.app.words import date_in_words, in_words, listed, term_in_words, word
-from homeward.basics.safe_text import inert
+from homeward.basics.safe_text import inert, shortened
 from homeward.claims.entries import SHARED_TYPES, FieldType, side_in_words
 from homeward.claims.kinds import kind_named
-from homeward.claims.model import Claim, ClaimReview, FieldValue, ReviewAct
+from homeward.claims.model import Claim, ClaimReview, FieldValue, ReviewAct, WhyUnread
 from homeward.claims.reviews import ReviewedClaim
 from homeward.documents.model import Document
 
@@ -17,6 +17,20 @@ _ACTS = {
     ReviewAct.CORRECT: gettext_noop("corrected by %(by)s, %(moment)s"),
     ReviewAct.REJECT: gettext_noop("rejected by %(by)s, %(moment)s"),
     ReviewAct.ADD: gettext_noop("added by %(by)s, %(moment)s"),
+}
+_UNREAD = {
+    WhyUnread.LINE_TOO_LONG: gettext_noop(
+        "Characters %(start)s to %(end)s were not read for claims: they are one line without a place where it could be"
+        " cut. Break it into paragraphs and add it again as a file of its own, or mark its claims by hand."
+    ),
+    WhyUnread.TEXT_TOO_LONG: gettext_noop(
+        "Characters %(start)s to %(end)s were not read for claims: they come after as much of one text as is read. Add"
+        " them again as a file of their own, or mark their claims by hand."
+    ),
+    WhyUnread.GIVEN_UP: gettext_noop(
+        "Characters %(start)s to %(end)s were not read for claims: reading them failed, or took too long. Add them"
+        " again as a file of their own, or mark their claims by hand."
+    ),
 }
 
 
@@ -30,15 +44,15 @@ class ClaimLine:
 
 
 def claim_lines(document: Document, claim: Claim) -> tuple[ClaimLine, ...]:
-    """Return every value of a claim with its words, who and by first; nothing in them turns text round."""
+    """Return every value of a claim with its words, who and by first; nothing turns text round or is very long."""
     own = kind_named(claim.kind).fields
     values: dict[str, FieldValue | None] = {"who": claim.who, "by": claim.by, "date": claim.date, **claim.fields}
     types: Mapping[str, FieldType] = {**SHARED_TYPES, **own}
     return tuple(
         ClaimLine(
             name,
-            inert(_value_in_words(types.get(name, "text"), value)),
-            tuple(inert(document.quote(span)) for span in claim.words.get(name, ())),
+            inert(shortened(_value_in_words(types.get(name, "text"), value))),
+            tuple(inert(shortened(document.quote(span))) for span in claim.words.get(name, ())),
         )
         for name, value in values.items()
         if value not in (None, (), "")
@@ -55,6 +69,11 @@ def review_in_words(review: ClaimReview) -> str:
 def standing_in_words(one: ReviewedClaim) -> str:
     """Return where a claim stands: "not reviewed", or the review in force."""
     return review_in_words(one.review) if one.review else gettext(str(one.status))
+
+
+def unread_in_words(start: int, end: int, why: str) -> str:
+    """Return which characters of a text were not read for claims, why, and what can be done."""
+    return gettext(_UNREAD[WhyUnread(why)]) % {"start": start, "end": end}
 
 
 def _value_in_words(wanted: FieldType, value: FieldValue | None) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from homeward.bulk.from_files import read_in_bulk
+from homeward.bulk.from_files import read_in_bulk, read_long
 from homeward.claims.model import Reading
 from homeward.documents.file_list import list_files
 from homeward.documents.model import Document, KeptFile, Refusal
@@ -15,6 +15,7 @@ def read_claims(paths: Sequence[Path], jobs: int = 1) -> Iterator[tuple[Document
     with closing(read_in_bulk(list_files(paths), jobs)) as files:
         for file in files:
             if isinstance(file.outcome, KeptFile):
-                yield file.outcome.document, file.reading
+                document = file.outcome.document
+                yield document, file.reading or read_long(document, jobs)
             elif isinstance(file.outcome, Refusal):
                 yield file.outcome, None

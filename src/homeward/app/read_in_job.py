@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from homeward.app.access import seen_by
-from homeward.app.add_reports import DocumentWithoutReader, Progress, ReadSummary, add_reports
+from homeward.app.add_reports import DocumentWithoutReader, Progress, ReadSummary, UnreadIn, add_reports
 from homeward.app.jobs import Told, ask_for
 from homeward.app.wiring import OURS_ALONE, Workspace
 from homeward.app.work_out import bring_up_to_date
@@ -96,10 +96,6 @@ def read(workspace: Workspace, job: Job, told: Told) -> Any:
 
     def on_progress(step: Progress) -> None:
         told(step.done, step.total, f"Read {step.name}")
-
-    def on_working_out(what: str, done: int, of: int) -> None:
-        if workspace.store.is_free_to_write:
-            told(done, of, f"Working out: {what}")
 
     told(0, 0, "Reading")
     summary = add_reports(opened, [folder], jobs=1, on_progress=on_progress)

@@ -1,5 +1,6 @@
 """Lists, shows and searches the documents that are kept."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,7 +9,8 @@ from homeward.app.audit import record
 from homeward.app.long_lists import LongList
 from homeward.app.wiring import Workspace
 from homeward.basics.errors import DocumentRefused, UnknownName
-from homeward.claims.model import Claim
+from homeward.basics.said import say
+from homeward.claims.model import Claim, UnreadStretch
 from homeward.documents.encodings import decode_markup
 from homeward.documents.model import Document, Refusal, Span
 from homeward.documents.page_pictures import number_of_pages, page_picture
@@ -23,9 +25,13 @@ LONGEST_ORIGINAL = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A document that holds the words searched for: an excerpt that begins at `start`, and every place in the text."""
+    """A document that holds the words searched for: an excerpt that begins at `start`, and the places in the text."""
 
-    document: Document
+    document_id: str
+    name: str
+    title: str | None
+    publisher: str | None
+    date: str | None
     excerpt: str
     start: int
     words: tuple[Span, ...]
@@ -105,7 +111,7 @@ def original_page(workspace: Workspace, document_id: str, number: int) -> bytes:
     """Return a page of a PDF as a PNG, 1 for the first; raise UnknownName where there is none such."""
     document = workspace.store.document(document_id)
     if document.media_type != PDF:
-        raise UnknownName(f"There are no pictures of the pages of {document.name}: it is no PDF.")
+        raise UnknownName(say("There are no pictures of the pages of %(name)s: it is no PDF.", name=document.name))
     return page_picture(document.name, original_of(workspace, document_id), number)
 
 
@@ -115,15 +121,10 @@ def claims_in(workspace: Workspace, document_id: str) -> tuple[Claim, ...]:
     return tuple(sorted(claims, key=lambda one: (one.span.start, one.span.end)))
 
 
-def list_refusals(workspace: Workspace) -> tuple[Refusal, ...]:
-    """Return the files that the last run refused."""
-    return workspace.store.refusals()
-
-
 def search_documents(workspace: Workspace, words: str, limit: int = 20) -> tuple[Found, ...]:
     """Return the best `limit` documents with all those words, or words that begin so; any input is allowed."""
     record(workspace, "documents searched")
-    return tuple(_excerpt(hit) for hit in workspace.store.search(words, limit))
+    return _found(workspace, workspace.store.words.matches(words).numbers[:limit], words)
 
 
 def find_documents(workspace: Workspace, words: str, publisher: str = "", language: str = "") -> FoundDocuments:
@@ -135,7 +136,7 @@ def find_documents(workspace: Workspace, words: str, publisher: str = "", langua
     publishers, languages = store.document_list.publishers_and_languages(every.numbers)
 
     def fetch(first: int, last: int) -> Sequence[Found]:
-        return [_excerpt(hit) for hit in store.words.hits(found.numbers[first:last], words)]
+        return _found(workspace, found.numbers[first:last], words)
 
     return FoundDocuments(LongList(len(found.numbers), fetch), found.more, publishers, languages)
 
@@ -146,9 +147,17 @@ def document_called(workspace: Workspace, named: str) -> KeptDocument:
     if len(found) == 1:
         return found[0]
     if not found:
-        raise UnknownName(f"There is no document {named!r}.", "`homeward documents` lists those that are kept.")
+        raise UnknownName(
+            say("There is no document %(named)s.", named=repr(named)), "`homeward documents` lists those that are kept."
+        )
     listed = " or ".join(f"{one.id} ({one.name})" for one in found)
-    raise UnknownName(f"{named!r} may be {listed}. Give the whole id.")
+    raise UnknownName(say("%(named)s may be %(listed)s. Give the whole id.", named=repr(named), listed=listed))
+
+
+def _found(workspace: Workspace, numbers: Sequence[int], words: str) -> tuple[Found, ...]:
+    """Return the documents with those numbers, in that order, without their texts, which may be megabytes each."""
+    found = {number: _excerpt(hit) for number, hit in workspace.store.words.hits(numbers, words)}
+    return tuple(found[number] for number in numbers if number in found)
 
 
 def _excerpt(hit: Hit) -> Found:

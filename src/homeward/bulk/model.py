@@ -16,7 +16,7 @@ class Unchanged:
 
 @dataclass(frozen=True, slots=True)
 class FileRead:
-    """What became of one file. `reading` is None unless it became a document."""
+    """What became of one file. `reading` is None unless it became a document whose text could be read at once."""
 
     outcome: KeptFile | Refusal | Unchanged
     reading: Reading | None = None

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from homeward.basics.errors import ClaimRefused, SpanFromAnotherText
+from homeward.basics.said import say
 from homeward.claims.kinds import MANY_TYPES, VERBATIM_TYPES, Kind, kind_named
 from homeward.claims.model import Claim, FieldValue, Reality
 from homeward.documents.model import Document, Span
@@ -14,6 +15,9 @@ Range = tuple[int, int]
 
 TOLD_BY_TRIGGER = frozenset({"verdict", "outcome", "stage", "form", "stance", "bound", "term"})
 """Fields that the verb or noun of the quote says without words of their own ("was acquitted", "a life term")."""
+
+LONGEST_PASSAGE = 10_000
+"""Characters of a quote, or of the words of one value; what goes on for longer is a table or a list, not a passage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +42,13 @@ class Draft:
 
 
 def align(document: Document, draft: Draft) -> Claim:
-    """Return the draft as a claim; raise ClaimRefused where a value's words are not in the document."""
+    """Return the draft as a claim; raise ClaimRefused where a value's words are not in the document, or too many."""
     kind = kind_named(draft.kind)
     try:
         quote = document.span(*draft.at)
     except SpanFromAnotherText as error:
         raise ClaimRefused(str(error)) from error
+    _check_length(document, quote)
     fields: dict[str, FieldValue] = {}
     words: dict[str, tuple[Span, ...]] = {}
     for name, said in draft.fields.items():
@@ -71,10 +76,17 @@ def _value(document: Document, kind: Kind, name: str, several: Sequence[Said]) -
     """Return a field's value in the form its type asks for; raise ClaimRefused where it cannot be."""
     wanted = kind.fields.get(name)
     if wanted is None:
-        raise ClaimRefused(f"A claim of kind {kind.name} has no field {name!r}.")
+        raise ClaimRefused(say("A claim of kind %(kind)s has no field %(name)s.", kind=kind.name, name=repr(name)))
     if isinstance(wanted, list):
         if several[0].value not in wanted:
-            raise ClaimRefused(f"{several[0].value!r} is none of {', '.join(wanted)}, what {name} may be.")
+            raise ClaimRefused(
+                say(
+                    "%(value)s is none of %(names)s, what %(name)s may be.",
+                    value=repr(several[0].value),
+                    names=", ".join(wanted),
+                    name=name,
+                )
+            )
         return several[0].value
     if wanted in VERBATIM_TYPES:
         for said in several:
@@ -93,18 +105,50 @@ def _spans(document: Document, quote: Span, name: str, said: Said) -> tuple[Span
     if not said.at:
         if name in TOLD_BY_TRIGGER:
             return (quote,)
-        raise ClaimRefused(f"The value {said.value!r} of {name} in {document.name} comes without its words.")
+        raise ClaimRefused(
+            say(
+                "The value %(value)s of %(name)s in %(document)s comes without its words.",
+                value=repr(said.value),
+                name=name,
+                document=document.name,
+            )
+        )
     try:
-        return tuple(document.span(start, end) for start, end in said.at)
+        spans = tuple(document.span(start, end) for start, end in said.at)
     except SpanFromAnotherText as error:
         raise ClaimRefused(str(error)) from error
+    for span in spans:
+        _check_length(document, span)
+    return spans
+
+
+def _check_length(document: Document, span: Span) -> None:
+    length = span.end - span.start
+    if length > LONGEST_PASSAGE:
+        raise ClaimRefused(
+            say(
+                "The passage of %(name)s at character %(start)s is %(length)s characters long, and"
+                " %(most)s is the most. Quote the shortest passage that states the claim.",
+                name=document.name,
+                start=span.start,
+                length=f"{length:,}",
+                most=f"{LONGEST_PASSAGE:,}",
+            )
+        )
 
 
 def _check_verbatim(document: Document, name: str, said: Said, wanted: str) -> None:
     if wanted == "place" and _is_state(said.value):
         return
     if said.value not in {document.text[start:end] for start, end in said.at}:
-        raise ClaimRefused(f"{document.name} does not say {said.value!r} where {name} was said to stand.")
+        raise ClaimRefused(
+            say(
+                "%(document)s does not say %(value)s where %(name)s was said to stand.",
+                document=document.name,
+                value=repr(said.value),
+                name=name,
+            )
+        )
 
 
 def _is_state(value: FieldValue) -> bool:

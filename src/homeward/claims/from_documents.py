@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from homeward.claims.model import Reader, Reading
@@ -11,6 +11,8 @@ from homeward.documents.model import Document
 NO_READER = ""
 """The reader's name in a reading of a document whose language nobody reads yet."""
 
+LONGEST_NAME = 1_000
+"""Characters of a person's name; what goes on for longer is none."""
 SENDS_NOTHING = {"ORT_DISABLE_TELEMETRY": "1"}
 """What onnxruntime (1.29 and later) must find in the environment when it loads, or it reports its use to its makers."""
 
@@ -52,4 +54,14 @@ def read_document(document: Document) -> Reading:
     reader = reader_for(document.language or "")
     if reader is None:
         return Reading(document.id, NO_READER)
-    return reader.read(document)
+    return _without_endless_names(reader.read(document))
+
+
+def _without_endless_names(reading: Reading) -> Reading:
+    """Return the reading without people whose name is longer than any, and with a sentence for each of them."""
+    endless = [one for one in reading.people if len(one.name) > LONGEST_NAME]
+    if not endless:
+        return reading
+    named = tuple(one for one in reading.people if len(one.name) <= LONGEST_NAME)
+    why = (f"{one.name[:80]}… is {len(one.name):,} characters long, which no name of a person is." for one in endless)
+    return replace(reading, people=named, refused=(*reading.refused, *why))

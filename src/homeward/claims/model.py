@@ -78,11 +78,28 @@ class ReviewStatus(StrEnum):
     ADDED = "added by a reviewer"
 
 
+class WhyUnread(StrEnum):
+    """Why a stretch of a text was not read for claims."""
+
+    LINE_TOO_LONG = "line too long"
+    TEXT_TOO_LONG = "text too long"
+    GIVEN_UP = "given up"
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadStretch:
+    """A stretch of a text that was not read for claims, and why: what stands there is unknown, not absent."""
+
+    span: Span
+    why: WhyUnread
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """All that one reader found in one document, and what it had to refuse (one sentence each).
 
     `reviewed` says, by a claim's id, where it stands with reviewers; a claim that is not named there has no review.
+    `unread` are the stretches that it did not read, in the order of the text.
     """
 
     document_id: str
@@ -91,6 +108,7 @@ class Reading:
     people: tuple[NamedPerson, ...] = ()
     refused: tuple[str, ...] = ()
     reviewed: Mapping[str, ReviewStatus] = field(default_factory=dict)
+    unread: tuple[UnreadStretch, ...] = ()
 
 
 class ReviewAct(StrEnum):

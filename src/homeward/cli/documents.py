@@ -22,6 +22,7 @@ def documents(
     workspace: Workspace = None,
 ) -> None:
     """List the documents kept, or print the text of one, in which offsets count."""
+    from homeward.app.claim_lines import unread_in_words
     from homeward.app.show_documents import list_documents, show_document
     from homeward.app.wiring import open_workspace
 
@@ -48,6 +49,8 @@ def documents(
     for one in kept:
         for note in one.notes:
             print_text(f"{one.title or one.name}: {note}")
+        for left in one.unread:
+            print_text(f"{one.title or one.name}: {unread_in_words(left.span.start, left.span.end, left.why)}")
     print_text(f"\n{counted(len(kept), 'document')}.")
 
 
@@ -64,11 +67,10 @@ def search(
         hits = search_documents(opened, " ".join(words), limit)
     for hit in hits:
         marks = [(span.start - hit.start, span.end - hit.start) for span in hit.words]
-        date = hit.document.date.edtf if hit.document.date else NO_DATE
-        place = f"{hit.document.name} from {hit.start} · {date} · {hit.document.id}"
+        place = f"{hit.name} from {hit.start} · {hit.date or NO_DATE} · {hit.document_id}"
         print_parts(
             [
-                Text(one_line(hit.document.title or hit.document.name), style="bold"),
+                Text(one_line(hit.title or hit.name), style="bold"),
                 Padding(Text(one_line(place), style="dim"), (0, 0, 0, 2)),
                 Padding(highlighted(hit.excerpt, marks), (0, 0, 1, 2)),
             ]

@@ -8,7 +8,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.text import Text
 
 from homeward.basics.counting import counted
-from homeward.basics.safe_text import one_line
+from homeward.basics.safe_text import one_line, shortened
 from homeward.cli.options import ExitStatus, Jobs, Paths, Workspace
 from homeward.cli.output import messages, print_json, print_parts, print_text, say, table
 
@@ -61,6 +61,8 @@ def read(paths: Paths, jobs: Jobs = None, workspace: Workspace = None) -> None:
 
 
 def _print_summary(summary: "ReadSummary") -> None:
+    from homeward.app.claim_lines import unread_in_words
+
     again = f", {summary.read_again:,} read again by a newer reader" if summary.read_again else ""
     print_text(
         f"{counted(summary.new, 'new document')}, {summary.unchanged:,} unchanged{again}, "
@@ -71,13 +73,16 @@ def _print_summary(summary: "ReadSummary") -> None:
         by_kind = sorted(summary.claims.items(), key=lambda item: (-item[1], item[0]))
         print_text(f"{counted(total, 'new claim')}: " + ", ".join(f"{kind} {number}" for kind, number in by_kind) + ".")
     if summary.refused_claims:
-        print_text(f"{counted(summary.refused_claims, 'claim')} refused: their words could not be found in the text.")
+        refused = counted(summary.refused_claims, "claim")
+        print_text(f"{refused} refused: the text does not hold their words, or not in one passage.")
     for one in summary.without_reader[:NAMES_SHOWN]:
         print_text(
             f"{one.name}: kept and searchable, not read: no reader for its language ({one.language or 'unknown'}) yet."
         )
-    if (left := len(summary.without_reader) - NAMES_SHOWN) > 0:
-        print_text(f"{counted(left, 'more document')} kept and searchable, not read: `homeward documents` lists them.")
+    if (more := len(summary.without_reader) - NAMES_SHOWN) > 0:
+        print_text(f"{counted(more, 'more document')} kept and searchable, not read: `homeward documents` lists them.")
+    for left in summary.unread:
+        print_text(f"{left.name}: kept and searchable. {unread_in_words(left.start, left.end, left.why)}")
     for refusal in summary.refused:
         say(f"refused: {refusal}")
 
@@ -88,6 +93,7 @@ def claims(
     jobs: Jobs = None,
 ) -> None:
     """Print the claims of reports, without keeping anything."""
+    from homeward.app.claim_lines import unread_in_words
     from homeward.app.read_claims import read_claims
     from homeward.claims.contract import document_row
     from homeward.documents.model import Refusal
@@ -103,6 +109,8 @@ def claims(
             print_json(document_row(found, reading.claims), indent=None)
         else:
             _print_reading(found, reading)
+        for left in reading.unread:
+            say(f"{found.name}: {unread_in_words(left.span.start, left.span.end, left.why)}")
     if not documents and not refused:
         say("There was no file to read at the paths given.")
     if refused or not documents:
@@ -119,7 +127,7 @@ def _print_reading(document: "Document", reading: "Reading") -> None:
             claim.kind if claim.reality == "asserted" else f"{claim.reality} {claim.kind}",
             ", ".join(claim.who),
             date_in_words(claim.date) if claim.date else "",
-            Text(f"“{one_line(document.quote(claim.span))}”", style="green"),
+            Text(f"“{one_line(shortened(document.quote(claim.span)))}”", style="green"),
         )
         for claim in sorted(reading.claims, key=lambda claim: claim.span)
     ]

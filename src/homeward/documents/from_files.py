@@ -58,13 +58,19 @@ def document_from(raw: RawFile, limits: Limits = DEFAULT_LIMITS) -> Document:
         text_sha256=hashlib.sha256(text.encode("utf-8")).hexdigest(),
         bytes_sha256=hashlib.sha256(raw.data).hexdigest(),
         media_type=format_.media_type,
-        title=extracted.title,
-        publisher=extracted.publisher,
-        author=extracted.author,
+        title=extracted.title and _cut(extracted.title, limits),
+        publisher=extracted.publisher and _cut(extracted.publisher, limits),
+        author=extracted.author and _cut(extracted.author, limits),
         date=date,
         language=extracted.language or language_of(text),
-        notes=(*extracted.notes, *((FILE_MADE,) if made else ())),
+        notes=(*(_cut(note, limits) for note in extracted.notes), *((FILE_MADE,) if made else ())),
     )
+
+
+def _cut(said: str, limits: Limits) -> str:
+    """What a file says of itself, for a line in a list: as it is, or its beginning where it goes on without end."""
+    most = limits.title_characters
+    return said if len(said) <= most else f"{said[: most - 1]}…"
 
 
 def _checked(name: str, text: str, limits: Limits) -> str:

@@ -11,8 +11,10 @@ class Limits:
 
     file_bytes: int = 50 * MEGABYTE
     """Size of one file, or of one unpacked archive entry."""
-    text_characters: int = 1_000_000
-    """Length of the kept text, in code points: some 200,000 words."""
+    text_characters: int = 50_000_000
+    """Length of the kept text, in code points; how much of it is read for claims is the readers' to say."""
+    title_characters: int = 500
+    """Length of a title, a publisher's or author's name and a note; what is longer is cut, with a mark."""
     pages: int = 1_000
     """Pages of a PDF."""
     archive_bytes: int = 2_000 * MEGABYTE

@@ -8,6 +8,7 @@ what is compared is compared exactly.
 
 import re
 import zlib
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import combinations, pairwise
@@ -47,9 +48,16 @@ def group_by_origin(documents: Iterable[Document]) -> Mapping[str, str]:
 
 def shingles_of(text: str) -> Shingles:
     """Return the hashes of the text's runs of four words, marks and case left out."""
-    words = re.findall(r"\w+", text.casefold())
-    runs = {" ".join(words[at : at + SHINGLE_WORDS]) for at in range(len(words) - SHINGLE_WORDS + 1)}
-    return np.unique(np.array([zlib.crc32(run.encode("utf-8", "replace")) for run in runs], dtype=np.uint32))
+    return np.unique(np.fromiter(_hashes_of_runs(text.casefold()), dtype=np.uint32))
+
+
+def _hashes_of_runs(text: str) -> Iterator[int]:
+    """Yield the hash of every run of words, one by one: the runs of a text of megabytes are many times its size."""
+    words: deque[str] = deque(maxlen=SHINGLE_WORDS)
+    for word in re.finditer(r"\w+", text):
+        words.append(word[0])
+        if len(words) == SHINGLE_WORDS:
+            yield zlib.crc32(" ".join(words).encode("utf-8", "replace"))
 
 
 def share_origin(one: Shingles, other: Shingles) -> bool:

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 
 from django.db.models import Count, QuerySet
 
+from homeward.claims.model import UnreadStretch
 from homeward.storage import reviews
 from homeward.storage.model import KeptDocument
-from homeward.storage.models import DocumentRow, FileRow
-from homeward.storage.rows import date_of
+from homeward.storage.models import DocumentRow, FileRow, ReadingRow
+from homeward.storage.rows import date_of, unread_of
 from homeward.storage.shown import Shown
 
 
@@ -47,6 +48,12 @@ class DocumentList:
         """Return those that nobody has read from place `first` to before `last`, in the order they were added."""
         numbers = self._shown.documents().filter(reading=None).order_by("number").values_list("number", flat=True)
         return tuple(_kept(DocumentRow.objects.filter(number__in=list(numbers[first:last])).order_by("number")))
+
+    def left_unread(self, document_id: str) -> tuple[UnreadStretch, ...] | None:
+        """Return what the reader of a document left unread; None where nobody has read it."""
+        rows = self._shown.of(ReadingRow.objects.filter(document__document_id=document_id), "document")
+        row = rows.select_related("document").defer("document__text").first()
+        return None if row is None else unread_of(row, row.document.text_sha256)
 
     def publishers_and_languages(self, numbers: Sequence[int]) -> tuple[Counter[str], Counter[str]]:
         """Count the publishers and the languages of the documents with those numbers, unknown ones left out."""
@@ -87,4 +94,5 @@ def _kept(rows: QuerySet[DocumentRow]) -> Iterator[KeptDocument]:
             notes=tuple(row.notes),
             reader=row.reading.reader if hasattr(row, "reading") else None,
             claims=row.claims_found + changes.get(row.number, 0),
+            unread=unread_of(row.reading, row.text_sha256) if hasattr(row, "reading") else (),
         )

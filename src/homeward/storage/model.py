@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from homeward.claims.model import UnreadStretch
 from homeward.documents.model import Document, DocumentDate, Span
 
 
@@ -11,7 +12,7 @@ class KeptDocument:
     """What is known of a kept document, without its text.
 
     `added` counts documents in the order in which they were kept. `other_names` are further files that held the same
-    text. `reader` read it last (None: nobody yet) and found `claims` claims.
+    text. `reader` read it last (None: nobody yet), found `claims` claims and left what is `unread`.
     """
 
     id: str
@@ -27,6 +28,7 @@ class KeptDocument:
     notes: tuple[str, ...]
     reader: str | None
     claims: int
+    unread: tuple[UnreadStretch, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,11 +55,12 @@ class FileRow(models.Model):
 
 
 class ReadingRow(models.Model):
-    """Which reader read a document last, and what it refused; a document has one reading at a time."""
+    """Which reader read a document last, what it refused and did not read; a document has one reading at a time."""
 
     document = models.OneToOneField(DocumentRow, models.CASCADE, primary_key=True, related_name="reading")
     reader = models.CharField(max_length=255)
     refused = ExactJSONField()
+    unread = ExactJSONField(default=list)
 
     class Meta:
         """Its name in the database."""

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from homeward.basics.errors import SpanFromAnotherText
-from homeward.claims.model import Claim, FieldValue, NamedPerson, Reality
+from homeward.basics.said import say
+from homeward.claims.model import Claim, FieldValue, NamedPerson, Reading, Reality, UnreadStretch, WhyUnread
 from homeward.documents.model import DateOrigin, Document, DocumentDate, Span
-from homeward.storage.models import ClaimRow, DocumentRow, NamedPersonRow
+from homeward.storage.models import ClaimRow, DocumentRow, NamedPersonRow, ReadingRow
 
 
 def document_row(document: Document) -> DocumentRow:
@@ -48,6 +49,18 @@ def document_of(row: DocumentRow) -> Document:
 def date_of(edtf: str | None, origin: str | None) -> DocumentDate | None:
     """Return a document's date from its two columns."""
     return None if edtf is None or origin is None else DocumentDate(edtf, DateOrigin(origin))
+
+
+def reading_row(reading: Reading, document: DocumentRow) -> ReadingRow:
+    """Return the row of a document's reading; raise SpanFromAnotherText where a span is another text's."""
+    check_spans(document, [one.span for one in reading.unread])
+    unread = [[one.span.start, one.span.end, one.why] for one in reading.unread]
+    return ReadingRow(document=document, reader=reading.reader, refused=reading.refused, unread=unread)
+
+
+def unread_of(row: ReadingRow, text_sha256: str) -> tuple[UnreadStretch, ...]:
+    """Return what a reading left unread of the document whose text has that SHA-256."""
+    return tuple(UnreadStretch(Span(text_sha256, start, end), WhyUnread(why)) for start, end, why in row.unread)
 
 
 def claim_row(claim: Claim, document: DocumentRow, place: int) -> ClaimRow:
@@ -140,7 +153,9 @@ def named_person_of(columns: Sequence[Any], document_id: str, text_sha256: str) 
 def check_spans(document: DocumentRow, spans: Iterable[Span]) -> None:
     """Raise SpanFromAnotherText where a span was taken from another text than the document's."""
     if any(span.text_sha256 != document.text_sha256 for span in spans):
-        raise SpanFromAnotherText(f"A span was taken from another text than {document.name}. Read the document again.")
+        raise SpanFromAnotherText(
+            say("A span was taken from another text than %(name)s. Read the document again.", name=document.name)
+        )
 
 
 def _ranges(spans: Iterable[Span]) -> list[list[int]]:

@@ -7,8 +7,9 @@ habits matter, and the places of the words are found again in the kept text by t
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import merge
 from itertools import islice
 
 from django.db import connection
@@ -21,13 +22,18 @@ from homeward.storage.shown import Shown
 
 _WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 _LONGEST_WORD = 80
+_LOOKED_AT_OF_A_WORD = 1_000
+"""Characters of one word that are looked at: a text may be a single word of megabytes."""
 _SEGMENT_BYTES = 250_000
-"""PostgreSQL holds at most a megabyte of words in one row; a longer text takes several, each found by itself."""
+"""PostgreSQL holds at most a megabyte of words in one row; a longer text takes several rows, marked as `several`."""
 _MOST_QUERY_WORDS = 32
 MOST_RANKED = 1000
 """Documents put in order by how well they fit; where more hold the words, so many of the newest are given instead."""
 _LONG_TEXT = 100_000
 _MOST_PLACES = 500
+_TEXTS_AT_ONCE = 4
+_LOOKED_THROUGH = 1_000_000
+"""Characters of a text in which words are looked for that nowhere stand with the very letters asked for."""
 _SHOWN = {
     "sqlite": "document NOT IN (SELECT number FROM document AS d WHERE d.document_id IN (SELECT value FROM"
     " json_each(%s))) AND (%s = '' OR document IN (SELECT number FROM document AS d WHERE d.publisher = %s))"
@@ -53,12 +59,17 @@ _BEST = {
     + _SHOWN["postgresql"]
     + " GROUP BY document ORDER BY max(ts_rank(words, query)) DESC, document LIMIT %s",
 }
+_IN_SEVERAL = (
+    "SELECT document FROM search_segment WHERE several AND words @@ %s::tsquery AND "  # noqa: S608 - constants
+    + _SHOWN["postgresql"]
+)
+"""PostgreSQL's documents with a word in any of their several rows; SQLite holds every text in one."""
 
 
 def search_words(text: str) -> Iterator[tuple[str, int, int]]:
     """Yield each word of `text` as it is indexed, and where it stands."""
     for found in _WORD.finditer(text):
-        word = _normalised(found[0])
+        word = _normalised(text[found.start() : min(found.end(), found.start() + _LOOKED_AT_OF_A_WORD)])
         if word:
             yield word, found.start(), found.end()
 
@@ -77,14 +88,19 @@ def index_document(number: int, document: Document) -> None:
 
 def index_documents(documents: Iterable[tuple[int, Document]]) -> None:
     """Add the words of documents, each with the number it is kept under, to the index."""
-    segments = ((number, words) for number, document in documents for words in _segments(document.text))
+    if connection.vendor == "postgresql":
+        sql = "INSERT INTO search_segment (words, document, several) VALUES (%s::tsvector, %s, %s)"
+        rows = [row for number, document in documents for row in _rows_of(number, document)]
+    else:
+        sql = "INSERT INTO search_segment (words, document) VALUES (%s, %s)"
+        rows = [(" ".join(map(" ".join, _segments(document.text))), number) for number, document in documents]
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            sql = "INSERT INTO search_segment (words, document) VALUES (%s::tsvector, %s)"
-            cursor.executemany(sql, [(_tsvector(words), number) for number, words in segments])
-        else:
-            sql = "INSERT INTO search_segment (words, document) VALUES (%s, %s)"
-            cursor.executemany(sql, [(" ".join(words), number) for number, words in segments])
+        cursor.executemany(sql, rows)
+
+
+def _rows_of(number: int, document: Document) -> list[tuple[str, int, bool]]:
+    segments = [_tsvector(words) for words in _segments(document.text)]
+    return [(words, number, len(segments) > 1) for words in segments]
 
 
 def _segments(text: str) -> Iterator[list[str]]:
@@ -140,14 +156,28 @@ def documents_with(
     else:
         asked = " ".join(f'"{word}"*' for word in words)
     known = [storable(text) for text in (publisher, publisher, language, language)]
-    values: list[str | int] = [asked, json.dumps(sorted(hidden)), *known, MOST_RANKED + 1]
+    shown = [json.dumps(sorted(hidden)), *known]
+    apart = _with_words_apart(words, shown)
+    newest = tuple(dict.fromkeys(merge(_numbers(_NEWEST, asked, shown), apart, reverse=True)))
+    if len(newest) > MOST_RANKED:
+        return Matches(newest[:MOST_RANKED], True)
+    return Matches(tuple(dict.fromkeys((*_numbers(_BEST, asked, shown), *apart))), False)
+
+
+def _numbers(sql: Mapping[str, str], asked: str, shown: Sequence[str]) -> list[int]:
     with connection.cursor() as cursor:
-        cursor.execute(_NEWEST[connection.vendor], values)
-        newest = tuple(dict.fromkeys(int(row[0]) for row in cursor.fetchall()))
-        if len(newest) > MOST_RANKED:
-            return Matches(newest[:MOST_RANKED], True)
-        cursor.execute(_BEST[connection.vendor], values)
-        return Matches(tuple(dict.fromkeys(int(row[0]) for row in cursor.fetchall())), False)
+        cursor.execute(sql[connection.vendor], [asked, *shown, MOST_RANKED + 1])
+        return [int(row[0]) for row in cursor.fetchall()]
+
+
+def _with_words_apart(words: Sequence[str], shown: Sequence[str]) -> list[int]:
+    """Return the long documents that hold every word in one or another of their rows, the newest first."""
+    if connection.vendor != "postgresql" or len(words) < 2:
+        return []
+    with connection.cursor() as cursor:
+        values = [value for word in words for value in (f"'{word}':*", *shown)]
+        cursor.execute(" INTERSECT ".join([_IN_SEVERAL] * len(words)), values)
+        return sorted((int(row[0]) for row in cursor.fetchall()), reverse=True)
 
 
 class WordIndex:
@@ -160,10 +190,11 @@ class WordIndex:
         """Return which documents hold every word, of that publisher and in that language where these are given."""
         return documents_with(words, self._shown.hidden, publisher, language)
 
-    def hits(self, numbers: Sequence[int], words: str) -> tuple[Hit, ...]:
-        """Return where the words stand in the documents with those numbers."""
-        rows = self._shown.documents().in_bulk(list(numbers))
-        return tuple(find_in(document_of(rows[number]), words) for number in numbers if number in rows)
+    def hits(self, numbers: Sequence[int], words: str) -> Iterator[tuple[int, Hit]]:
+        """Yield where the words stand in the documents with those numbers, in any order; few texts are held at once."""
+        rows = self._shown.documents().filter(number__in=numbers)
+        for row in rows.iterator(chunk_size=_TEXTS_AT_ONCE):
+            yield row.number, find_in(document_of(row), words)
 
 
 def query_words(query: str) -> tuple[str, ...]:
@@ -176,9 +207,9 @@ def find_in(document: Document, query: str) -> Hit:
     wanted = query_words(query)
     if len(document.text) > _LONG_TEXT and (places := _places_as_typed(document, wanted)):
         return Hit(document, tuple(places))
-    words = search_words(document.text)
-    places = [document.span(start, end) for word, start, end in words if word.startswith(wanted)]
-    return Hit(document, tuple(places))
+    words = search_words(document.text[:_LOOKED_THROUGH])
+    places = (document.span(start, end) for word, start, end in words if word.startswith(wanted))
+    return Hit(document, tuple(islice(places, _MOST_PLACES * len(wanted))))
 
 
 def _places_as_typed(document: Document, wanted: Sequence[str]) -> list[Span]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from django.db import connection, transaction
 
 from homeward.basics.errors import UnknownName
+from homeward.basics.said import say
 from homeward.cases.model import ConflictRuling, MatchDecision
 from homeward.claims.model import Claim, ClaimReview, NamedPerson, Reading
 from homeward.claims.reviews import effective_reading
@@ -118,6 +119,11 @@ class Store:
         """The documents without their texts."""
         return DocumentList(self._shown)
 
+    @property
+    def statements(self) -> Statements:
+        """What was said, and the numbers given, to be filtered and paged."""
+        return Statements(self._shown, self.transaction)
+
     def finding(self, as_of: date) -> Finding:
         """Return what finds people and cases as known up to a day."""
         return Finding(self._shown, as_of)
@@ -155,6 +161,7 @@ class Store:
             ClaimRow.objects.bulk_create(claims, batch_size=_ROWS_AT_ONCE)
             people = [named_person_row(person, document, place) for place, person in enumerate(reading.people)]
             NamedPersonRow.objects.bulk_create(people, batch_size=_ROWS_AT_ONCE)
+            statements.keep_anew(document)
             revisions.reading_changed(document.number)
 
     def save_together(self, kept: Sequence[tuple[Document, bytes, Reading]]) -> None:
@@ -302,6 +309,7 @@ class Store:
         with self.transaction():
             row = self._row(document_id)
             reviews.take_back_review(row, review, by, at)
+            statements.keep_anew(row)
             revisions.reading_changed(row.number)
 
     def save_refusals(self, refusals: Iterable[Refusal]) -> None:
@@ -369,10 +377,6 @@ class Store:
     def audit_entries(self) -> tuple[AuditEntry, ...]:
         """Return the whole audit, first entry to last."""
         return tuple(audit.entries())
-
-    def audit_entries_since(self, at: str) -> tuple[AuditEntry, ...]:
-        """Return the entries made at a moment (ISO 8601, UTC) or later, the latest first."""
-        return tuple(audit.entries_since(at))
 
     def broken_audit_links(self) -> tuple[str, ...]:
         """Return a sentence for each place where the audit was changed; none where its chain holds."""

@@ -1,5 +1,7 @@
 """A text cut where claims begin and end, so that a page can mark each stretch; offsets are code points."""
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -8,8 +10,13 @@ from homeward.basics.safe_text import inert
 from homeward.claims.reviews import ReviewedClaim
 from homeward.documents.model import Span
 
-PART = 100_000
-"""Code points of a long text that one page shows."""
+PART = 50_000
+"""Code points of a long text that one page shows, or somewhat fewer or more: a part ends where a paragraph does."""
+_EARLIER = 5_000
+"""How far before its place the end of a part is looked for."""
+_ENDS = tuple(map(re.compile, (r"\n[^\S\n]*\n\s*", r"\n", r"[.!?…][\"”’»)\]]*\s+", r"\s+")))
+"""Where a text is best cut, the best first: behind a paragraph, a line, a sentence, a word."""
+_JOINER = "\u200d"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +47,12 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class TextPart:
-    """One part of a long text: `number` of `parts`, from the code point `start`, cut into pieces."""
+    """One part of a long text: `number` of `parts`, from the code point `start` to before `end`, cut into pieces."""
 
     number: int
     parts: int
     start: int
+    end: int
     pieces: tuple[Piece, ...]
 
     @property
@@ -58,17 +66,42 @@ class TextPart:
         return self.number + 1 if self.number < self.parts else None
 
 
-def part_with(offset: int) -> int:
-    """Return the number of the part that holds a code point."""
-    return offset // PART + 1
+def part_with(text: str, offset: int) -> int:
+    """Return the number of the part that holds a code point of a text."""
+    number = offset // PART + 1
+    return number + 1 if offset >= _end_of(text, number) else number
 
 
 def part_of(text: str, number: int, claims: Sequence[ReviewedClaim], said: Sequence[Span] = ()) -> TextPart:
     """Return the part of a text with that number, or the nearest there is, its claims and the words `said` marked."""
-    parts = max(1, -(-len(text) // PART))
+    parts = number_of_parts(text)
     number = min(max(number, 1), parts)
-    start = (number - 1) * PART
-    return TextPart(number, parts, start, tuple(_pieces(text, (start, min(start + PART, len(text))), claims, said)))
+    start, end = _end_of(text, number - 1), _end_of(text, number)
+    return TextPart(number, parts, start, end, tuple(_pieces(text, (start, end), claims, said)))
+
+
+def number_of_parts(text: str) -> int:
+    """Return in how many parts a text is shown."""
+    return max(1, -(-len(text) // PART))
+
+
+def _end_of(text: str, number: int) -> int:
+    """Return where the part with that number ends: found without the parts before it, so any is at hand."""
+    place = number * PART
+    if number < 1 or place >= len(text):
+        return min(max(place, 0), len(text))
+    for end in _ENDS:
+        found = [one.end() for one in end.finditer(text, place - _EARLIER, place)]
+        if found:
+            return found[-1]
+    while place > number * PART - _EARLIER and _goes_on(text, place):
+        place -= 1
+    return place
+
+
+def _goes_on(text: str, place: int) -> bool:
+    """Return whether what a reader sees as one letter goes on over a place: a letter with its accent, a picture."""
+    return unicodedata.category(text[place]).startswith("M") or _JOINER in text[place - 1 : place + 1]
 
 
 def _pieces(text: str, part: tuple[int, int], claims: Sequence[ReviewedClaim], said: Sequence[Span]) -> list[Piece]:

@@ -22,15 +22,23 @@ from homeward.web.api.shapes import ROWS, Limit, Offset, Place, RowsOf, Words, a
 from homeward.web.asking import workspace
 
 router = Router(tags=["documents"])
+MOST_CHARACTERS = 1_000_000
+"""Characters of a text in one answer."""
 AS_IT_CAME = {"responses": {200: {"content": {BYTES: {"schema": {"type": "string", "format": "binary"}}}}}}
 ANY_FILE = {"requestBody": {"required": True, "content": {BYTES: {"schema": {"type": "string", "format": "binary"}}}}}
 
 
 class DocumentText(BaseModel):
-    """A document's kept text, in whose characters all offsets count."""
+    """A document's kept text, in whose characters all offsets count: `text` begins at `start` of `characters` in all.
+
+    Of a text too long for one answer the rest begins at `next`, null at the end. `text_sha256` is of the whole text.
+    """
 
     document_id: str
     text: str
+    start: int
+    characters: int
+    next: int | None
     text_sha256: str
 
 
@@ -74,10 +82,23 @@ def document(request: HttpRequest, document_id: str) -> Any:
 
 
 @router.get("documents/{slug:document_id}/text", url_name="api_document_text", response=answers(DocumentText))
-def text(request: HttpRequest, document_id: str) -> Any:
-    """Give the kept text of one document."""
+def text(
+    request: HttpRequest,
+    document_id: str,
+    start: Annotated[int, Query(ge=0, le=2**31)] = 0,
+    most: Annotated[int, Query(ge=1, le=MOST_CHARACTERS)] = MOST_CHARACTERS,
+) -> Any:
+    """Give the kept text of one document from the character `start` on, `most` characters at once."""
     found = show_document(workspace(request), document_id)
-    return {"document_id": found.id, "text": found.text, "text_sha256": found.text_sha256}
+    end = start + most
+    return {
+        "document_id": found.id,
+        "text": found.text[start:end],
+        "start": start,
+        "characters": len(found.text),
+        "next": end if end < len(found.text) else None,
+        "text_sha256": found.text_sha256,
+    }
 
 
 @router.get(
@@ -111,11 +132,11 @@ def search(
 
 def _found(one: Found) -> dict[str, Any]:
     return {
-        "document_id": one.document.id,
-        "name": one.document.name,
-        "title": one.document.title,
-        "publisher": one.document.publisher,
-        "date": one.document.date.edtf if one.document.date else None,
+        "document_id": one.document_id,
+        "name": one.name,
+        "title": one.title,
+        "publisher": one.publisher,
+        "date": one.date,
         "excerpt": one.excerpt,
         "start": one.start,
         "words": [{"start": span.start, "end": span.end} for span in one.words],

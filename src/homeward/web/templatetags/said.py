@@ -12,12 +12,15 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from homeward.app.add_reports import UnreadIn
 from homeward.app.case_lines import slot_in_words
+from homeward.app.claim_lines import unread_in_words
 from homeward.app.wording import gettext, in_language
 from homeward.app.words import NOT_SAID, day_in_words, listed, since_in_words, term_in_words, until_in_words, word
 from homeward.basics.dates import PartialDate
 from homeward.basics.errors import UnknownName
 from homeward.basics.said import Said
+from homeward.claims.model import UnreadStretch
 from homeward.routes.binding import name_of
 from homeward.routes.treaty_list import treaty
 
@@ -117,6 +120,13 @@ def slot(name: str) -> str:
 def anchor(article: str) -> str:
     """Return the place of an article on its treaty's page: "3(1)(c)" as "article-3-1-c"."""
     return f"article-{_NO_LETTER_OR_DIGIT.sub('-', article).strip('-').lower()}"
+
+
+@register.filter
+def unread(left: UnreadStretch | UnreadIn) -> str:
+    """Return what of a text was not read for claims, why, and what can be done."""
+    place = left.span if isinstance(left, UnreadStretch) else left
+    return unread_in_words(place.start, place.end, left.why)
 
 
 @register.simple_tag

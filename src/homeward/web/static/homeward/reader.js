@@ -120,6 +120,10 @@
     const focused = document.activeElement?.closest?.("a[data-claim]")?.dataset.claim;
     const at = all.indexOf(focused ?? openId());
     const next = at < 0 ? (by > 0 ? 0 : all.length - 1) : Math.min(Math.max(at + by, 0), all.length - 1);
+    if (next === at && listed()[at].dataset.elsewhere !== undefined) {
+      listed()[at].click();
+      return;
+    }
     if (next === at) {
       tell(by > 0 ? "That was the last claim." : "That was the first claim.");
       return;
