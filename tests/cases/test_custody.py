@@ -40,6 +40,47 @@ def test_a_life_in_custody_comes_out_once_each_and_in_order() -> None:
     assert second.begins == first.ends == "2008-01/2011-05"
 
 
+def test_custody_since_a_year_comes_after_the_arrest_of_that_year() -> None:
+    """Arrested in Norland in May 2010, "in Sweden since 2010", handed over between: let go, nobody holds her."""
+    arrest = said("arrest", "was arrested in Norland on 28 May 2010", who=LENA, date="2010-05-28", state="NO")
+    since = said("custody", "imprisoned in Sweden since 2010", who=LENA, date="2010/..", state="SE")
+    convicted = said("conviction", "convicted in April 2011", who=LENA, date="2011-04", state="SE", verdict="guilty")
+    freed = said(
+        "exchange",
+        "Sweden freed Lena Orlova on 27 April 2022",
+        who=LENA,
+        date="2022-04-27",
+        stage="done",
+        sides=[{"state": "SE", "frees": LENA}],
+    )
+    case = lena(report("all of it", freed, since, EXTRADITED, convicted, arrest, on="2022-04-28"))
+    kinds = [event.kind for event in case.timeline]
+    assert kinds == ["arrest", "extradition", "custody", "conviction", "exchange"]
+    assert [(one.holder, one.ended_by) for one in case.custody] == [("NO", "extradition"), ("SE", "exchange")]
+    assert case.custody[1].ends == "2022-04-27"
+    assert case.status.standing is Standing.RELEASED
+
+
+def test_a_release_of_a_year_stands_behind_the_first_arrest_of_it() -> None:
+    """Arrested in March, released some day of the year, arrested again in November: the release lies in between."""
+    first = said("arrest", "was arrested in March 2010", who=LENA, date="2010-03", state="NO")
+    freed = said("release", "was released in 2010", who=LENA, date="2010", state="NO")
+    again = said("arrest", "was seized again in November 2010", who=LENA, date="2010-11", state="NO")
+    case = lena(report("twice", freed, first, again, on="2011-02-01"))
+    assert [event.kind for event in case.timeline] == ["arrest", "release", "arrest"]
+    assert case.status.standing is Standing.HELD
+
+
+def test_who_lets_go_holds_no_more_whatever_else_was_reported() -> None:
+    """Held by Sweden, then arrested in Norland as well: Sweden's release ends Sweden's custody."""
+    held = said("custody", "held in Sweden since May 2010", who=LENA, date="2010-05/..", state="SE")
+    arrest = said("arrest", "was arrested in Norland in July 2010", who=LENA, date="2010-07", state="NO")
+    freed = said("release", "was released by Sweden in 2012", who=LENA, date="2012", state="SE")
+    case = lena(report("muddle", held, arrest, freed, on="2013-01-01"))
+    assert {(one.holder, one.ended_by) for one in case.custody} == {("SE", "release"), ("NO", "release")}
+    assert case.status.standing is Standing.RELEASED
+
+
 @pytest.mark.parametrize(
     ("day", "standing", "holder"),
     [

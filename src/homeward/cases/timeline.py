@@ -41,11 +41,40 @@ def in_order(events: Iterable[Happening]) -> list[Happening]:
     everything = sorted(events, key=lambda event: (sort_key(event.when), _rank(event), _first(event)))
     placed = [event for event in everything if event.when is not None and event.when.month_and_day is None]
     undated = [event for event in everything if event not in placed]
+    placed = _behind_what_they_follow(placed)
     for event in sorted(undated, key=lambda one: (_rank(one), _first(one))):
         limit = last_day(event)
         at = next((place for place, other in enumerate(placed) if _follows(other, event, limit)), len(placed))
         placed.insert(at, event)
     return placed
+
+
+def _behind_what_they_follow(dated: Sequence[Happening]) -> list[Happening]:
+    """Let an event of some day in a while stand behind what it usually follows, where that happened in the same while.
+
+    Custody "since 2010" comes after the arrest of May 2010. What has such an event before it already stays in place.
+    """
+    found = list(dated)
+    for event in dated:
+        at = found.index(event)
+        if any(_rank(other) < _rank(event) for other in found[:at]):
+            continue
+        until = _begun_by(event)
+        behind = next((n for n in range(at + 1, len(found)) if _within(found[n], until, _rank(event))), at)
+        found.insert(behind, found.pop(at))
+    return found
+
+
+def _within(other: Happening, until: date, rank: int) -> bool:
+    return _rank(other) < rank and other.when is not None and other.when.to_day <= until
+
+
+def _begun_by(event: Happening) -> date:
+    """Return the last day on which an event can have begun by its date: of "2010 or later" the last of 2010."""
+    when = event.when
+    if when is not None and when.latest is None:
+        when = date_or_none(when.edtf.partition("/")[0])
+    return when.to_day if when is not None else date.min
 
 
 def _rank(event: Happening) -> int:
@@ -242,6 +271,9 @@ def _let_go(found: list[_Open], now: _Open | None, event: Happening, holder: str
         found.append(now)
     now.holder = now.holder or holder
     _end_here(now, event)
+    for one in found:
+        if one.ended_by is None and holder is not None and one.holder == holder:
+            _end_here(one, event)
 
 
 def _settle_handovers(found: Sequence[_Open]) -> None:

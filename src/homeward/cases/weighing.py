@@ -1,11 +1,12 @@
 """Weigh all that is known for and against two groups being one person; every weight comes with its reason."""
 
 import math
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
 
 from homeward.basics.dates import PartialDate
+from homeward.basics.states import state_name
 from homeward.cases.model import PersonInDocument
 from homeward.cases.names import Fit, NameComparison, compare_names, parts_of
 from homeward.cases.profiles import Profile
@@ -134,7 +135,7 @@ def weigh(left: Group, right: Group, seen: Mapping[Hashable, int]) -> Weighing:
         _nationality(left, right),
         _birth(left, right),
         _common(left.roles & right.roles, SHARED_ROLE, "Both are called"),
-        _common(left.holders & right.holders, SHARED_HOLDER, "Both are dealt with by authorities of"),
+        _common(left.holders & right.holders, SHARED_HOLDER, "Both are dealt with by authorities of", _names),
         _office(left, right),
         *([_prominence(left, right), _relative(left, right)] if names.fit is Fit.ONE_WORD else []),
     ]
@@ -200,8 +201,8 @@ def _nationality(left: Group, right: Group) -> tuple[float, str]:
         return 0.0, ""
     shared = left.nationality & right.nationality
     if shared:
-        return SHARED_NATIONALITY, f"Both are nationals of {', '.join(sorted(shared))}."
-    mine, theirs = (", ".join(sorted(group.nationality)) for group in (left, right))
+        return SHARED_NATIONALITY, f"Both are nationals of {_names(shared)}."
+    mine, theirs = (_names(group.nationality) for group in (left, right))
     return OTHER_NATIONALITY, f"One is a national of {mine}, one of {theirs}."
 
 
@@ -210,8 +211,14 @@ def _birth(left: Group, right: Group) -> tuple[float, str]:
     return (SHARED_BIRTH, "They may have been born on one day.") if gaps and min(gaps) == 0.0 else (0.0, "")
 
 
-def _common(shared: set[str], weight: float, opening: str) -> tuple[float, str]:
-    return (weight, f"{opening} {', '.join(sorted(shared))}.") if shared else (0.0, "")
+def _common(
+    shared: set[str], weight: float, opening: str, named: Callable[[Iterable[str]], str] = ", ".join
+) -> tuple[float, str]:
+    return (weight, f"{opening} {named(sorted(shared))}.") if shared else (0.0, "")
+
+
+def _names(states: Iterable[str]) -> str:
+    return ", ".join(sorted(map(state_name, states)))
 
 
 def _office(left: Group, right: Group) -> tuple[float, str]:
