@@ -16,6 +16,7 @@ import polib
 from django.conf import settings
 from django.utils.translation.template import templatize
 
+from homeward.basics import errors
 from homeward.basics.said import Said
 from homeward.basics.states import all_states, state_name
 from homeward.routes.sentences.law_list import LAWS, parameters_of
@@ -30,6 +31,14 @@ SAID_ONE, SAID_MANY, SAID_SOMEWHERE = (
     ("pgettext", "pgettext_noop", "named"),
 )
 SAID_BY_NAME = "settled_by"
+REFUSALS = {
+    "YamlRefused": (2, 4),
+    "CaseRefused": (2, 4),
+    "PositionsRefused": (2, 4),
+    "DocumentRefused": (1, 3),
+    "refused": (0, 2),
+}
+"""Which arguments of a refusal are sentences, where that is not the first alone."""
 _WORD = re.compile(r"[a-z]{4}")
 _STRING = r"""u?("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
 _CALL = re.compile(rf"\b(n?p?gettext|_)\(\s*{_STRING}(?:\s*,\s*{_STRING})?(?:\s*,\s*{_STRING})?")
@@ -43,7 +52,7 @@ def messages() -> set[Message]:
     found: set[Message] = {("State", state_name(code), None) for code in all_states() if not code.startswith("XX:")}
     for path in sorted((PACKAGE / "web" / "templates").rglob("*.html")):
         found.update(_in_template(path.read_text(encoding="utf-8")))
-    for room in ("app", "basics", "cases", "routes", "storage", "web"):
+    for room in ("app", "basics", "cases", "claims", "routes", "storage", "web"):
         for path in sorted((PACKAGE / room).rglob("*.py")):
             if path.name not in ("wording.py", "said.py"):
                 found.update(_in_python(path.read_text(encoding="utf-8")))
@@ -68,6 +77,25 @@ def _in_data(thing: object) -> Iterator[Said]:
             yield from _in_data(one)
     elif is_dataclass(thing) and not isinstance(thing, type):
         yield from _in_data([getattr(thing, field.name) for field in fields(thing)])
+
+
+def _refused(node: ast.Raise) -> Iterator[str]:
+    """Yield the sentences of a refusal that are written where it is raised."""
+    call = node.exc
+    if not isinstance(call, ast.Call):
+        return
+    kind = (
+        call.func.id
+        if isinstance(call.func, ast.Name)
+        else call.func.attr
+        if isinstance(call.func, ast.Attribute)
+        else ""
+    )
+    first, last = REFUSALS.get(kind, (0, 1))
+    if kind in REFUSALS or hasattr(errors, kind):
+        for one in call.args[first:last]:
+            if isinstance(one, ast.Constant) and isinstance(one.value, str) and one.value:
+                yield one.value
 
 
 def _names(treaty: Treaty) -> Iterator[str]:
@@ -98,6 +126,8 @@ def _in_template(text: str) -> Iterator[Message]:
 
 def _in_python(text: str) -> Iterator[Message]:
     for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Raise):
+            yield from ((None, one, None) for one in _refused(node))
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
             continue
         first = node.args[0] if node.args else None

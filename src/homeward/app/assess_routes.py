@@ -8,6 +8,7 @@ from pathlib import Path
 from homeward.app.show_cases import show_case
 from homeward.app.wiring import Workspace
 from homeward.basics.errors import CaseRefused, UnknownName
+from homeward.basics.said import say
 from homeward.cases.model import CustodyStatus, Evidence
 from homeward.cases.timeline import status_on
 from homeward.routes.case_claims import claims_in
@@ -83,9 +84,17 @@ def _text_of(path: Path) -> str:
         with path.open("rb") as file:
             content = file.read(LARGEST_FILE + 1)
     except FileNotFoundError as error:
-        raise UnknownName(f"There is no file {path}. Give the path of a CASE.yaml, or the name of a person.") from error
+        raise UnknownName(
+            say("There is no file %(path)s. Give the path of a CASE.yaml, or the name of a person.", path=path)
+        ) from error
     except OSError as error:
-        raise UnknownName(f"{path} cannot be read ({error.strerror}). Give the path of a file of yours.") from error
+        raise UnknownName(
+            say(
+                "%(path)s cannot be read (%(strerror)s). Give the path of a file of yours.",
+                path=path,
+                strerror=error.strerror,
+            )
+        ) from error
     if len(content) > LARGEST_FILE:
         raise CaseRefused(str(path), 1, "the file is larger than any case", "Give a CASE.yaml of one person.")
     try:

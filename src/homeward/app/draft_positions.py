@@ -9,6 +9,7 @@ from homeward.app.update_cases import case_book
 from homeward.app.wiring import Workspace
 from homeward.app.words import since_in_words
 from homeward.basics.errors import CaseIncomplete
+from homeward.basics.said import say
 from homeward.basics.states import state_name
 from homeward.cases.model import Case, CaseBook, Standing
 from homeward.exchanges.draft_words import listed
@@ -44,13 +45,20 @@ def _must_be_held(case: Case, as_of: date) -> None:
         return
     if status.standing is Standing.HELD:
         raise CaseIncomplete(
-            f"{name} is held on {as_of}, and no report says by whom.", "`homeward case` shows the claims."
+            say("%(name)s is held on %(as_of)s, and no report says by whom.", name=name, as_of=as_of),
+            "`homeward case` shows the claims.",
         )
-    told = "not known to be held" if status.standing is Standing.UNKNOWN else str(status.standing)
+    told = say("not known to be held") if status.standing is Standing.UNKNOWN else say(str(status.standing))
     since = f" {since_in_words(status.since)}" if status.since else ""
     raise CaseIncomplete(
-        f"By what was reported up to {as_of} {name} is {told}{since}, so there is nothing to draft. Ask for a day on"
-        " which they were held.",
+        say(
+            "By what was reported up to %(as_of)s %(name)s is %(told)s%(since)s, so there is nothing to draft. Ask"
+            " for a day on which they were held.",
+            as_of=as_of,
+            name=name,
+            told=told,
+            since=since,
+        ),
         "--as-of names the day.",
     )
 

@@ -9,6 +9,7 @@ from homeward.app.grounds import grounds_of
 from homeward.app.plan_exchange import positions_in_text
 from homeward.app.wiring import Workspace
 from homeward.basics.errors import NameRefused, StaleEdit
+from homeward.basics.said import say
 from homeward.storage.variants.model import NOT_KEPT, Opened, Variant
 
 LONGEST_NAME = 120
@@ -57,10 +58,20 @@ def save_variant(
             kept = workspace.variants.add(new)
         elif taken.id != opened.variant:
             raise NameRefused(
-                f"There is a variant called {taken.name!r} already. Choose another name, or open that one."
+                say(
+                    "There is a variant called %(name)s already. Choose another name, or open that one.",
+                    name=repr(taken.name),
+                )
             )
         elif taken.version != opened.seen:
-            raise StaleEdit(f"{taken.by} kept version {taken.version} of {taken.name!r} after you opened it.")
+            raise StaleEdit(
+                say(
+                    "%(by)s kept version %(version)s of %(name)s after you opened it.",
+                    by=taken.by,
+                    version=taken.version,
+                    name=repr(taken.name),
+                )
+            )
         elif (taken.text, dict(taken.asked)) == (text, dict(asked)):
             return taken
         else:
@@ -79,8 +90,12 @@ def delete_variant(workspace: Workspace, variant_id: int, seen: int) -> Variant:
         variant = workspace.variants.variant(variant_id)
         if variant.version != seen:
             raise StaleEdit(
-                f"{variant.by} kept version {variant.version} of {variant.name!r} after you opened it."
-                " Look at it, then delete it."
+                say(
+                    "%(by)s kept version %(version)s of %(name)s after you opened it. Look at it, then delete it.",
+                    by=variant.by,
+                    version=variant.version,
+                    name=repr(variant.name),
+                )
             )
         workspace.variants.delete(variant_id)
         record(workspace, "exchange deleted", _on(variant), before={"versions": variant.versions})
@@ -105,6 +120,12 @@ def _must_be_a_name(name: str) -> None:
     if not name:
         raise NameRefused("The variant has no name. Write one, such as `Two for two`.")
     if len(name) > LONGEST_NAME:
-        raise NameRefused(f"The name has {len(name)} letters. Write one of {LONGEST_NAME} at most.")
+        raise NameRefused(
+            say(
+                "The name has %(letters)s letters. Write one of %(most)s at most.",
+                letters=len(name),
+                most=LONGEST_NAME,
+            )
+        )
     if not name.isprintable():
         raise NameRefused("The name has signs in it that cannot be seen. Write it in letters, digits and spaces.")

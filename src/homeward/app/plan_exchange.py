@@ -9,6 +9,7 @@ from pathlib import Path
 from homeward.app.open_routes import with_closed_routes
 from homeward.basics.dates import parse_date
 from homeward.basics.errors import PositionsRefused
+from homeward.basics.said import say
 from homeward.exchanges.from_positions import find_exchange
 from homeward.exchanges.model import Answer, Compromise, Exchange, Handover, Positions, Release
 from homeward.exchanges.position_files import read_positions
@@ -45,14 +46,24 @@ def positions_in_file(path: Path) -> Positions:
 def positions_in_text(text: str, name: str = "positions") -> Positions:
     """Return what the text of a positions file says; raise PositionsRefused or YamlRefused where it makes no sense."""
     if len(text) > LARGEST_FILE:
-        raise PositionsRefused(name, 1, f"the text has over {LARGEST_FILE:,} characters", "Split it, or group people.")
+        raise PositionsRefused(
+            name,
+            1,
+            say("the text has over %(most)s characters", most=f"{LARGEST_FILE:,}"),
+            "Split it, or group people.",
+        )
     return read_positions(text, name)
 
 
 def text_of(path: Path) -> str:
     """Return the text of a positions file; raise PositionsRefused where it is too large or none."""
     if path.stat().st_size > LARGEST_FILE:
-        raise PositionsRefused(path.name, 1, f"the file has over {LARGEST_FILE:,} bytes", "Split it, or group people.")
+        raise PositionsRefused(
+            path.name,
+            1,
+            say("the file has over %(most)s bytes", most=f"{LARGEST_FILE:,}"),
+            "Split it, or group people.",
+        )
     try:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
@@ -92,7 +103,12 @@ def _known_lines(positions: Positions, without: Iterable[str]) -> None:
     known = {one.id for one in positions.positions}
     for line in without:
         if line not in known:
-            raise PositionsRefused("without", 1, f"there is no line `{line}`", f"Known are: {', '.join(known)}.")
+            raise PositionsRefused(
+                "without",
+                1,
+                say("there is no line `%(line)s`", line=line),
+                say("Known are: %(names)s.", names=", ".join(known)),
+            )
 
 
 Ways = Mapping[str, tuple[str, ...]]

@@ -5,6 +5,7 @@ from homeward.app.update_cases import cases_with_conflict
 from homeward.app.wiring import Workspace
 from homeward.app.work_out import refresh_cases
 from homeward.basics.errors import StaleEdit, UnknownName
+from homeward.basics.said import say
 from homeward.cases.conflicts import with_rulings
 from homeward.cases.model import Case, Conflict, ConflictRuling
 
@@ -25,8 +26,17 @@ def case_and_conflict(workspace: Workspace, conflict_id: str) -> tuple[Case, Con
     if len(found) == 1:
         return next(iter(found.values()))
     if found:
-        raise UnknownName(f"{conflict_id!r} may be {' or '.join(sorted(found))}. Give more of the id.")
-    raise UnknownName(f"There is no conflict {conflict_id!r}.", "`homeward case NAME` shows the ids at its end.")
+        raise UnknownName(
+            say(
+                "%(conflict_id)s may be %(names)s. Give more of the id.",
+                conflict_id=repr(conflict_id),
+                names=" or ".join(sorted(found)),
+            )
+        )
+    raise UnknownName(
+        say("There is no conflict %(conflict_id)s.", conflict_id=repr(conflict_id)),
+        "`homeward case NAME` shows the ids at its end.",
+    )
 
 
 def rule_conflict(
@@ -41,7 +51,14 @@ def rule_conflict(
     conflict = conflict_called(workspace, conflict_id)
     values = [side.value for side in conflict.sides]
     if value is not None and value not in values:
-        raise UnknownName(f"No side of conflict {conflict.id} says {value!r}. Its sides say {' and '.join(values)}.")
+        raise UnknownName(
+            say(
+                "No side of conflict %(id)s says %(value)s. Its sides say %(names)s.",
+                id=conflict.id,
+                value=repr(value),
+                names=" and ".join(values),
+            )
+        )
     with workspace.store.transaction():
         before = _as_it_stands(workspace, conflict)
         _check_seen(before, seen)
@@ -63,7 +80,7 @@ def reopen_conflict(workspace: Workspace, conflict_id: str, seen: str | None = N
         before = _as_it_stands(workspace, conflict)
         _check_seen(before, seen)
         if before.ruling is None:
-            raise UnknownName(f"Conflict {conflict.id} is open: there is no ruling to take back.")
+            raise UnknownName(say("Conflict %(id)s is open: there is no ruling to take back.", id=conflict.id))
         workspace.store.undo_conflict_ruling(before.ruling, workspace.viewer.name, now())
         refresh_cases(workspace, conflict.id)
         after = _as_it_stands(workspace, conflict)
@@ -95,5 +112,8 @@ def _check_seen(conflict: Conflict, seen: str | None) -> None:
     standing = conflict.ruling.at if conflict.ruling else ""
     if seen is not None and seen != standing:
         raise StaleEdit(
-            f"Somebody ruled on conflict {conflict.id} since this page was opened. Look at it, then rule again."
+            say(
+                "Somebody ruled on conflict %(id)s since this page was opened. Look at it, then rule again.",
+                id=conflict.id,
+            )
         )

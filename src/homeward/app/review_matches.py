@@ -8,6 +8,7 @@ from homeward.app.show_cases import the_one_called
 from homeward.app.update_cases import people_like, person_called
 from homeward.app.wiring import Workspace
 from homeward.basics.errors import StaleEdit, UnknownName
+from homeward.basics.said import say
 from homeward.cases.match_decisions import in_force
 from homeward.cases.model import MatchDecision, PersonInDocument, Ruling
 
@@ -42,7 +43,8 @@ def undo_match(workspace: Workspace, first: str, second: str, seen: str | None =
         _check_seen(standing, seen)
         if standing is None:
             raise UnknownName(
-                f"No ruling on {first} and {second} is in force.", "`homeward matches` lists those that are."
+                say("No ruling on %(first)s and %(second)s is in force.", first=first, second=second),
+                "`homeward matches` lists those that are.",
             )
         workspace.store.undo_decision(standing, workspace.viewer.name, now())
         _record(workspace, "match decision taken back", standing, None)
@@ -65,9 +67,17 @@ def _standing(workspace: Workspace, left: PersonInDocument, right: PersonInDocum
 
 def _check_seen(standing: MatchDecision | None, seen: str | None) -> None:
     if seen is not None and seen != (standing.at if standing else ""):
-        now_in_force = f"{standing.by} ruled {standing.ruling}" if standing else "the ruling was taken back"
+        now_in_force = (
+            say("%(by)s ruled %(ruling)s", by=standing.by, ruling=say(str(standing.ruling)))
+            if standing
+            else say("the ruling was taken back")
+        )
         raise StaleEdit(
-            f"Somebody else worked on these two names since this page was opened: {now_in_force}. Nothing was changed."
+            say(
+                "Somebody else worked on these two names since this page was opened: %(now_in_force)s. Nothing was"
+                " changed.",
+                now_in_force=now_in_force,
+            )
         )
 
 
@@ -90,7 +100,13 @@ def _recorded(decision: MatchDecision | None) -> dict[str, object] | None:
 def _pair(workspace: Workspace, first: str, second: str) -> tuple[PersonInDocument, PersonInDocument]:
     left, right = _member(workspace, first), _member(workspace, second)
     if left == right:
-        raise UnknownName(f"{first} and {second} are one name of one document. Give two of DOCUMENT_ID:NAME.")
+        raise UnknownName(
+            say(
+                "%(first)s and %(second)s are one name of one document. Give two of DOCUMENT_ID:NAME.",
+                first=first,
+                second=second,
+            )
+        )
     return left, right
 
 

@@ -4,6 +4,7 @@ from homeward.app import read_in_job, solve_exchange
 from homeward.app.jobs import stop_job
 from homeward.app.wiring import Workspace
 from homeward.basics.errors import NotAllowed, UnknownName
+from homeward.basics.said import say
 from homeward.storage.jobs.model import Job
 
 SHARED = (solve_exchange.KIND,)
@@ -20,7 +21,7 @@ def show_job(workspace: Workspace, job_id: str) -> Job:
     """Return a job with what came of it; raise UnknownName where there is none that the viewer may know of."""
     job = workspace.jobs.job(job_id)
     if not _is_known(workspace, job):
-        raise UnknownName(f"There is no job {job_id!r}.")
+        raise UnknownName(say("There is no job %(job_id)s.", job_id=repr(job_id)))
     return job
 
 
@@ -31,7 +32,7 @@ def stop(workspace: Workspace, job_id: str) -> Job:
     """
     job = show_job(workspace, job_id)
     if not may_stop(workspace, job):
-        raise NotAllowed(f"{job.who} asked for this. They can stop it, or a caseworker.")
+        raise NotAllowed(say("%(who)s asked for this. They can stop it, or a caseworker.", who=job.who))
     stopped = stop_job(workspace, job.id)
     read_in_job.sweep(workspace)
     return stopped

@@ -14,6 +14,7 @@ from edtf import parse_edtf
 from edtf.parser.edtf_exceptions import EDTFParseException
 
 from homeward.basics.errors import DateRefused
+from homeward.basics.said import say
 
 SEASON_STARTS = {21: 3, 22: 6, 23: 9, 24: 12}
 """First month of EDTF's seasons (spring, summer, autumn, winter), as the northern hemisphere counts them."""
@@ -23,7 +24,9 @@ _MONTH = re.compile(r"(\d{4})-(\d\d)")
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _DECADE = re.compile(r"(\d{3})X")
 _EVERY_YEAR = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?")
-_FORMS = "Write 2012, 2011-11, 2022-12-09, 2017-22 (summer), 199X, XXXX-08-12, 2022-12~ (about), or 2022-02/.. (from)."
+_FORMS = say(
+    "Write 2012, 2011-11, 2022-12-09, 2017-22 (summer), 199X, XXXX-08-12, 2022-12~ (about), or 2022-02/.. (from)."
+)
 
 
 class Precision(StrEnum):
@@ -89,13 +92,15 @@ def parse_date(edtf: str) -> PartialDate:
     start = None if start_text in ("..", "") else _parse_single(start_text)
     end = None if end_text in ("..", "") else _parse_single(end_text)
     if start is None and end is None:
-        raise DateRefused(f"{edtf!r} is open at both ends and so says no date. {_FORMS}")
+        raise DateRefused(
+            say("%(edtf)s is open at both ends and so says no date. %(forms)s", edtf=repr(edtf), forms=_FORMS)
+        )
     earliest = start.earliest if start else None
     latest = end.latest if end else None
     if (start and not start.earliest) or (end and not end.latest):
-        raise DateRefused(f"{edtf!r} starts or ends in no known year. {_FORMS}")
+        raise DateRefused(say("%(edtf)s starts or ends in no known year. %(forms)s", edtf=repr(edtf), forms=_FORMS))
     if earliest and latest and earliest > latest:
-        raise DateRefused(f"{edtf!r} ends before it starts. Put the earlier date first.")
+        raise DateRefused(say("%(edtf)s ends before it starts. Put the earlier date first.", edtf=repr(edtf)))
     approximate = bool((start and start.approximate) or (end and end.approximate))
     margin = max((one._margin for one in (start, end) if one), default=timedelta(0))
     return PartialDate(text, earliest, latest, Precision.INTERVAL, approximate, None, margin)
@@ -107,7 +112,7 @@ def _parse_single(text: str) -> PartialDate:
     try:
         earliest, latest, precision = _ends_of(bare)
     except ValueError as error:
-        raise DateRefused(f"{text!r} is not a date. {_FORMS}") from error
+        raise DateRefused(say("%(text)s is not a date. %(forms)s", text=repr(text), forms=_FORMS)) from error
     margin = MARGINS[precision] if approximate else timedelta(0)
     yearless = _EVERY_YEAR.fullmatch(bare)
     month_and_day = (int(yearless[1]), int(yearless[2] or 0)) if yearless else None
@@ -153,12 +158,14 @@ def date_between(earliest: date | None, latest: date | None) -> PartialDate:
     """Return the shortest date that means exactly the days from `earliest` to `latest`; None is an open end."""
     if earliest is not None and latest is not None:
         if earliest > latest:
-            raise DateRefused(f"{latest} is before {earliest}. Put the earlier date first.")
+            raise DateRefused(
+                say("%(latest)s is before %(earliest)s. Put the earlier date first.", latest=latest, earliest=earliest)
+            )
         if (whole := _whole_unit(earliest, latest)) is not None:
             return parse_date(whole)
         return parse_date(_interval(earliest, latest))
     if earliest is None and latest is None:
-        raise DateRefused(f"A date open at both ends says nothing. {_FORMS}")
+        raise DateRefused(say("A date open at both ends says nothing. %(forms)s", forms=_FORMS))
     start = ".." if earliest is None else earliest.isoformat()
     end = ".." if latest is None else latest.isoformat()
     return parse_date(f"{start}/{end}")

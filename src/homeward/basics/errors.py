@@ -23,6 +23,8 @@ HomewardError
 └── WorkspaceUnusable           the folder where data lies cannot be used
 """
 
+from homeward.basics.said import Said, joined, say
+
 
 class HomewardError(Exception):
     """Root of all our errors; never raised itself.
@@ -32,7 +34,11 @@ class HomewardError(Exception):
 
     def __init__(self, message: str = "", command: str = "") -> None:
         self.command = command
-        super().__init__(message)
+        super().__init__(say(message))
+
+    def __str__(self) -> str:
+        sentence: str = self.args[0]
+        return sentence
 
     @property
     def in_terminal(self) -> str:
@@ -53,7 +59,8 @@ class YamlRefused(HomewardError):
 
     def __init__(self, where: str, line: int, why: str, what_to_do: str) -> None:
         self.where, self.line, self.why, self.what_to_do = where, line, why, what_to_do
-        super().__init__(f"{where}, line {line}: {why}. {what_to_do}")
+        parts = {"where": where, "line": line, "why": say(why), "what_to_do": say(what_to_do)}
+        super().__init__(Said("%(where)s, line %(line)s: %(why)s. %(what_to_do)s", parts))
 
 
 class CaseRefused(YamlRefused):
@@ -69,7 +76,8 @@ class DocumentRefused(HomewardError):
 
     def __init__(self, name: str, why: str, what_to_do: str = "") -> None:
         self.name, self.why, self.what_to_do = name, why, what_to_do
-        super().__init__(" ".join(part for part in (f"{name}: {why}.", what_to_do) if part))
+        refusal = say("%(name)s: %(why)s.", name=name, why=say(why))
+        super().__init__(joined(" ", [part for part in (refusal, say(what_to_do)) if part]))
 
 
 class SpanFromAnotherText(HomewardError):

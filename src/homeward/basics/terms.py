@@ -12,9 +12,10 @@ from functools import lru_cache
 
 from homeward.basics.dates import PartialDate, Precision, add_months, date_between, parse_date
 from homeward.basics.errors import TermRefused
+from homeward.basics.said import say
 
 _DURATION = re.compile(r"P(?=\d)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
-_FORMS = "Write P25Y, P9Y6M, P4Y~ (about), ../P80Y (up to), P25Y/life, life, death, P0D or suspended:P2Y."
+_FORMS = say("Write P25Y, P9Y6M, P4Y~ (about), ../P80Y (up to), P25Y/life, life, death, P0D or suspended:P2Y.")
 DAYS_IN_A_MONTH = 30.4375
 """Mean length of a month, for comparing lengths only; dates are worked out by the calendar."""
 
@@ -67,9 +68,9 @@ def parse_term(text: str) -> Term:
     start = _parse_end(start_text, text)
     end = _parse_end(end_text, text) if slash else start
     if start is None and end is None:
-        raise TermRefused(f"{text!r} says no length. {_FORMS}")
+        raise TermRefused(say("%(text)s says no length. %(forms)s", text=repr(text), forms=_FORMS))
     if _days(start, 0.0) > _days(end, float("inf")):
-        raise TermRefused(f"{text!r} ends shorter than it starts. Put the shorter term first.")
+        raise TermRefused(say("%(text)s ends shorter than it starts. Put the shorter term first.", text=repr(text)))
     return Term(text, start, end, approximate, suspended)
 
 
@@ -80,7 +81,7 @@ def _parse_end(part: str, whole: str) -> End:
         return WithoutLength(part)
     found = _DURATION.fullmatch(part)
     if found is None:
-        raise TermRefused(f"{whole!r} is not a term. {_FORMS}")
+        raise TermRefused(say("%(whole)s is not a term. %(forms)s", whole=repr(whole), forms=_FORMS))
     years, months, weeks, days = (int(group or 0) for group in found.groups())
     return Duration(12 * years + months, 7 * weeks + days)
 

@@ -11,6 +11,7 @@ import yaml
 from yaml.composer import ComposerError
 
 from homeward.basics.errors import YamlRefused
+from homeward.basics.said import say
 
 _LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
@@ -65,7 +66,7 @@ def _value(node: yaml.Node, where: str, seen: set[int]) -> Any:
         if not isinstance(key_node, yaml.ScalarNode):
             raise YamlRefused(where, key_line, "a key is not a word", "Write `key: value`.")
         if key in entry:
-            raise YamlRefused(where, key_line, f"`{key}` stands twice", "Keep one of the two.")
+            raise YamlRefused(where, key_line, say("`%(key)s` stands twice", key=key), "Keep one of the two.")
         entry[key], entry.lines[key] = _value(value_node, where, seen), key_line
     return entry
 

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from homeward.basics.dates import parse_date
 from homeward.basics.errors import ClaimRefused, DateRefused, TermRefused
+from homeward.basics.said import say
 from homeward.basics.states import state_of
 from homeward.basics.terms import parse_term
 from homeward.claims.alignment import TOLD_BY_TRIGGER, Draft, Range, Said, align
@@ -69,7 +70,7 @@ def claim_entered(document: Document, entered: EnteredClaim) -> Claim:
             said[name] = _said(document, quote, name, wanted, entries)
     missing = _NEEDED.get(kind.name)
     if missing and missing not in said:
-        raise ClaimRefused(f"A claim of kind {kind.name} needs its {missing}.")
+        raise ClaimRefused(say("A claim of kind %(kind)s needs its %(missing)s.", kind=kind.name, missing=missing))
     return align(document, _draft(kind, quote, entered.reality, said))
 
 
@@ -88,7 +89,13 @@ def _draft(kind: Kind, quote: Range, reality: str, said: Mapping[str, Said | tup
     named = next((name for name, wanted in kind.fields.items() if wanted == "name"), "who")
     spoken = next((name for name, wanted in kind.fields.items() if wanted == "speakers"), "by")
     if reality not in tuple(Reality):
-        raise ClaimRefused(f"{reality!r} is none of {', '.join(Reality)}, how a document may stand to what it says.")
+        raise ClaimRefused(
+            say(
+                "%(reality)s is none of %(names)s, how a document may stand to what it says.",
+                reality=repr(reality),
+                names=", ".join(Reality),
+            )
+        )
     date = said.get("date")
     return Draft(
         kind=kind.name,
@@ -120,7 +127,7 @@ def _one_said(document: Document, quote: Range, name: str, wanted: FieldType, en
     if not _is_given(passage):
         if name in TOLD_BY_TRIGGER:
             return Said(_value(document, name, wanted, value, ""))
-        raise ClaimRefused(f"{name}: say which words of the text say {value!r}.")
+        raise ClaimRefused(say("%(name)s: say which words of the text say %(value)s.", name=name, value=repr(value)))
     try:
         at = places_of(document, passage, quote)
     except ClaimRefused as error:
@@ -149,7 +156,11 @@ def _known_state(name: str, given: str) -> str:
     code = state_of(given) or (given if _BODY.fullmatch(given) else None)
     if code is None:
         raise ClaimRefused(
-            f"{name}: {given!r} is no State we know. Write its two letters in ISO 3166-1 (RU), or XX:Name."
+            say(
+                "%(name)s: %(given)s is no State we know. Write its two letters in ISO 3166-1 (RU), or XX:Name.",
+                name=name,
+                given=repr(given),
+            )
         )
     return code
 
@@ -157,7 +168,9 @@ def _known_state(name: str, given: str) -> str:
 def _number(name: str, given: str) -> int:
     digits = re.sub(r"[\s,.]", "", given)
     if not (digits.isascii() and digits.isdecimal() and len(digits) <= _MOST_DIGITS):
-        raise ClaimRefused(f"{name}: {given!r} is no whole number. Write it in digits.")
+        raise ClaimRefused(
+            say("%(name)s: %(given)s is no whole number. Write it in digits.", name=name, given=repr(given))
+        )
     return int(digits)
 
 
@@ -189,7 +202,14 @@ def _name(document: Document, field_name: str, given: str) -> str:
     text, body = document.text.casefold(), _BODY.fullmatch(given)
     missing = [word for word in re.findall(r"\w+", given.casefold()) if word[: max(_STEM, len(word) - 2)] not in text]
     if missing and body is None and state_of(given) is None:
-        raise ClaimRefused(f"{field_name}: {document.name} names nobody {given!r}. Give the longest form that it uses.")
+        raise ClaimRefused(
+            say(
+                "%(field_name)s: %(name)s names nobody %(given)s. Give the longest form that it uses.",
+                field_name=field_name,
+                name=document.name,
+                given=repr(given),
+            )
+        )
     return given
 
 
@@ -248,7 +268,7 @@ def _many(said: Said | tuple[Said, ...] | None) -> tuple[Said, ...]:
 
 def _only(several: Sequence[T], what: str) -> T:
     if len(several) != 1:
-        raise ClaimRefused(f"{what}: give one, not {len(several)}.")
+        raise ClaimRefused(say("%(what)s: give one, not %(several)s.", what=what, several=len(several)))
     return several[0]
 
 

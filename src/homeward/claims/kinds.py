@@ -8,6 +8,7 @@ from importlib.resources import files
 import yaml
 
 from homeward.basics.errors import ClaimRefused
+from homeward.basics.said import say
 
 VERBATIM_TYPES = frozenset({"text", "texts", "place"})
 """Types whose value must be the very words at its spans."""
@@ -45,4 +46,6 @@ def kind_named(name: str) -> Kind:
     try:
         return all_kinds()[name]
     except KeyError:
-        raise ClaimRefused(f"There is no kind of claim called {name!r}. kinds.yaml lists them.") from None
+        raise ClaimRefused(
+            say("There is no kind of claim called %(name)s. kinds.yaml lists them.", name=repr(name))
+        ) from None

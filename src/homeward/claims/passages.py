@@ -7,6 +7,7 @@ from itertools import islice
 
 from homeward.basics.errors import ClaimRefused
 from homeward.basics.safe_text import INERT, one_line
+from homeward.basics.said import counted, say
 from homeward.claims.alignment import Range
 from homeward.documents.model import Document
 
@@ -76,22 +77,39 @@ def _says(document: Document, passage: Passage) -> bool:
 def _one_of(document: Document, words: str, found: Sequence[Range], nth: int | None, quote: Range | None) -> Range:
     shown = words if len(words) <= _SHOWN_OF_WORDS else f"{words[:_SHOWN_OF_WORDS]}…"
     if not found:
-        raise ClaimRefused(f"{document.name} does not say “{shown}”. Give the words exactly as they stand in the text.")
+        raise ClaimRefused(
+            say(
+                "%(name)s does not say “%(shown)s”. Give the words exactly as they stand in the text.",
+                name=document.name,
+                shown=shown,
+            )
+        )
     if nth is not None:
         if not 1 <= nth <= len(found):
-            raise ClaimRefused(f"“{shown}” stands {_times(len(found))} in the text, so there is no number {nth} of it.")
+            raise ClaimRefused(
+                say(
+                    "“%(shown)s” stands %(times)s in the text, so there is no number %(nth)s of it.",
+                    shown=shown,
+                    times=_times(len(found)),
+                    nth=nth,
+                )
+            )
         return found[nth - 1]
     inside = [one for one in found if quote is not None and quote[0] <= one[0] and one[1] <= quote[1]]
     if len(found) > 1 and len(inside) != 1:
         raise ClaimRefused(
-            f"“{shown}” stands {_times(len(found))} in the text. Say which is meant, counted from the beginning, or"
-            " give more of the words around it."
+            say(
+                "“%(shown)s” stands %(times)s in the text. Say which is meant, counted from the beginning, or give"
+                " more of the words around it.",
+                shown=shown,
+                times=_times(len(found)),
+            )
         )
     return (inside or found)[0]
 
 
 def _times(number: int) -> str:
-    return "once" if number == 1 else f"{number} times"
+    return counted(number, "once", "%(n)s times")
 
 
 def _matches(text: str, words: str) -> list[Range]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from homeward.basics.dates import date_between, surely_before
 from homeward.basics.errors import CaseIncomplete
+from homeward.basics.said import say
 from homeward.basics.states import state_of
 from homeward.cases.model import Case, Custody, Event, Judgment, Sentence, Standing
 from homeward.cases.profiles import date_or_none
@@ -60,8 +61,11 @@ def facts_of(case: Case, on: date, entries: CaseFacts | None = None) -> CaseFact
         facts = replace(facts, **given, sources={**sources, **entries.sources})
     if not facts.held_by:
         raise CaseIncomplete(
-            f"No report says which State holds {case.person.name}. Write `held_by: ` and the State's two letters in a"
-            " file, and lay it over the case file with --with FILE."
+            say(
+                "No report says which State holds %(name)s. Write `held_by: ` and the State's two letters in a file,"
+                " and lay it over the case file with --with FILE.",
+                name=case.person.name,
+            )
         )
     return facts
 

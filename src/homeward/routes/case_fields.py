@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from homeward.basics.dates import PartialDate, parse_date
 from homeward.basics.errors import CaseRefused, DateRefused, TermRefused
+from homeward.basics.said import say
 from homeward.basics.states import all_states, state_of
 from homeward.basics.terms import Term, parse_term
 from homeward.basics.yaml_files import Entry
@@ -33,10 +34,10 @@ class Place:
 
     def refused(self, why: str, remedy: str) -> CaseRefused:
         """Return the refusal of what stands here."""
-        return CaseRefused(self.where, self.line, f"`{self.field}` {why}", remedy)
+        return CaseRefused(self.where, self.line, say("`%(field)s` %(why)s", field=self.field, why=say(why)), remedy)
 
 
-WORKED_OUT = dict.fromkeys(("end", "ends", "until"), "Give `term` and `runs_from`, and leave the end out.")
+WORKED_OUT = dict.fromkeys(("end", "ends", "until"), say("Give `term` and `runs_from`, and leave the end out."))
 """What a file may not say because it follows from the rest, and what to write instead."""
 
 FIRST_YEAR, LAST_YEAR = 1850, 2200
@@ -50,49 +51,58 @@ def word(value: Any, at: Place) -> str:
     """Return a text that is not empty."""
     if isinstance(value, str) and value.strip():
         return value.strip()
-    raise at.refused(f"is {shown(value)} and should be a text", "Write words, in quotes where they are digits.")
+    raise at.refused(
+        say("is %(shown)s and should be a text", shown=shown(value)), "Write words, in quotes where they are digits."
+    )
 
 
 def flag(value: Any, at: Place) -> bool:
     """Return true or false."""
     if isinstance(value, bool):
         return value
-    raise at.refused(f"is {shown(value)}", "Write true or false, or leave it out where it is not known.")
+    raise at.refused(
+        say("is %(shown)s", shown=shown(value)), "Write true or false, or leave it out where it is not known."
+    )
 
 
 def days(value: Any, at: Place) -> int:
     """Return a whole number of days, none or more."""
     if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
         return value
-    raise at.refused(f"is {shown(value)} and should be a number of days", "Write a whole number, as 54.")
+    raise at.refused(
+        say("is %(shown)s and should be a number of days", shown=shown(value)), "Write a whole number, as 54."
+    )
 
 
 def day(value: Any, at: Place) -> PartialDate:
     """Return a date in EDTF, of a time in which a person of our day can be held; a lone year may come as a number."""
     try:
-        found = parse_date(_text(value, at, "a date", "Write 2019-10-07, 2019-10 or 2019."))
+        found = parse_date(_text(value, at, say("a date"), say("Write 2019-10-07, 2019-10 or 2019.")))
     except DateRefused as refused:
         why, _, remedy = str(refused).partition(". ")
-        raise at.refused(f"is no date: {why}", remedy) from refused
+        raise at.refused(say("is no date: %(why)s", why=why), remedy) from refused
     for end in (found.earliest, found.latest):
         if end is not None and not FIRST_YEAR <= end.year <= LAST_YEAR:
-            raise at.refused(f"is {found}, out of any case's time", f"Write a year from {FIRST_YEAR} to {LAST_YEAR}.")
+            raise at.refused(
+                say("is %(found)s, out of any case's time", found=found),
+                say("Write a year from %(first)s to %(last)s.", first=FIRST_YEAR, last=LAST_YEAR),
+            )
     return found
 
 
 def term(value: Any, at: Place) -> Term:
     """Return how long a punishment lasts."""
     try:
-        return parse_term(_text(value, at, "a term", "Write P20Y for 20 years, P9Y6M, P18M or life."))
+        return parse_term(_text(value, at, say("a term"), say("Write P20Y for 20 years, P9Y6M, P18M or life.")))
     except TermRefused as refused:
         why, _, remedy = str(refused).partition(". ")
-        raise at.refused(f"is no term: {why}", remedy) from refused
+        raise at.refused(say("is no term: %(why)s", why=why), remedy) from refused
 
 
 def _text(value: Any, at: Place, what: str, remedy: str) -> str:
     if isinstance(value, str | int) and not isinstance(value, bool) and str(value).strip():
         return str(value).strip()
-    raise at.refused(f"is {shown(value)} and should be {what}", remedy)
+    raise at.refused(say("is %(shown)s and should be %(what)s", shown=shown(value), what=what), remedy)
 
 
 def state(value: Any, at: Place) -> str:
@@ -101,14 +111,22 @@ def state(value: Any, at: Place) -> str:
     if text in all_states() or text in former_states():
         return text
     if _PART.fullmatch(text):
-        raise at.refused(f"is {shown(value)}, a part of a State", f"Write the State: {federal_state(text)}.")
+        raise at.refused(
+            say("is %(shown)s, a part of a State", shown=shown(value)),
+            say("Write the State: %(federal)s.", federal=federal_state(text)),
+        )
     code = state_of(text) or state_of(text.upper()) or _former(text) if text else None
     if code:
-        raise at.refused(f"is {shown(value)}", f"Write {code}, the code of {name_of(code)}.")
+        raise at.refused(
+            say("is %(shown)s", shown=shown(value)),
+            say("Write %(code)s, the code of %(state)s.", code=code, state=name_of(code)),
+        )
     if isinstance(value, list | Mapping):
-        raise at.refused(f"is {shown(value)} and should be one State", "Write its two letters, as RU.")
+        raise at.refused(
+            say("is %(shown)s and should be one State", shown=shown(value)), "Write its two letters, as RU."
+        )
     remedy = "Write its two letters in ISO 3166-1, as RU, US or GB."
-    raise at.refused(f"is {shown(value)}, which is no State we know", remedy)
+    raise at.refused(say("is %(shown)s, which is no State we know", shown=shown(value)), remedy)
 
 
 def _former(text: str) -> str | None:
@@ -131,7 +149,10 @@ def several(read: Read[T]) -> Read[tuple[T, ...]]:
 
     def read_list(value: Any, at: Place) -> tuple[T, ...]:
         if not isinstance(value, list):
-            raise at.refused(f"is {shown(value)} and should be a list", "Write [one, another], or a line `- ...` each.")
+            raise at.refused(
+                say("is %(shown)s and should be a list", shown=shown(value)),
+                "Write [one, another], or a line `- ...` each.",
+            )
         return tuple(
             read(item, Place(at.where, _line(item, at), f"{at.field}[{number}]"))
             for number, item in enumerate(value, start=1)
@@ -151,7 +172,7 @@ def one_of(words: type[_W], also: Mapping[str, _W] | None = None) -> Read[_W]:
     def read_word(value: Any, at: Place) -> _W:
         found = known.get(value.strip().lower()) if isinstance(value, str) else None
         if found is None:
-            raise at.refused(f"is {shown(value)}", f"Write {_or(tuple(words))}.")
+            raise at.refused(say("is %(shown)s", shown=shown(value)), say("Write %(words)s.", words=_or(tuple(words))))
         return found
 
     return read_word
@@ -165,7 +186,7 @@ def known_among(names: Callable[[], Mapping[str, str]], what: str) -> Read[str]:
             return names()[value]
         near = nearest(str(value), names())
         remedy = f"Perhaps {near} is meant." if near else f"Known are {', '.join(names())}."
-        raise at.refused(f"is {shown(value)}, which is no {what} we know", remedy)
+        raise at.refused(say("is %(shown)s, which is no %(what)s we know", shown=shown(value), what=what), remedy)
 
     return read_id
 
@@ -195,7 +216,7 @@ def fields(entry: Entry, at: Place, readers: Mapping[str, Read[Any]], required: 
             raise _in(at, entry, key).refused("is no field we know", remedy)
     for key in required:
         if entry.get(key) is None:
-            raise _in(at, entry, key).refused("is missing", f"Add `{key}: ...`.")
+            raise _in(at, entry, key).refused("is missing", say("Add `%(key)s: ...`.", key=key))
     return {key: readers[key](value, _in(at, entry, key)) for key, value in entry.items() if value is not None}
 
 
@@ -214,7 +235,10 @@ def mapping(value: Any, at: Place, example: str) -> Entry:
     """Return a mapping with its lines."""
     if isinstance(value, Entry):
         return value
-    raise at.refused(f"is {shown(value)} and should be `key: value` entries", f"Write {example}.")
+    raise at.refused(
+        say("is %(shown)s and should be `key: value` entries", shown=shown(value)),
+        say("Write %(example)s.", example=example),
+    )
 
 
 def _in(at: Place, entry: Entry, key: str) -> Place:

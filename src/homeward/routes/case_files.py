@@ -7,6 +7,7 @@ from typing import Any
 
 from homeward.basics.dates import PartialDate, surely_before
 from homeward.basics.errors import CaseRefused
+from homeward.basics.said import say
 from homeward.basics.yaml_files import Entry, load_yaml
 from homeward.routes.binding import federal_state
 from homeward.routes.case_fields import (
@@ -143,7 +144,7 @@ def read_case(text: str, where: str, *, partial: bool = False) -> CaseFacts:
     """
     said = load_yaml(text, where)
     if said is None:
-        raise CaseRefused(where, 1, "the file is empty", f"Write at least {', '.join(REQUIRED)}.")
+        raise CaseRefused(where, 1, "the file is empty", say("Write at least %(names)s.", names=", ".join(REQUIRED)))
     if not isinstance(said, Entry):
         raise CaseRefused(where, 1, "the file is no list of fields", "Write `person: ...`, a field on each line.")
     return case_of(said, where, partial=partial)

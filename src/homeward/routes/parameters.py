@@ -75,7 +75,12 @@ def load_parameters(text: str, where: str) -> Mapping[str, Parameter]:
 def _parameter(name: str, entry: Entry, where: str) -> Parameter:
     for key in ("meaning", "unit", "reference", "values"):
         if not entry.get(key):
-            raise YamlRefused(where, entry.line, f"`{key}` is missing in `{name}`", f"Add `{key}: ...`.")
+            raise YamlRefused(
+                where,
+                entry.line,
+                say("`%(key)s` is missing in `%(name)s`", key=key, name=name),
+                say("Add `%(key)s: ...`.", key=key),
+            )
     values = [_dated_value(one, entry, where) for one in entry["values"]]
     return Parameter(
         name,

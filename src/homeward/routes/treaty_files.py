@@ -168,7 +168,7 @@ def _effect(entry: Entry) -> EffectOf:
 def _word(entry: Entry, key: str, where: str) -> str:
     value = entry.get(key)
     if value is None or value == "":
-        raise YamlRefused(where, entry.line, f"`{key}` is missing", f"Add `{key}: ...`.")
+        raise YamlRefused(where, entry.line, say("`%(key)s` is missing", key=key), say("Add `%(key)s: ...`.", key=key))
     return str(value)
 
 
@@ -177,7 +177,9 @@ def _one_of(entry: Entry, key: str, words: type[_W], where: str) -> _W:
         return words(_word(entry, key, where))
     except ValueError as error:
         remedy = f"Write one of: {', '.join(words)}."
-        raise YamlRefused(where, entry.line_of(key), f"`{key}` is {entry[key]!r}", remedy) from error
+        raise YamlRefused(
+            where, entry.line_of(key), say("`%(key)s` is %(entry)s", key=key, entry=repr(entry[key])), remedy
+        ) from error
 
 
 def _date(entry: Entry, key: str, where: str) -> PartialDate | None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 from homeward.basics.errors import UnknownName
+from homeward.basics.said import say
 from homeward.routes.treaty import Treaty
 from homeward.routes.treaty_files import load_treaty, read_room_file
 
@@ -44,7 +45,11 @@ def treaty(instrument: str) -> Treaty:
         return _by_id()[instrument]
     except KeyError as error:
         known = ", ".join(_by_id())
-        raise UnknownName(f"There is no instrument {instrument!r}. Known are: {known}.") from error
+        raise UnknownName(
+            say(
+                "There is no instrument %(instrument)s. Known are: %(known)s.", instrument=repr(instrument), known=known
+            )
+        ) from error
 
 
 @cache

@@ -89,6 +89,6 @@ def _condition(one: Entry, where: str) -> Condition:
     name, article = str(one.get("condition")), str(one.get("article") or "")
     if name not in USUAL or not article:
         why = f"`condition` is {name!r}" if name not in USUAL else "`article` is missing"
-        raise YamlRefused(where, one.line, why, f"Write an article, and one of: {', '.join(USUAL)}.")
+        raise YamlRefused(where, one.line, why, say("Write an article, and one of: %(names)s.", names=", ".join(USUAL)))
     check, role = USUAL[name]
     return Condition(name, article, check, role)

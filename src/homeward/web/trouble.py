@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 
+from homeward.app.wording import in_language
 from homeward.basics.errors import HomewardError, NotAllowed, StaleEdit, UnknownName, WorkspaceUnusable
 from homeward.web.asking import AddressRefused
 
@@ -33,7 +34,7 @@ class SayTrouble:
         if not isinstance(error, HomewardError | AddressRefused):
             return None
         status = status_of(error)
-        return render(request, "homeward/trouble.html", {"sentence": str(error), "status": status}, status=status)
+        return render(request, "homeward/trouble.html", {"sentence": in_language(str(error)), "status": status}, status=status)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.http import int_to_base36
 
 from homeward.basics.errors import UnknownName
+from homeward.basics.said import say
 from homeward.cases.model import PersonInDocument
 from homeward.storage.accounts.model import GroupMember, Restriction, Role, TeamGroup, TeamMember
 from homeward.storage.accounts.models import Account, GroupRow, MembershipRow, RestrictedNameRow, RestrictionRow
@@ -137,7 +138,7 @@ class Team:
     def _account(self, name: str) -> Account:
         account = Account.objects.filter(username__iexact=name).first()
         if account is None:
-            nobody = f"Nobody called {name!r} has an account."
+            nobody = say("Nobody called %(name)s has an account.", name=repr(name))
             raise UnknownName(nobody, "`homeward team members` lists those who have.")
         return account
 

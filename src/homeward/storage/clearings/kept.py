@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager
 
 from homeward.basics.errors import UnknownName
+from homeward.basics.said import say
 from homeward.storage.clearings.model import Clearing, FamilyLeave
 from homeward.storage.clearings.models import ClearingRow, FamilyLeaveRow
 
@@ -61,7 +62,7 @@ class Clearings:
         """Let an account see no family page any more; raise UnknownName where it sees none."""
         with self._changing():
             if not FamilyLeaveRow.objects.filter(name=name).delete()[0]:
-                raise UnknownName(f"{name} may see no family page.")
+                raise UnknownName(say("%(name)s may see no family page.", name=name))
 
     def forget_all(self) -> None:
         """Delete every clearing and every leave."""

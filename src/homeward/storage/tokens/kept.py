@@ -8,6 +8,7 @@ from hashlib import sha256
 from hmac import compare_digest
 
 from homeward.basics.errors import UnknownName
+from homeward.basics.said import say
 from homeward.storage.accounts.models import Account
 from homeward.storage.tokens.model import AccessToken, Scope, new_secret, parts_of, text_of
 from homeward.storage.tokens.models import TokenRow
@@ -48,7 +49,7 @@ class Tokens:
         """Return the token with that id; raise UnknownName where there is none."""
         row = TokenRow.objects.select_related("account").filter(token_id=token_id).first()
         if row is None:
-            raise UnknownName(f"There is no token {token_id!r}.")
+            raise UnknownName(say("There is no token %(token_id)s.", token_id=repr(token_id)))
         return _token_of(row)
 
     def tokens(self, holder: str | None = None) -> tuple[AccessToken, ...]:

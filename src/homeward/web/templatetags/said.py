@@ -26,7 +26,8 @@ from homeward.routes.treaty_list import treaty
 
 register = template.Library()
 
-_LETTER = re.compile(r"[A-Za-z]{2}")
+_ENGLISH = re.compile(r"(?=.*[A-Za-z]{2})(?:[A-Za-z]|[\W\d_])*", re.DOTALL)
+"""Words in Latin letters alone, as those are that nobody translated."""
 _NO_LETTER_OR_DIGIT = re.compile(r"[^A-Za-z0-9]+")
 Day = str | date | PartialDate | None
 
@@ -90,18 +91,17 @@ def spaced(name: str) -> str:
 
 
 @register.filter
-def told(sentence: str | None) -> str | SafeString:
+def told(sentence: object) -> str | SafeString:
     """Return a sentence of a stage in the language of the page, marked as English where it has no other."""
     words = told_bare(sentence)
-    if not sentence or words != sentence or get_language() == settings.LANGUAGE_CODE or not _LETTER.search(words):
-        return words
-    return format_html('<span lang="en">{}</span>', words)
+    is_english = words == str(sentence) and get_language() != settings.LANGUAGE_CODE and _ENGLISH.fullmatch(words)
+    return format_html('<span lang="en">{}</span>', words) if is_english else words
 
 
 @register.filter
-def told_bare(sentence: str | None) -> str:
+def told_bare(sentence: object) -> str:
     """Return a sentence of a stage in the language of the page, for places where no mark can stand."""
-    return in_language(sentence or "")
+    return in_language(sentence if isinstance(sentence, str) else str(sentence or ""))
 
 
 @register.filter
