@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from homeward.app.add_reports import add_reports
@@ -114,8 +115,9 @@ def team(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: pytest.Fix
 
 
 def signed_in(workspace: Workspace, name: str, *, checks_forms: bool = False) -> Client:
-    """Return a browser in which a member of the team has just signed in."""
+    """Return a browser in which a member of the team has just signed in, however many have before."""
     prepare(workspace)
+    cache.clear()
     browser = Client(enforce_csrf_checks=False, headers={"host": "localhost"})
     answer = browser.post("/sign-in/", {"login": name, "password": PASSWORD})
     assert answer.status_code == 302, answer.content.decode()

@@ -1,13 +1,11 @@
 """The family page: nothing stands there but what a caseworker cleared, and nobody of a family sees anything else."""
 
 import re
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
 from access_table import TABLE
 from conftest import ids_in, signed_in
-from django.core.cache import cache
 
 from homeward.app.add_reports import add_reports
 from homeward.app.audit import list_audit
@@ -20,14 +18,6 @@ from homeward.web.rights import OPEN, OWN, RIGHTS
 
 LINE = re.compile(r'name="line" id="[^"]+" value="([0-9a-f]{64})"( checked)?>\s*<div><label[^>]*>(.*?)</label>', re.S)
 SEEN = re.compile(r'name="seen" value="([0-9a-f]{64})"')
-
-
-@pytest.fixture(autouse=True)
-def no_attempts_yet() -> Iterator[None]:
-    """Let every test sign in, however many have just done so."""
-    cache.clear()
-    yield
-    cache.clear()
 
 
 def case_in(workspace: Workspace) -> Case:

@@ -22,14 +22,6 @@ from homeward.storage.accounts.model import Role
 from homeward.storage.accounts.models import Account
 
 
-@pytest.fixture(autouse=True)
-def no_attempts_yet() -> Iterator[None]:
-    """Let every test try anew."""
-    cache.clear()
-    yield
-    cache.clear()
-
-
 @pytest.fixture
 def shared(tmp_path: Path) -> Iterator[Workspace]:
     """A workspace of Ana, who administers it, and Ben, a reader."""

@@ -1,12 +1,10 @@
 """Every address answers each member of a team as the access table says, and strangers not at all."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from access_table import TABLE, Access
 from conftest import ids_in, signed_in
-from django.core.cache import cache
 from django.test import Client
 
 from homeward.app.serve_pages import prepare
@@ -18,14 +16,6 @@ ANY_ID = r"\b(?:[0-9a-f]{16,}|\d+)\b"
 """What stands for an id in an answer that repeats the one it was asked for."""
 OF_ONE = [row for row in TABLE if row.of_one]
 ROLES = [role for role in Role if role is not Role.FAMILY]  # test_family_pages.py has what families get
-
-
-@pytest.fixture(autouse=True)
-def no_attempts_yet() -> Iterator[None]:
-    """Let every test sign in, however many have just done so."""
-    cache.clear()
-    yield
-    cache.clear()
 
 
 def asked(browser: Client, row: Access, ids: dict[str, str], path: str = "") -> tuple[int, str]:

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 
 import pytest
 from conftest import PASSWORD, ids_in, read_reports, signed_in
-from django.core.cache import cache
 from django.test import Client
 
 from homeward.app.access import hidden_documents
@@ -16,14 +15,6 @@ from homeward.storage.accounts.model import Role
 from homeward.storage.accounts.models import Account, GroupRow
 
 TODAY = date.today()  # noqa: DTZ011 - as the pages have it, this machine's
-
-
-@pytest.fixture(autouse=True)
-def no_attempts_yet() -> Iterator[None]:
-    """Let every test sign in."""
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture(scope="module")

@@ -1,27 +1,17 @@
 """The page of access tokens: made after a fresh sign-in alone, shown once, and taken back at once."""
 
 import re
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
 from conftest import signed_in
 from django.conf import settings
-from django.core.cache import cache
 from django.test import Client
 
 from homeward.app.wiring import Workspace
 from homeward.storage.accounts.model import Role
 
 TOKEN = re.compile(r"homeward_[0-9a-f]{16}_[\w-]{43}")
-
-
-@pytest.fixture(autouse=True)
-def no_attempts_yet() -> Iterator[None]:
-    """Let every test sign in, however many have just done so."""
-    cache.clear()
-    yield
-    cache.clear()
 
 
 def form(**changes: str) -> dict[str, str]:

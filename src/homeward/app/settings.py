@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "homeward.storage.clearings.apps.ClearingsConfig",
     "homeward.storage.variants.apps.VariantsConfig",
     "homeward.storage.tokens.apps.TokensConfig",
+    "homeward.storage.attempts.apps.AttemptsConfig",
     "homeward.storage.people.apps.PeopleConfig",
     "homeward.web.apps.WebConfig",
     "django.contrib.auth",
@@ -162,6 +163,8 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
+# attempts are counted for all processes together, and a restart forgets none
+CACHES = {"default": {"BACKEND": "homeward.storage.attempts.cache.KeptAttempts"}}
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "20/m/ip,5/5m/key"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
