@@ -1,11 +1,19 @@
 """Narrows statements, and the numbers people gave, down to who said them, via whom, of whom, and when."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
 
-from homeward.app.show_claims import ClaimInDocument, list_counts, list_statements
+from homeward.app.audit import record
+from homeward.app.long_lists import LongList
+from homeward.app.show_claims import ClaimInDocument
 from homeward.app.wiring import Workspace
-from homeward.cases.profiles import date_or_none
+from homeward.claims.model import Claim
+
+if TYPE_CHECKING:
+    from homeward.storage.statements.finding import FoundStatements
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,17 +27,18 @@ class StatementsWanted:
     until: date | None = None
 
 
-def find_statements(workspace: Workspace, wanted: StatementsWanted) -> tuple[ClaimInDocument, ...]:
-    """Return what was said, the latest first."""
-    found = [one for one in list_statements(workspace, wanted.by or None) if _fits(one, wanted)]
-    return tuple(sorted(found, key=_when, reverse=True))
+def find_statements(workspace: Workspace, wanted: StatementsWanted) -> Sequence[ClaimInDocument]:
+    """Return what was said, the latest first, fetched as it is looked at; what has no date fits where no day does."""
+    record(workspace, "statements listed")
+    return _fetched(
+        workspace, workspace.store.statements.said(wanted.by, wanted.via, wanted.about, wanted.since, wanted.until)
+    )
 
 
-def find_counts(workspace: Workspace, wanted: StatementsWanted) -> tuple[ClaimInDocument, ...]:
+def find_counts(workspace: Workspace, wanted: StatementsWanted) -> Sequence[ClaimInDocument]:
     """Return the numbers given, the earliest first; a number is about nobody, and few are told via anybody."""
-    numbers = replace(wanted, via="", about="")
-    found = [one for one in list_counts(workspace, wanted.by or None) if _fits(one, numbers)]
-    return tuple(sorted(found, key=_when))
+    record(workspace, "counts listed")
+    return _fetched(workspace, workspace.store.statements.counts(wanted.by, wanted.since, wanted.until))
 
 
 def when_said(one: ClaimInDocument) -> str | None:
@@ -37,25 +46,22 @@ def when_said(one: ClaimInDocument) -> str | None:
     return one.claim.date or (one.document.date.edtf if one.document.date else None)
 
 
-def _fits(one: ClaimInDocument, wanted: StatementsWanted) -> bool:
-    via, about = wanted.via.casefold(), wanted.about.casefold()
-    return (
-        (not via or via in str(one.claim.fields.get("via") or "").casefold())
-        and (not about or any(about in who.casefold() for who in one.claim.who))
-        and _is_within(one, wanted.since, wanted.until)
-    )
+def _fetched(workspace: Workspace, found: "FoundStatements") -> Sequence[ClaimInDocument]:
+    return LongList(len(found), partial(_rows, workspace, found))
 
 
-def _is_within(one: ClaimInDocument, since: date | None, until: date | None) -> bool:
-    """Return whether it may have been said between two days; what has no date fits where no day is asked for."""
-    if since is None and until is None:
-        return True
-    when = date_or_none(when_said(one))
-    if when is None or when.month_and_day is not None:
-        return False
-    return (since is None or when.to_day >= since) and (until is None or when.from_day <= until)
-
-
-def _when(one: ClaimInDocument) -> tuple[str, int]:
-    said = date_or_none(when_said(one))
-    return (said.from_day.isoformat() if said else ""), -one.claim.span.start
+def _rows(workspace: Workspace, found: "FoundStatements", first: int, last: int) -> Sequence[ClaimInDocument]:
+    asked = found.fetch(first, last)
+    view = workspace.store.with_only(one.document_id for one in asked)
+    documents = {document.id: document for document in view.documents()}
+    claims: dict[str, list[Claim]] = {}
+    for document_id, claim in view.claims():
+        claims.setdefault(document_id, []).append(claim)
+    rows = []
+    for one in asked:
+        several = claims.get(one.document_id, [])
+        # another process may have forgotten the document, or read it again, since
+        if one.document_id in documents and one.place < len(several) and several[one.place].id == one.claim_id:
+            document, claim = documents[one.document_id], several[one.place]
+            rows.append(ClaimInDocument(claim, document, document.quote(claim.span)))
+    return rows

@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "homeward.storage.statements.apps.StatementsConfig",
     "allauth.mfa",
     "allauth.usersessions",
 ]

@@ -60,7 +60,7 @@ class Changes:
 def changes_since(workspace: Workspace, since: str, as_of: date) -> Changes:
     """Return what changed since a moment, by what is known up to a day."""
     bring_up_to_date(workspace)
-    entries = [one for one in workspace.store.audit_entries_since(since) if not one.what.endswith(LOOKS)]
+    entries = [one for one in workspace.record.since(since) if not one.what.endswith(LOOKS)]
     kept = {one.id: one for one in documents_with(workspace, {one.on for one in entries})}
     added = dict.fromkeys(one.on for one in entries if one.what == "document added" and one.on in kept)
     people = set(workspace.store.who_is_who.members_in(added).values())

@@ -47,12 +47,6 @@ def list_statements(workspace: Workspace, by: str | None = None) -> tuple[ClaimI
     return tuple(one for one in _claims_in_documents(workspace, "statement") if _is_by(one, by))
 
 
-def list_counts(workspace: Workspace, by: str | None = None) -> tuple[ClaimInDocument, ...]:
-    """Return every number of people held, freed or exchanged that a document gives, `by` as in `list_statements`."""
-    record(workspace, "counts listed")
-    return tuple(one for one in _claims_in_documents(workspace, "count") if _is_by(one, by))
-
-
 def _claims_in_documents(workspace: Workspace, kind: str) -> Iterator[ClaimInDocument]:
     documents = {document.id: document for document in workspace.store.documents()}
     for document_id, claim in workspace.store.claims(kind=kind):

@@ -8,7 +8,8 @@ from homeward.storage import search
 from homeward.storage.models import ClaimRow, DocumentRow, FileRow, NamedPersonRow, OriginalRow, ReadingRow
 from homeward.storage.people import revisions
 from homeward.storage.people.models import ReadAtRow
-from homeward.storage.rows import claim_row, document_row, named_person_row
+from homeward.storage.rows import claim_row, document_row, named_person_row, reading_row
+from homeward.storage.statements import kept as statements
 
 _ROWS_AT_ONCE = 500
 
@@ -26,10 +27,11 @@ def save_together(kept: Sequence[tuple[Document, bytes, Reading]]) -> None:
     OriginalRow.objects.bulk_create(originals, batch_size=_ROWS_AT_ONCE)
     files = [FileRow(original_id=document.bytes_sha256, name=document.name) for _, document, _, _ in together]
     FileRow.objects.bulk_create(files, batch_size=_ROWS_AT_ONCE)
-    readings = [ReadingRow(document=row, reader=one.reader, refused=one.refused) for row, _, _, one in together]
+    readings = [reading_row(one, row) for row, _, _, one in together]
     ReadingRow.objects.bulk_create(readings, batch_size=_ROWS_AT_ONCE)
     claims = [claim_row(claim, row, place) for row, _, _, one in together for place, claim in enumerate(one.claims)]
     ClaimRow.objects.bulk_create(claims, batch_size=_ROWS_AT_ONCE)
+    statements.keep(statements.Counted(row.number, row.date, enumerate(one.claims)) for row, _, _, one in together)
     people = [
         named_person_row(person, row, place) for row, _, _, one in together for place, person in enumerate(one.people)
     ]

@@ -28,6 +28,10 @@ class Record:
         """Yield every entry, last to first."""
         return audit.latest_entries()
 
+    def since(self, at: str) -> Iterator[AuditEntry]:
+        """Yield the entries made at a moment (ISO 8601, UTC) or later, the latest first."""
+        return audit.entries_since(at)
+
     def changes(self, numbers: Collection[int]) -> dict[int, Change]:
         """Return what the entries with those numbers changed, where it was anything and is not erased."""
         return audit.changes(numbers)

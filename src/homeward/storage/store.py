@@ -42,8 +42,11 @@ from homeward.storage.rows import (
     document_row,
     named_person_of,
     named_person_row,
+    reading_row,
 )
 from homeward.storage.shown import Shown
+from homeward.storage.statements import kept as statements
+from homeward.storage.statements.finding import Statements
 from homeward.storage.trouble import trouble_in_sentences
 
 _ROWS_AT_ONCE = 500
@@ -156,7 +159,7 @@ class Store:
         with self.transaction():
             document = self._row(reading.document_id)
             ReadingRow.objects.filter(document=document).delete()
-            ReadingRow.objects.create(document=document, reader=reading.reader, refused=reading.refused)
+            reading_row(reading, document).save(force_insert=True)
             claims = [claim_row(claim, document, place) for place, claim in enumerate(reading.claims)]
             ClaimRow.objects.bulk_create(claims, batch_size=_ROWS_AT_ONCE)
             people = [named_person_row(person, document, place) for place, person in enumerate(reading.people)]
@@ -296,6 +299,7 @@ class Store:
         """Return the ids of documents that have reviews, taken back or not, in the order they were added."""
         rows = self._shown.documents().exclude(claim_reviews=None).order_by("number").distinct()
         return tuple(rows.values_list("document_id", flat=True))
+            statements.keep_anew(row)
 
     def save_claim_review(self, document_id: str, review: ClaimReview) -> None:
         """Keep a review; raise SpanFromAnotherText where its claims are of another text than the document's."""

@@ -18,6 +18,9 @@ from homeward.web.pictures import Point, plot_picture
 
 MARKS = {"more_than": ">", "at_least": "≥", "about": "~", "up_to": "≤"}
 """What stands before a number that is no exact one."""
+NUMBERS_SHOWN = 120
+"""The latest numbers that stand in the picture and in the list beside it."""
+LONGEST_WORDS = 1000
 
 
 @require_safe
@@ -25,6 +28,7 @@ def statements(request: HttpRequest) -> HttpResponse:
     """List what was said, the latest first, and the numbers given, narrowed by who, via whom, of whom and when."""
     asked = _asked(request)
     found, counts = find_statements(workspace(request), asked), find_counts(workspace(request), asked)
+    latest = counts[-NUMBERS_SHOWN:]
     address = request.GET.copy()
     address.pop("page", None)
     said = {
@@ -32,14 +36,15 @@ def statements(request: HttpRequest) -> HttpResponse:
         "more": f"&{address.urlencode()}" if address else "",
         "asked": asked,
         # every value in it was escaped as it was drawn
-        "picture": mark_safe(plot_picture(_points(counts), gettext("Numbers of people, by when they were given"))),  # noqa: S308
-        "counts": [(one, _number(one)) for one in counts],
+        "picture": mark_safe(plot_picture(_points(latest), gettext("Numbers of people, by when they were given"))),  # noqa: S308
+        "counts": [(one, _number(one)) for one in latest],
+        "counts_in_all": len(counts),
     }
     return render(request, "homeward/statements.html", said)
 
 
 def _asked(request: HttpRequest) -> StatementsWanted:
-    by, via, about = (request.GET.get(name, "").strip() for name in ("by", "via", "about"))
+    by, via, about = (request.GET.get(name, "").strip()[:LONGEST_WORDS] for name in ("by", "via", "about"))
     since, until = (day(request, one) if request.GET.get(one, "").strip() else None for one in ("since", "until"))
     return StatementsWanted(by, via, about, since, until)
 

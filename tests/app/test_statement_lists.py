@@ -1,0 +1,136 @@
+"""The list of statements, filtered and paged by the database, is the one that reading every claim would give."""
+
+import hashlib
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from homeward.app.find_statements import StatementsWanted, find_counts, find_statements
+from homeward.app.wiring import Workspace
+from homeward.cases.names import Fit, compare_names
+from homeward.cases.profiles import date_or_none
+from homeward.claims.model import Claim, ClaimReview, Reading, ReviewAct
+from homeward.documents.model import DateOrigin, Document, DocumentDate
+
+NAMES = (
+    "Viktor Bout",
+    "Bout",
+    "Виктор Бут",
+    "Viktor But",
+    "V. Bout",
+    "Anna Ó Sé",
+    "anna ó",
+    "Karim",
+    "a_b%",
+    "ΣΊΣΥΦΟΣ",
+)
+DAYS = ("2012-06", "2012-06-30", "2011", "2012-07-01/2012-08", "2012~", "../2012-06", "--06-30", "XXXX-06-30")
+ASKED = ("", "bout", "БУТ", "Wiktor Butt", "a", "_", "%", "anna o", "σίσυφος", "nobody at all", "K")
+
+dates = st.none() | st.sampled_from(DAYS)
+names = st.lists(st.sampled_from(NAMES), max_size=2, unique=True).map(tuple)
+days = st.none() | st.dates(date(2011, 6, 1), date(2012, 9, 1))
+wanted = st.builds(StatementsWanted, st.sampled_from(ASKED), st.sampled_from(ASKED), st.sampled_from(ASKED), days, days)
+
+
+@st.composite
+def a_reading(draw: st.DrawFn, number: int) -> tuple[Document, Reading, list[ClaimReview]]:
+    """A document with statements, numbers and an arrest, some of them reviewed."""
+    text = f"Report {number} with some words in it."
+    issued = draw(dates)
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    known = DocumentDate(issued, DateOrigin.FRONT_MATTER) if issued else None
+    document = Document(f"{number}.txt", text, sha256, sha256, "text/plain", date=known)
+    claims = tuple(draw(st.lists(a_claim(document), max_size=5)))
+    acts = [draw(a_review(document, one)) for one in claims if draw(st.booleans())]
+    added = [
+        ClaimReview(ReviewAct.ADD, one, one, "maria", "2024-01-09")
+        for one in draw(st.lists(a_claim(document), max_size=1))
+    ]
+    return document, Reading(document.id, "reader 1", claims), [*acts, *added]
+
+
+@st.composite
+def a_claim(draw: st.DrawFn, document: Document) -> Claim:
+    """A claim at some place, said by some people of some."""
+    start = draw(st.integers(0, 9))
+    kind = draw(st.sampled_from(["statement", "statement", "count", "arrest"]))
+    via = draw(st.none() | st.sampled_from(NAMES))
+    fields: dict[str, Any] = {"via": via} if via else {}
+    return Claim(kind, document.span(start, 12), draw(names), draw(names), date=draw(dates), fields=fields)
+
+
+@st.composite
+def a_review(draw: st.DrawFn, document: Document, about: Claim) -> ClaimReview:
+    """A review of a claim: it is accepted, rejected, or other words are put in its place."""
+    act = draw(st.sampled_from([ReviewAct.ACCEPT, ReviewAct.REJECT, ReviewAct.CORRECT]))
+    claim = replace(draw(a_claim(document)), kind=about.kind) if act is ReviewAct.CORRECT else about
+    return ClaimReview(act, about, claim, "maria", f"2024-01-0{draw(st.integers(1, 8))}")
+
+
+@given(data=st.data(), asked=wanted)
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_lists_are_those_of_every_claim_looked_at(
+    workspace: Workspace, data: st.DataObject, asked: StatementsWanted
+) -> None:
+    """Whatever is asked, whoever may see what: the same rows in the same order, all at once and by pages."""
+    store = workspace.store
+    store.forget_everything()
+    kept = [data.draw(a_reading(number)) for number in range(data.draw(st.integers(1, 4)))]
+    if data.draw(st.booleans()):
+        store.save_together([(document, document.text.encode(), reading) for document, reading, _ in kept])
+    for document, reading, reviews in kept:
+        if not store.added().get(document.id):
+            store.save_document(document, document.text.encode())
+        if data.draw(st.booleans()) or document.id not in store.readers():
+            store.save_reading(reading)
+        for review in reviews:
+            store.save_claim_review(document.id, review)
+        if reviews and data.draw(st.booleans()):
+            store.undo_claim_review(document.id, store.claim_reviews(document.id)[-1], "ivan", "2024-02-01")
+    hidden = frozenset(document.id for document, _, _ in kept if data.draw(st.booleans()))
+    seen = replace(workspace, store=store.without(hidden))
+    if data.draw(st.booleans()):
+        store.forget_document(kept[0][0].id)
+    for found, expected in (
+        (find_statements(seen, asked), looked_for(seen, "statement", asked, latest_first=True)),
+        (find_counts(seen, asked), looked_for(seen, "count", replace(asked, via="", about=""), latest_first=False)),
+    ):
+        assert [(one.document.id, one.claim) for one in found] == expected
+        assert [(one.document.id, one.claim) for one in found[1:3]] == expected[1:3]
+        assert len(found) == len(expected)
+
+
+def looked_for(
+    workspace: Workspace, kind: str, asked: StatementsWanted, *, latest_first: bool
+) -> list[tuple[str, Claim]]:
+    """Every claim of that kind that fits, each looked at, by when it was said and then where it stands."""
+    issued = workspace.store.document_list.issued()
+    claims = [(document, claim) for document, claim in workspace.store.claims() if claim.kind == kind]
+    found = [(document, claim) for document, claim in claims if fits(claim, claim.date or issued[document], asked)]
+
+    def order(one: tuple[str, Claim]) -> tuple[str, int]:
+        when = date_or_none(one[1].date or issued[one[0]])
+        return (when.from_day.isoformat() if when else ""), -one[1].span.start
+
+    return sorted(found, key=order, reverse=latest_first)
+
+
+def fits(claim: Claim, said_on: str | None, asked: StatementsWanted) -> bool:
+    """Whether a claim fits, each thing that is asked looked at by itself."""
+    about, when = asked.about.casefold(), date_or_none(said_on)
+    return (
+        (not asked.by or any(is_called(one, asked.by) for one in claim.by))
+        and asked.via.casefold() in str(claim.fields.get("via") or "").casefold()
+        and (not about or any(about in one.casefold() for one in claim.who))
+        and (asked.since is None or (when is not None and not when.month_and_day and when.to_day >= asked.since))
+        and (asked.until is None or (when is not None and not when.month_and_day and when.from_day <= asked.until))
+    )
+
+
+def is_called(speaker: str, by: str) -> bool:
+    """Whether a speaker's name has these letters in it, or may be another spelling of the same."""
+    return by.casefold() in speaker.casefold() or compare_names(by, speaker).fit not in (Fit.CLASH, Fit.GIVEN_ONLY)
