@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "homeward.storage.tokens.apps.TokensConfig",
     "homeward.storage.attempts.apps.AttemptsConfig",
     "homeward.storage.people.apps.PeopleConfig",
+    "homeward.storage.statements.apps.StatementsConfig",
     "homeward.web.apps.WebConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -70,7 +71,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
-    "homeward.storage.statements.apps.StatementsConfig",
     "allauth.mfa",
     "allauth.usersessions",
 ]

@@ -7,14 +7,14 @@ from homeward.storage.people import revisions
 from homeward.storage.people.models import PersonRow
 from homeward.storage.rulings import forget_rulings_on_document
 from homeward.storage.search import forget_deleted_words, leave_index
-
 from homeward.storage.statements import kept as statements
+
 _TABLES = (
     "document", "original", "file", "reading", "claim", "named_person", "refusal", "match_decision", "conflict_ruling",
     "search_segment", "claim_review", "job", "variant", "variant_version", "clearing",
     "person", "member", "name_key", "case_summary", "case_value", "conflict", "origin_of_text", "read_at",
-)  # fmt: skip
     "statement", "speaker", "speaker_key", "said_by",
+)  # fmt: skip
 
 
 def forget_document(document: DocumentRow) -> None:
@@ -25,15 +25,15 @@ def forget_document(document: DocumentRow) -> None:
     revisions.texts_changed()
     forget_rulings_on_document(document.document_id)
     leave_index(document.number)
-    document.delete()
     statements.leave(document)
+    document.delete()
 
 
 def forget_everything() -> None:
     """Delete all but the audit."""
     revisions.texts_changed()
-    for rows in (PersonRow, DocumentRow, RefusalRow, MatchDecisionRow, ConflictRulingRow):
     statements.leave_all()
+    for rows in (PersonRow, DocumentRow, RefusalRow, MatchDecisionRow, ConflictRulingRow):
         rows.objects.all().delete()
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM search_segment")

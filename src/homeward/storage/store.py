@@ -299,13 +299,13 @@ class Store:
         """Return the ids of documents that have reviews, taken back or not, in the order they were added."""
         rows = self._shown.documents().exclude(claim_reviews=None).order_by("number").distinct()
         return tuple(rows.values_list("document_id", flat=True))
-            statements.keep_anew(row)
 
     def save_claim_review(self, document_id: str, review: ClaimReview) -> None:
         """Keep a review; raise SpanFromAnotherText where its claims are of another text than the document's."""
         with self.transaction():
             row = self._row(document_id)
             reviews.add_review(row, review)
+            statements.keep_anew(row)
             revisions.reading_changed(row.number)
 
     def undo_claim_review(self, document_id: str, review: ClaimReview, by: str, at: str) -> None:
