@@ -27,7 +27,7 @@ from homeward.exchanges.handover import plan_handover
 from homeward.exchanges.model import Positions
 from homeward.exchanges.objectives import leximin
 from homeward.exchanges.optimum import maximise
-from homeward.exchanges.solver import Clock, Found
+from homeward.exchanges.solution import Clock, Found
 
 Job = Callable[[Positions, float], str]
 """Does a row's work on a file within so many seconds, and says what came out."""

@@ -29,7 +29,8 @@ from homeward.exchanges.from_positions import find_exchange
 from homeward.exchanges.frontier import every_undominated
 from homeward.exchanges.model import Answer, Exchange, Positions
 from homeward.exchanges.optimum import maximise
-from homeward.exchanges.solver import Clock, maximise_product
+from homeward.exchanges.solution import Clock
+from homeward.exchanges.solver import maximise_product
 
 ROOT = Path(__file__).parents[1]
 MOST_TRIED = 400_000

@@ -10,7 +10,7 @@ from homeward.exchanges.explanation import smallest_clash
 from homeward.exchanges.from_positions import find_exchange
 from homeward.exchanges.model import Floor, Position, Positions, Status
 from homeward.exchanges.position_files import read_positions
-from homeward.exchanges.solver import Clock
+from homeward.exchanges.solution import Clock
 
 FILE = """
 participants: {A: {}, B: {}}

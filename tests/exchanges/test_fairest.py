@@ -15,7 +15,7 @@ from homeward.exchanges.constraints import build_model
 from homeward.exchanges.elimination import solved
 from homeward.exchanges.fairest import leximin_points
 from homeward.exchanges.objectives import exchange_of
-from homeward.exchanges.solver import Clock
+from homeward.exchanges.solution import Clock
 
 NUMBERS = st.integers(-9, 9)
 STEPS = st.lists(st.builds(Step, st.integers(0, 12), st.integers(0, 6), st.integers(0, 2)), max_size=7)

@@ -13,7 +13,7 @@ from homeward.exchanges.balances import balances
 from homeward.exchanges.from_positions import MOST_THAT_BRING_MORE, find_exchange
 from homeward.exchanges.model import Floor, Positions, Status
 from homeward.exchanges.more_home import compromises_for_more
-from homeward.exchanges.solver import Clock
+from homeward.exchanges.solution import Clock
 
 
 def every_compromise_for_more(positions: Positions, more_than: int) -> dict[frozenset[str], Fraction]:

@@ -12,7 +12,8 @@ from homeward.exchanges.constraints import ExchangeModel, build_model
 from homeward.exchanges.linear import LinearModel
 from homeward.exchanges.model import Position, Positions
 from homeward.exchanges.optimum import maximise, whole_near
-from homeward.exchanges.solver import Clock, Found, Relaxation, Solution, maximise_at_once
+from homeward.exchanges.solution import Clock, Found, Solution
+from homeward.exchanges.solver import Relaxation, maximise_at_once
 
 _MOST_ROUNDS = 12
 """After so many rounds of demands the whole model is asked: sums that many lines share are no matter of demands."""

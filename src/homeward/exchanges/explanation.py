@@ -13,7 +13,9 @@ from homeward.exchanges.linear import LinearModel
 from homeward.exchanges.model import Clash, Compromise, Exchange, Gives, Position, Positions, ValuesTerms, Wants
 from homeward.exchanges.objectives import most_home
 from homeward.exchanges.optimum import maximise, whole_near
-from homeward.exchanges.solver import Clock, Found, Relaxation, contradiction, maximise_by_search
+from homeward.exchanges.search import maximise_by_search
+from homeward.exchanges.solution import Clock, Found
+from homeward.exchanges.solver import Relaxation, contradiction
 
 _NODES_FOR_TIES = 200
 """What a compromise opens is the exchange with most people home; so far the fairest of those is looked for."""

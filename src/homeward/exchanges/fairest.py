@@ -11,7 +11,8 @@ from math import floor
 
 from homeward.exchanges.linear import LinearModel, Sum
 from homeward.exchanges.near_points import NearPoints
-from homeward.exchanges.solver import Clock, relaxed
+from homeward.exchanges.solution import Clock
+from homeward.exchanges.solver import relaxed
 
 _WIDER = 1.2
 """Levels are passed over whose budget is not greater than the last one's by this much: the next ones contain them."""

@@ -17,7 +17,7 @@ from homeward.exchanges.model import Answer, Compromise, Exchange, Positions, Pr
 from homeward.exchanges.more_home import compromises_for_more
 from homeward.exchanges.objectives import Chosen, kalai, largest_total, leximin, most_home
 from homeward.exchanges.robustness import withstanding
-from homeward.exchanges.solver import Clock
+from homeward.exchanges.solution import Clock
 from homeward.exchanges.terms import OfTerms, found_by_terms
 
 CHECKER = "exact check of every line"

@@ -19,7 +19,8 @@ from homeward.exchanges.linear import LinearModel, Sum, merged
 from homeward.exchanges.model import Exchange
 from homeward.exchanges.objectives import exchange_of
 from homeward.exchanges.optimum import maximise
-from homeward.exchanges.solver import Clock, Found, maximise_product
+from homeward.exchanges.solution import Clock, Found
+from homeward.exchanges.solver import maximise_product
 from homeward.exchanges.zones import Zones
 
 Vectors = NDArray[Any]

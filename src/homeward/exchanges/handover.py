@@ -13,7 +13,9 @@ from homeward.exchanges.acceptance import as_exchange, worth_of_release
 from homeward.exchanges.alike import Alike, alike_together
 from homeward.exchanges.linear import LinearModel
 from homeward.exchanges.model import Exchange, Gives, Handover, Position, Positions, Release, Round, Wants
-from homeward.exchanges.solver import Clock, Found, Solution, maximise_at_once, maximise_by_search
+from homeward.exchanges.search import maximise_by_search
+from homeward.exchanges.solution import Clock, Found, Solution
+from homeward.exchanges.solver import maximise_at_once
 
 _SMALL = 2000
 """Up to so many variables HiGHS is asked first; CP-SAT is better at staging beyond."""

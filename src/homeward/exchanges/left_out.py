@@ -6,7 +6,7 @@ from dataclasses import replace
 from homeward.exchanges.constraints import build_model
 from homeward.exchanges.explanation import is_impossible, smallest_clash
 from homeward.exchanges.model import Exchange, Gives, Insists, LeftOut, Position, Positions, Wants
-from homeward.exchanges.solver import Clock
+from homeward.exchanges.solution import Clock
 
 MOST_EXPLAINED = 12
 """For so many people left out it is said which lines stand in the way; a file of thousands would take long."""

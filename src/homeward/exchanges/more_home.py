@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from homeward.exchanges.explanation import cheapest_compromises
 from homeward.exchanges.model import AtLeast, Compromise, Position, Positions
-from homeward.exchanges.solver import Clock
+from homeward.exchanges.solution import Clock
 
 _WISH = "\0"
 """The id of a line that no file can have."""

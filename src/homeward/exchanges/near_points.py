@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from homeward.exchanges.choice_sums import ChoiceSums, Step, Taken, Target
 from homeward.exchanges.elimination import solved
 from homeward.exchanges.linear import LinearModel
-from homeward.exchanges.solver import Clock
+from homeward.exchanges.solution import Clock
 
 _MOST_LISTED = 250_000
 _MOST_FOUND = 1_000_000

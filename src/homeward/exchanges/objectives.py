@@ -12,7 +12,8 @@ from homeward.exchanges.fairest import leximin_points
 from homeward.exchanges.linear import LinearModel, Sum, merged
 from homeward.exchanges.model import Exchange
 from homeward.exchanges.optimum import maximise
-from homeward.exchanges.solver import SMALL, Clock, Found, Solution
+from homeward.exchanges.solution import Clock, Found, Solution
+from homeward.exchanges.solver import SMALL
 
 Gain = tuple[Sum, int]
 """A surplus, and from where it is measured."""

@@ -9,7 +9,8 @@ from collections.abc import Collection, Sequence
 
 from homeward.exchanges.linear import LinearModel, Sum
 from homeward.exchanges.proofs import Bound, bound_of
-from homeward.exchanges.solver import SMALL, Clock, Found, Solution, maximise_at_once, relaxed
+from homeward.exchanges.solution import Clock, Found, Solution
+from homeward.exchanges.solver import SMALL, maximise_at_once, relaxed
 
 _APART = 1e-6
 """A value farther than this from a whole one is in parts."""

@@ -21,7 +21,7 @@ from homeward.exchanges.model import (
     Together,
 )
 from homeward.exchanges.objectives import Chosen, most_home
-from homeward.exchanges.solver import Clock
+from homeward.exchanges.solution import Clock
 
 Fallen = Mapping[str, int]
 """How many releases of each group fall through."""

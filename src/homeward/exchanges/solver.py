@@ -1,13 +1,11 @@
-"""Speaks to both solvers: HiGHS for sums and bounds, CP-SAT as second opinion. Nothing of either leaves this file.
+"""Speaks to HiGHS: sums, bounds and rays. Nothing of it leaves this file.
 
 A solution is believed only after its rounded values keep every row in exact arithmetic.
 """
 
 import math
-import time
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
@@ -16,63 +14,19 @@ import numpy as np
 
 from homeward.exchanges.linear import LinearModel, Sum
 from homeward.exchanges.proofs import contradicts
+from homeward.exchanges.search import maximise_by_search
+from homeward.exchanges.solution import Clock, Found, Solution
 
 _INFINITY = float(highspy.kHighsInf)
 _LARGEST_INTEGER = 2**53
 """Beyond this a float no longer tells whole numbers apart."""
 _ROUNDING = 1e-5
 """By so much, HiGHS's tolerances included, may a logarithm be wrong."""
-_WIDEST = 2**40
-"""The end of a variable without one, for CP-SAT."""
-_MOST_IN_SEARCH = 2**62
 SMALL = 150
 """A model of so many variables at most is searched in less time than a first guess at it takes."""
+_TRIED_TWICE = 60
 _NOTHING = 1e-9
 """A weight below this part of the largest is noise."""
-
-
-class Found(StrEnum):
-    """What a solver says."""
-
-    OPTIMAL = "optimal"
-    FEASIBLE = "feasible"
-    INFEASIBLE = "infeasible"
-    UNDECIDED = "undecided"
-
-
-@dataclass(frozen=True, slots=True)
-class Solution:
-    """A solver's word: whole values that were checked exactly (None where it has none), and a bound it proved."""
-
-    found: Found
-    values: Sequence[int] | None = None
-    value: int | None = None
-    bound: int | None = None
-
-
-class Clock:
-    """A limit on the time that one question may take; None is no limit.
-
-    `nodes` limits each search of HiGHS instead: what it comes to is then the same on every machine.
-    """
-
-    def __init__(self, seconds: float | None = None, nodes: int | None = None) -> None:
-        self._ends = None if seconds is None else time.monotonic() + seconds
-        self.nodes = nodes
-
-    def part(self, share: float, nodes: int | None = None) -> "Clock":
-        """Return a clock with a share of the time that is left."""
-        return Clock(None if self.left is None else self.left * share, nodes)
-
-    @property
-    def left(self) -> float | None:
-        """Seconds left, at least 0; None without a limit."""
-        return None if self._ends is None else max(0.0, self._ends - time.monotonic())
-
-    @property
-    def is_over(self) -> bool:
-        """Whether the time ran out."""
-        return self.left == 0.0
 
 
 def maximise_at_once(
@@ -80,11 +34,56 @@ def maximise_at_once(
 ) -> Solution:
     """Return the best whole values by HiGHS, proved where it says optimal; `start` are values known to be possible.
 
-    Where its answer does not keep the rows exactly, the second solver's is returned instead.
+    Where its answer does not keep the rows exactly, the second solver's is returned instead. HiGHS's presolve can lose
+    the best values (1.14.0 does, of a model of 13 variables): a small model is searched without it, and where that
+    takes next to nothing once more with it.
     """
-    solver = _highs(model, objective, clock)
-    if start is not None or len(model.lower) <= SMALL:
+    solver, free = _highs(model, objective, clock), _free(model)
+    if start is not None or free <= SMALL:
         _spare_luck(solver)
+    if free <= SMALL:
+        solver.setOptionValue("presolve", "off")
+    first = _found_by(solver, model, objective, clock, start)
+    if free > _TRIED_TWICE or first.found not in _PROVED or _is_highest(model, objective, first):
+        return first
+    solver.clearSolver()
+    solver.setOptionValue("presolve", "on")
+    if clock and clock.left is not None:
+        solver.setOptionValue("time_limit", solver.getRunTime() + max(0.01, clock.left))
+    second = _found_by(solver, model, objective, clock, first.values)
+    return first if _agree(first, second) else _settled(first, second, maximise_by_search(model, objective, clock))
+
+
+_PROVED = (Found.OPTIMAL, Found.INFEASIBLE)
+
+
+def _free(model: LinearModel) -> int:
+    return sum(low != high for low, high in zip(model.lower, model.upper, strict=True))
+
+
+def _is_highest(model: LinearModel, objective: Sum, solution: Solution) -> bool:
+    """Return whether no values within the variables' own ends could be better."""
+    if solution.value is None or any(model.upper[variable] is None for variable, _ in objective):
+        return False
+    return solution.value == model.greatest(objective)
+
+
+def _agree(one: Solution, other: Solution) -> bool:
+    return one.found in _PROVED and (one.found, one.value) == (other.found, other.value)
+
+
+def _settled(first: Solution, second: Solution, third: Solution) -> Solution:
+    """Return what two of three say; where all differ, the best values of any, with nothing proved."""
+    if _agree(third, first) or _agree(third, second):
+        return third
+    known = [one for one in (first, second, third) if one.values is not None and one.value is not None]
+    best = max(known, key=lambda one: one.value or 0, default=None)
+    return Solution(Found.FEASIBLE, best.values, best.value) if best else Solution(Found.UNDECIDED)
+
+
+def _found_by(
+    solver: Any, model: LinearModel, objective: Sum, clock: Clock | None, start: Sequence[int] | None
+) -> Solution:
     if start is not None:
         solver.setSolution(len(start), np.arange(len(start), dtype=np.int32), np.array(start, dtype=np.double))
     solver.run()
@@ -172,62 +171,6 @@ def _holds(model: LinearModel, values: Sequence[int]) -> bool:
 def _bound(solver: Any) -> int | None:
     bound = solver.getInfo().mip_dual_bound
     return None if not np.isfinite(bound) or abs(bound) > _LARGEST_INTEGER else int(np.floor(bound + 1e-6))
-
-
-def maximise_by_search(
-    model: LinearModel, objective: Sum, clock: Clock | None = None, *, presolve: bool = True
-) -> Solution:
-    """Return the best whole values by CP-SAT: the second opinion, exact on whole numbers."""
-    from ortools.sat.python import cp_model  # noqa: PLC0415 - half a second that most answers never need
-
-    if not _fits_search(model, objective):
-        return Solution(Found.UNDECIDED)
-    built, variables = _as_search(model, cp_model)
-    built.maximize(sum(coefficient * variables[variable] for variable, coefficient in objective) if objective else 0)
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.random_seed = 1
-    solver.parameters.cp_model_presolve = presolve
-    if clock and clock.left is not None:
-        solver.parameters.max_time_in_seconds = max(0.01, clock.left)
-    status = solver.solve(built)
-    if status == cp_model.INFEASIBLE:
-        return Solution(Found.INFEASIBLE)
-    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return Solution(Found.UNDECIDED)
-    values = [solver.value(variable) for variable in variables]
-    if not model.holds(values):
-        return Solution(Found.UNDECIDED)
-    value = sum(coefficient * values[variable] for variable, coefficient in objective)
-    bound = int(np.floor(solver.best_objective_bound + 1e-6))
-    return Solution(Found.OPTIMAL if status == cp_model.OPTIMAL else Found.FEASIBLE, values, value, bound)
-
-
-def _fits_search(model: LinearModel, objective: Sum) -> bool:
-    """Return whether every sum stays within the integers that CP-SAT can tell apart."""
-    reach = [
-        max(abs(low), _WIDEST if high is None else abs(high))
-        for low, high in zip(model.lower, model.upper, strict=True)
-    ]
-    sums = (
-        sum(abs(coefficient) * reach[variable] for variable, coefficient in row) for row in (*model.rows, objective)
-    )
-    sides = (abs(side) for side in (*model.low, *model.high) if side is not None)
-    return all(total < _MOST_IN_SEARCH for total in (*sums, *sides))
-
-
-def _as_search(model: LinearModel, cp_model: Any) -> tuple[Any, list[Any]]:
-    built = cp_model.CpModel()
-    variables = [
-        built.new_int_var(low, _WIDEST if high is None else high, f"v{number}")
-        for number, (low, high) in enumerate(zip(model.lower, model.upper, strict=True))
-    ]
-    for row, low, high in zip(model.rows, model.low, model.high, strict=True):
-        total = sum(coefficient * variables[variable] for variable, coefficient in row)
-        least = -(2**62) if low is None else low
-        greatest = 2**62 if high is None else high
-        built.add_linear_constraint(total, least, greatest)
-    return built, variables
 
 
 def maximise_product(

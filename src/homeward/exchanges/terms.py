@@ -8,7 +8,7 @@ from homeward.exchanges.acceptance import as_exchange, objections
 from homeward.exchanges.constraints import ExchangeModel
 from homeward.exchanges.frontier import frontier_of, largest_product
 from homeward.exchanges.model import Exchange
-from homeward.exchanges.solver import Clock
+from homeward.exchanges.solution import Clock
 
 
 @dataclass(frozen=True, slots=True)
