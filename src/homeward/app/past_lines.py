@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from homeward.app.exchange_lines import changed_terms, who
 from homeward.app.position_lines import Named
+from homeward.app.said_before import OF_EXCHANGES, recognised
 from homeward.exchanges.acceptance import as_exchange, objections
 from homeward.exchanges.model import PastExchange, Positions
 
@@ -24,4 +25,8 @@ def what_happened(past: PastExchange, positions: Positions) -> Happened:
     agreed = {term.id: past.terms.get(term.id, term.options[0]) for term in positions.terms}
     exchange = as_exchange(positions, let_go, agreed)
     releases = tuple((who(one, named), named.side(one.from_), named.side(one.to)) for one in exchange.releases)
-    return Happened(releases, changed_terms(exchange, named), tuple(objections(positions, exchange)))
+    return Happened(
+        releases,
+        changed_terms(exchange, named),
+        tuple(recognised(one, OF_EXCHANGES) for one in objections(positions, exchange)),
+    )

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from html import unescape
 
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
@@ -23,6 +25,8 @@ from homeward.app.exchange_lines import (
 )
 from homeward.app.plan_exchange import NO_ROUTE
 from homeward.app.position_lines import Named, joined_names, line_in_words, signed
+from homeward.app.said_before import IN_PICTURES, recognised
+from homeward.app.wording import in_language
 from homeward.exchanges.answer import number
 from homeward.exchanges.balances import balances
 from homeward.exchanges.model import (
@@ -45,6 +49,7 @@ POINTS_SHOWN = 40
 """How many exchanges of a frontier a page lists."""
 _SLUG = re.compile(r"[-\w]+", re.ASCII)
 _SVG = re.compile(r"<svg.*</svg>", re.DOTALL)
+_WORDS = re.compile(r">([^<>]+)</(text|title)>")
 _STYLE = re.compile(r"<style>.*?</style>\s*", re.DOTALL)
 
 
@@ -217,7 +222,13 @@ def lines_shown(positions: Positions) -> tuple[LineShown, ...]:
 def inlined(picture: str) -> SafeString:
     """Return a picture of ours as part of a page, whose own stylesheet says what its classes look like."""
     found = _SVG.search(picture)
-    return mark_safe(_STYLE.sub("", found[0]) if found else "")  # noqa: S308 - drawn by us, every word escaped
+    words = _WORDS.sub(_in_language, _STYLE.sub("", found[0])) if found else ""
+    return mark_safe(words)  # noqa: S308 - drawn by us, every word escaped
+
+
+def _in_language(found: re.Match[str]) -> str:
+    """Return words of a picture between their tags in the language of the page."""
+    return f">{escape(in_language(recognised(unescape(found[1]), IN_PICTURES)))}</{found[2]}>"
 
 
 def _plot(answer: Answer, positions: Positions) -> SafeString:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from homeward.app.case_lists import search_people
 from homeward.app.review_matches import decide_match, list_matches, undo_match
+from homeward.app.said_before import OF_ONE_PERSON, recognised
 from homeward.app.show_cases import person_with_id
 from homeward.app.show_documents import documents_with
 from homeward.app.update_cases import person_called
@@ -49,6 +50,11 @@ class ShownLink:
     right: Member
     link: Link
     ruling: MatchDecision | None
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why they are one, a sentence each."""
+        return tuple(recognised(one, OF_ONE_PERSON) for one in self.link.reasons)
 
 
 @dataclass(frozen=True, slots=True)
