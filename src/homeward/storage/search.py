@@ -90,7 +90,7 @@ def index_documents(documents: Iterable[tuple[int, Document]]) -> None:
     """Add the words of documents, each with the number it is kept under, to the index."""
     if connection.vendor == "postgresql":
         sql = "INSERT INTO search_segment (words, document, several) VALUES (%s::tsvector, %s, %s)"
-        rows = [row for number, document in documents for row in _rows_of(number, document)]
+        rows: list[tuple[str | int | bool, ...]] = [row for one in documents for row in _rows_of(*one)]
     else:
         sql = "INSERT INTO search_segment (words, document) VALUES (%s, %s)"
         rows = [(" ".join(map(" ".join, _segments(document.text))), number) for number, document in documents]
@@ -208,8 +208,8 @@ def find_in(document: Document, query: str) -> Hit:
     if len(document.text) > _LONG_TEXT and (places := _places_as_typed(document, wanted)):
         return Hit(document, tuple(places))
     words = search_words(document.text[:_LOOKED_THROUGH])
-    places = (document.span(start, end) for word, start, end in words if word.startswith(wanted))
-    return Hit(document, tuple(islice(places, _MOST_PLACES * len(wanted))))
+    found = (document.span(start, end) for word, start, end in words if word.startswith(wanted))
+    return Hit(document, tuple(islice(found, _MOST_PLACES * len(wanted))))
 
 
 def _places_as_typed(document: Document, wanted: Sequence[str]) -> list[Span]:
