@@ -124,3 +124,12 @@ def test_every_kind_of_the_contract_is_known() -> None:
     assert all(
         {"state", "place", "authority", "offences"} <= set(kind.fields) for kind in kinds.values() if kind.is_event
     )
+
+
+def test_a_passage_of_megabytes_is_no_quote() -> None:
+    """Neither a quote nor the words of a value go on for longer than any passage; the refusal says what to do."""
+    endless = document("One was held. " * 1_000)
+    with pytest.raises(ClaimRefused, match="14,000 characters long, and 10,000 is the most"):
+        align(endless, Draft("arrest", (0, 14_000)))
+    with pytest.raises(ClaimRefused, match="shortest passage"):
+        align(endless, Draft("arrest", (0, 13), who=(Said("One", ((0, 12_000),)),)))

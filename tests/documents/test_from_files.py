@@ -191,6 +191,16 @@ def test_a_long_text_is_refused(tmp_path: Path) -> None:
     }
 
 
+def test_an_endless_title_is_cut_with_a_mark(tmp_path: Path) -> None:
+    """What a file says of itself stays a line of a list; its text is kept whole."""
+    (tmp_path / "a.txt").write_text(f"---\ntitle: {'T' * 9_000}\npublisher: {'P' * 500}\n---\n{'x' * 3_000_000}")
+    (kept,) = read_files([tmp_path])
+    assert isinstance(kept, KeptFile)
+    assert kept.document.title == "T" * 499 + "…"
+    assert kept.document.publisher == "P" * 500
+    assert kept.document.text == "x" * 3_000_000
+
+
 def test_paths_that_lead_nowhere(tmp_path: Path) -> None:
     """A missing path, a dead link and a link to itself are each one sentence that names them."""
     (tmp_path / "dead.txt").symlink_to("nowhere.txt")
