@@ -9,7 +9,8 @@ from invented_reports import a_claim, a_report, keep, keep_invented_reports
 from homeward.app.audit import list_audit
 from homeward.app.forget import forget_document, forget_everything, what_would_be_forgotten
 from homeward.app.review_matches import decide_match, list_matches, undo_match
-from homeward.app.show_cases import list_cases, list_people, people_rows, show_case
+from homeward.app.export_rows import people_rows
+from homeward.app.show_cases import list_cases, list_people, show_case
 from homeward.app.show_claims import list_statements, show_claim
 from homeward.app.show_documents import list_documents, search_documents, show_document
 from homeward.app.update_cases import case_book
@@ -106,7 +107,7 @@ def test_someone_named_but_never_held_has_no_case(workspace: Workspace) -> None:
 
 def test_people_are_listed_document_by_document(workspace: Workspace, reports: tuple[Document, ...]) -> None:
     """Each row is a document, a name in it and the person's id, which further documents do not change."""
-    rows = people_rows(workspace)
+    rows = list(people_rows(workspace))
     assert [(doc, name) for doc, name, _ in rows] == [
         ("arrest.txt", "Alva Quillfeather"),
         ("arrest.txt", "Otto Brandwein"),
@@ -130,7 +131,7 @@ def test_each_form_that_one_person_alone_has_is_a_row(workspace: Workspace) -> N
         NamedPerson(document.id, "Michael Rassendyll", ("Rassendyll",), (document.span(58, 76),)),
     ]
     keep(workspace, document, [a_claim(document, "arrest", "was arrested in Zenda", "Rudolf Rassendyll")], people)
-    rows = people_rows(workspace)
+    rows = list(people_rows(workspace))
     assert [name for _, name, _ in rows] == ["Michael Rassendyll", "Rudi", "Rudolf", "Rudolf Rassendyll"]
     assert len({person for _, name, person in rows if name.startswith("Ru")}) == 1
     assert list(rows) == sorted(set(rows))
@@ -141,7 +142,7 @@ def test_reading_a_list_is_recorded_once(workspace: Workspace) -> None:
     """Lists of cases and of people leave one entry each, as a single case does."""
     list_cases(workspace, TODAY)
     list_people(workspace, TODAY)
-    people_rows(workspace)
+    list(people_rows(workspace))
     list_statements(workspace)
     done = [(entry.what, entry.on) for entry in list_audit(workspace)]
     assert done == [(f"{what} listed", "") for what in ("cases", "people", "people", "statements")]

@@ -59,6 +59,12 @@ TABLE = (
     Access("reading_progress", "/reports/0000000000000000/progress/", (403, 403, 404, 404), CASEWORKERS_PAGE),
     Access("stop_reading", "/reports/0000000000000000/stop/", (403, 403, 405, 405), (403, 403, 404, 404)),
     Access("deadlines", "/deadlines/"),
+    Access("exports", "/exports/", (403, 403, 200, 200), (403, 403, 400, 400)),
+    # whoever asked for a list alone knows of it
+    Access("export_list", "/exports/0000000000000000/", (403, 403, 404, 404), CASEWORKERS_PAGE),
+    Access("export_list_progress", "/exports/0000000000000000/progress/", (403, 403, 404, 404), CASEWORKERS_PAGE),
+    Access("stop_export_list", "/exports/0000000000000000/stop/", (403, 403, 405, 405), (403, 403, 404, 404)),
+    Access("export_list_file", "/exports/0000000000000000/file/", (403, 403, 404, 404), CASEWORKERS_PAGE),
     Access("documents", "/documents/"),
     Access("reader", "/documents/{document}/", missing="/documents/0000000000000000/"),
     Access("original", "/documents/{document}/original/", missing="/documents/0000000000000000/original/"),

@@ -1,25 +1,19 @@
 """Writes lists of what is kept to files beside the pages, to be taken out by whoever asked for them."""
 
-import csv
 import shutil
 import time
-from collections.abc import Iterable, Iterator
-from datetime import date
-from enum import StrEnum
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from homeward.app.audit import record
-from homeward.app.case_lines import standing_in_words, values_in_words
+from homeward.app.export_rows import List, lines_of
 from homeward.app.jobs import Told, ask_for
 from homeward.app.read_in_job import as_whoever_asked
-from homeward.app.show_cases import list_cases, people_rows
+from homeward.app.show_jobs import list_jobs
 from homeward.app.wiring import OURS_ALONE, Workspace
-from homeward.app.words import in_words
 from homeward.basics.errors import UnknownName
-from homeward.basics.json_text import json_text
-from homeward.basics.safe_text import inert, not_a_formula
-from homeward.claims.contract import document_row
+from homeward.basics.said import say
 from homeward.storage.jobs.model import Job, JobStatus
 
 KIND = "export"
@@ -28,15 +22,6 @@ FOLDER = "exports"
 DAYS_KEPT = 7
 _A_DAY = 24 * 60 * 60
 _TOLD_EVERY = 200
-
-
-class List(StrEnum):
-    """What can be taken out; the ending says in which form."""
-
-    CASES_CSV = "cases.csv"
-    CASES_JSONL = "cases.jsonl"
-    PEOPLE_CSV = "people.csv"
-    CLAIMS_JSONL = "claims.jsonl"
 
 
 def ask_to_export(workspace: Workspace, wanted: List, as_of: date) -> Job:
@@ -53,14 +38,17 @@ def export(workspace: Workspace, job: Job, told: Told) -> Any:
     file = folder / job.id
     told(0, 0, "Writing")
     lines, aside = 0, file.with_suffix(".new")
-    with aside.open("w", encoding="utf-8", newline="") as out:
-        for line in _lines(opened, List(job.input["list"]), date.fromisoformat(job.input["as_of"])):
-            out.write(line)
-            lines += 1
-            if lines % _TOLD_EVERY == 0:
-                told(lines, 0, f"Written: {lines:,} lines")
-    aside.replace(file)
-    record(opened, "list exported")
+    try:
+        with aside.open("w", encoding="utf-8", newline="") as out:
+            for line in lines_of(opened, List(job.input["list"]), date.fromisoformat(job.input["as_of"])):
+                out.write(line)
+                lines += 1
+                if lines % _TOLD_EVERY == 0:
+                    told(lines, 0, "Lines written")
+        aside.replace(file)
+    finally:
+        aside.unlink(missing_ok=True)
+    record(opened, "list exported", after={**job.input, "lines": lines})
     return {
         "list": job.input["list"],
         "lines": lines,
@@ -76,11 +64,25 @@ def exported(workspace: Workspace, job: Job) -> Path:
     """
     file = workspace.folder / FOLDER / job.id
     if job.kind != KIND or job.who != workspace.viewer.name or job.status is not JobStatus.DONE or not file.is_file():
-        raise UnknownName(f"There is no list of job {job.id!r}. Lists are kept for {DAYS_KEPT} days; ask for it again.")
+        raise UnknownName(
+            say(
+                "There is no list of job %(id)s. Lists are kept for %(days)s days; ask for it again.",
+                id=repr(job.id),
+                days=DAYS_KEPT,
+            )
+        )
     if not workspace.viewer.hidden <= frozenset(job.result["hidden"]):
-        raise UnknownName(f"What job {job.id!r} wrote is not for you any more. Ask for the list again.")
+        raise UnknownName(
+            say("What job %(id)s wrote is not for you any more. Ask for the list again.", id=repr(job.id))
+        )
     record(workspace, "list taken out")
     return file
+
+
+def own_exports(workspace: Workspace) -> tuple[Job, ...]:
+    """Return the lists that the viewer asked for within the days that lists are kept, the last first."""
+    since = (datetime.now(UTC) - timedelta(days=DAYS_KEPT)).isoformat()
+    return tuple(one for one in list_jobs(workspace, KIND) if one.asked_at >= since)
 
 
 def result_of_export(job: Job) -> dict[str, Any]:
@@ -99,56 +101,3 @@ def sweep(workspace: Workspace) -> None:
 def forget_exports(workspace: Workspace) -> None:
     """Delete every list: what is forgotten may stand in it."""
     shutil.rmtree(workspace.folder / FOLDER, ignore_errors=True)
-
-
-def _lines(workspace: Workspace, wanted: List, as_of: date) -> Iterator[str]:
-    if wanted is List.CASES_CSV:
-        yield from _csv(_case_rows(workspace, as_of))
-    elif wanted is List.PEOPLE_CSV:
-        yield from _csv([("doc", "name", "person_id"), *people_rows(workspace, as_of)])
-    elif wanted is List.CASES_JSONL:
-        yield from (json_text(case, indent=None) + "\n" for case in list_cases(workspace, as_of).cases)
-    else:
-        yield from _claims(workspace)
-
-
-def _case_rows(workspace: Workspace, as_of: date) -> Iterator[tuple[str, ...]]:
-    yield "id", "name", "nationality", "standing", "holder", "since", "on this day", "documents", "conflicts"
-    for case in list_cases(workspace, as_of).cases:
-        status = case.status
-        yield (
-            case.id,
-            case.person.name,
-            values_in_words(case.nationality, in_words),
-            str(status.standing),
-            status.holder or "",
-            status.since or "",
-            standing_in_words(case),
-            str(len(case.document_ids)),
-            str(len(case.conflicts)),
-        )
-
-
-def _claims(workspace: Workspace) -> Iterator[str]:
-    """Yield each document with its claims as the contract has them; the documents are those kept now, whatever day."""
-    for document in workspace.store.documents():
-        claims = [claim for _, claim in workspace.store.claims(document_id=document.id)]
-        yield json_text(document_row(document, claims), indent=None) + "\n"
-
-
-class _Line:
-    """Takes what a csv writer writes, a row at a time."""
-
-    text = ""
-
-    def write(self, text: str) -> None:
-        self.text = text
-
-
-def _csv(rows: Iterable[Iterable[str]]) -> Iterator[str]:
-    """Yield rows as CSV (RFC 4180 but for line ends); a cell that a spreadsheet would run as a formula is made text."""
-    line = _Line()
-    writer = csv.writer(line, lineterminator="\n")
-    for row in rows:
-        writer.writerow([not_a_formula(inert(cell)) for cell in row])
-        yield line.text

@@ -208,6 +208,8 @@ WORDS = (
     gettext_noop("stopped"),
     gettext_noop("failed"),
     gettext_noop("Beginning"),
+    gettext_noop("Lines written"),
+    gettext_noop("Writing"),
     # what the record says
     gettext_noop("access token made"),
     gettext_noop("access token revoked"),
@@ -240,6 +242,7 @@ WORDS = (
     gettext_noop("lines to clear read"),
     gettext_noop("link to choose a password made"),
     gettext_noop("list exported"),
+    gettext_noop("list taken out"),
     gettext_noop("match decision taken back"),
     gettext_noop("member added"),
     gettext_noop("original read"),

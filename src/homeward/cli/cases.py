@@ -84,7 +84,8 @@ def people(
     workspace: Workspace = None,
 ) -> None:
     """List everyone named, held or speaking, and the documents they stand in."""
-    from homeward.app.show_cases import list_people, people_rows
+    from homeward.app.export_rows import people_rows
+    from homeward.app.show_cases import list_people
     from homeward.app.wiring import open_workspace
 
     with open_workspace(workspace) as opened:

@@ -36,6 +36,12 @@ class DocumentList:
         """Return, by document id, when it was issued (EDTF), None where that is not known."""
         return dict(self._shown.documents().values_list("document_id", "date"))
 
+    def names(self) -> Iterator[tuple[str, str]]:
+        """Yield every name of every document, that of its text and those of the files it was given as, with its id."""
+        yield from self._shown.documents().values_list("name", "document_id").iterator()
+        files = self._shown.of(FileRow.objects.all(), "original__document")
+        yield from files.values_list("name", "original__document__document_id").distinct().iterator()
+
     def undated(self) -> frozenset[str]:
         """Return the ids of the documents that nobody knows the date of."""
         return frozenset(self._shown.documents().filter(date=None).values_list("document_id", flat=True))

@@ -5,7 +5,8 @@ from typing import Any
 from django.http import FileResponse, HttpRequest
 from ninja import Router, Status
 
-from homeward.app.export_lists import List, ask_to_export, exported
+from homeward.app.export_lists import ask_to_export, exported
+from homeward.app.export_rows import List
 from homeward.app.show_jobs import show_job
 from homeward.web.api.documents import AS_IT_CAME
 from homeward.web.api.guard import BYTES
