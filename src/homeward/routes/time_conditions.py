@@ -70,7 +70,7 @@ def time_left(facts: CaseFacts, setting: Setting, *, counted: PartialDate, when:
         if _both_agreed(facts, setting):
             found = met(say("less than %(months)s months are left, but both States agreed", months=months), "decisions")
         elif found.outcome is Outcome.NOT_MET:
-            found = replace(found, settled_by="an exceptional agreement of both States")
+            found = replace(found, settled_by=say("an exceptional agreement of both States"))
     return replace(found, unverified=marks)
 
 

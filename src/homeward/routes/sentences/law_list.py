@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-from homeward.basics.said import say
+from homeward.basics.said import joined, say
 from homeward.routes.parameters import Parameter, load_parameters
 from homeward.routes.sentences.laws.england_and_wales import articles as england_and_wales
 from homeward.routes.sentences.laws.france import articles as france
@@ -22,7 +22,7 @@ def law_of(state: str) -> Law | WhyNot:
     for law in LAWS:
         if state in law.states or (law.parts_too and whole in law.states):
             return law
-    written = ", ".join(law.title for law in LAWS)
+    written = joined(", ", (law.title for law in LAWS))
     if any(whole in law.states for law in LAWS):
         return (
             "no-rule-for-state",

@@ -71,6 +71,13 @@ def agreement_of_states(facts: CaseFacts, setting: Setting) -> Finding:
     return conditions.states_agree(facts, setting)
 
 
+_EXCLUDED = {
+    "state_security": say("state security"),
+    "the_head_of_state": say("the head of state"),
+    "national_art_treasures": say("national art treasures"),
+}
+
+
 def excluded_offence(facts: CaseFacts, setting: Setting) -> Finding:
     """Thailand, article II(3): not for offences against State security, the head of State or national art treasures."""
     asks = say("the provisions of law that the judgment applied")
@@ -80,7 +87,7 @@ def excluded_offence(facts: CaseFacts, setting: Setting) -> Finding:
     for name, kind in kinds.items():
         if kind and kind != "outside":
             return not_met(
-                say("%(name)s: an offence against %(kind)s", name=name, kind=say(kind.replace("_", " "))), "offences"
+                say("%(name)s: an offence against %(kind)s", name=name, kind=_EXCLUDED.get(kind, kind)), "offences"
             )
     unsure = [name for name, kind in kinds.items() if kind is None]
     if unsure:
