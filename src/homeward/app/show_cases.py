@@ -10,7 +10,6 @@ from homeward.app.wiring import Workspace
 from homeward.basics.errors import UnknownName
 from homeward.cases.model import Case, CaseBook, Person
 from homeward.cases.names import Fit, compare_names, parts_of
-from homeward.cases.profiles import member_names
 
 _NAMES_TO_OFFER = 8
 _NOT_AT_ALL = 5
@@ -70,29 +69,6 @@ def person_with_id(workspace: Workspace, person_id: str, as_of: date) -> tuple[P
         raise UnknownName(f"There is no person {person_id!r}.")
     record(workspace, "person read", person_id)
     return found.person, found.has_case
-
-
-def people_rows(workspace: Workspace, as_of: date = date.max) -> tuple[tuple[str, str, str], ...]:
-    """Return document name, name and person id for each form of a name that one person alone has in that document.
-
-    The rows are sorted, each once. A form that two people of a document share ("Quillfeather") has no row.
-    """
-    documents = {kept.id: (kept.name, *kept.other_names) for kept in workspace.store.kept_documents()}
-    forms: dict[tuple[str, str], set[str]] = {}
-    for reading in workspace.store.readings():
-        for form, name in member_names(reading).items():
-            forms.setdefault((reading.document_id, name), set()).add(form)
-    return tuple(
-        sorted(
-            {
-                (document, form, person.id)
-                for person in list_people(workspace, as_of)
-                for member in person.members
-                for document in documents.get(member.document_id, ())
-                for form in {member.name, *forms.get((member.document_id, member.name), ())}
-            }
-        )
-    )
 
 
 def the_one_called(people: Sequence[Person], name: str) -> Person:
