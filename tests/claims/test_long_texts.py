@@ -75,6 +75,16 @@ def test_what_comes_after_as_much_as_is_read_is_left_unread() -> None:
     assert 1_000 <= left.span.start <= 1_100
 
 
+def test_an_endless_name_is_nobodys() -> None:
+    """Two hundred letters may be a name; two thousand are none, and neither a person nor a claim has it."""
+    report = "{name}, 34, a Norwegian teacher, was arrested in Russia on 5 March 2021."
+    short, endless = (f"Ana Quill{'l' * letters}" for letters in (200, 2_000))
+    assert [one.name for one in read_document(a_document(report.format(name=short))).people] == [short]
+    reading = read_document(a_document(report.format(name=endless)))
+    assert (reading.people, reading.claims) == ((), ())
+    assert any("which no name of a person is" in why for why in reading.refused)
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.text(st.sampled_from('ab. \n“”"Ж\u202e'), min_size=1, max_size=900))
 def test_parts_and_unread_stretches_are_the_text(text: str) -> None:

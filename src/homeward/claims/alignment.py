@@ -19,6 +19,9 @@ TOLD_BY_TRIGGER = frozenset({"verdict", "outcome", "stage", "form", "stance", "b
 LONGEST_PASSAGE = 10_000
 """Characters of a quote, or of the words of one value; what goes on for longer is a table or a list, not a passage."""
 
+LONGEST_NAME = 1_000
+"""Characters of a person's name; what goes on for longer is none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -49,6 +52,8 @@ def align(document: Document, draft: Draft) -> Claim:
     except SpanFromAnotherText as error:
         raise ClaimRefused(str(error)) from error
     _check_length(document, quote)
+    for named in (*draft.who, *draft.by):
+        check_name(str(named.value))
     fields: dict[str, FieldValue] = {}
     words: dict[str, tuple[Span, ...]] = {}
     for name, said in draft.fields.items():
@@ -120,6 +125,12 @@ def _spans(document: Document, quote: Span, name: str, said: Said) -> tuple[Span
     for span in spans:
         _check_length(document, span)
     return spans
+
+
+def check_name(name: str) -> None:
+    """Raise ClaimRefused where a name is longer than any person's."""
+    if len(name) > LONGEST_NAME:
+        raise ClaimRefused(f"{name[:80]}… is {len(name):,} characters long, which no name of a person is.")
 
 
 def _check_length(document: Document, span: Span) -> None:

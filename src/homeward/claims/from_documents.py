@@ -5,14 +5,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from homeward.claims.model import Reader, Reading
+from homeward.basics.errors import ClaimRefused
+from homeward.claims.alignment import check_name
+from homeward.claims.model import NamedPerson, Reader, Reading
 from homeward.documents.model import Document
 
 NO_READER = ""
 """The reader's name in a reading of a document whose language nobody reads yet."""
 
-LONGEST_NAME = 1_000
-"""Characters of a person's name; what goes on for longer is none."""
 SENDS_NOTHING = {"ORT_DISABLE_TELEMETRY": "1"}
 """What onnxruntime (1.29 and later) must find in the environment when it loads, or it reports its use to its makers."""
 
@@ -59,9 +59,13 @@ def read_document(document: Document) -> Reading:
 
 def _without_endless_names(reading: Reading) -> Reading:
     """Return the reading without people whose name is longer than any, and with a sentence for each of them."""
-    endless = [one for one in reading.people if len(one.name) > LONGEST_NAME]
-    if not endless:
-        return reading
-    named = tuple(one for one in reading.people if len(one.name) <= LONGEST_NAME)
-    why = (f"{one.name[:80]}… is {len(one.name):,} characters long, which no name of a person is." for one in endless)
-    return replace(reading, people=named, refused=(*reading.refused, *why))
+    named: list[NamedPerson] = []
+    refused = list(reading.refused)
+    for person in reading.people:
+        try:
+            check_name(person.name)
+        except ClaimRefused as why:
+            refused.append(str(why))
+        else:
+            named.append(person)
+    return replace(reading, people=tuple(named), refused=tuple(refused))
