@@ -24,10 +24,10 @@ def as_member(workspace: Workspace, role: Role = Role.CASEWORKER, name: str = "a
 
 
 def test_token_opens_the_workspace_for_its_holder(workspace: Workspace) -> None:
-    """Whoever shows a token's text is its holder, until its last day."""
+    """Whoever shows a token's text is its holder, with no more right than its scope has, until its last day."""
     token, text = make_token(as_member(workspace), "Nightly export", Scope.REVIEW, DAY + timedelta(days=3), DAY)
     opened, shown = opened_with(workspace, text, DAY + timedelta(days=3))
-    assert (opened.viewer.name, opened.viewer.role) == ("anna", Role.CASEWORKER)
+    assert (opened.viewer.name, opened.viewer.role, opened.viewer.by_token) == ("anna", Role.REVIEWER, True)
     assert shown.id == token.id
     assert workspace.tokens.token(token.id).used_on == DAY + timedelta(days=3)
     with pytest.raises(TokenRefused):

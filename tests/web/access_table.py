@@ -235,6 +235,9 @@ class ApiAccess:
 NOBODY = "0000000000000000"
 REVIEWERS_FORM: Four = (403, 400, 400, 400)
 CASEWORKERS_FORM: Four = (403, 403, 400, 400)
+CASEWORKERS_LIST: Four = (403, 403, 200, 200)
+ADMINISTRATORS_FORM: Four = (403, 403, 403, 400)
+ADMINISTRATORS_LIST: Four = (403, 403, 403, 200)
 API = (
     ApiAccess("api_openapi", "/api/openapi.json"),
     ApiAccess("api_nowhere", "/api/no/such/address", alike(404)),
@@ -299,6 +302,74 @@ API = (
     ApiAccess("api_jobs", "/api/jobs"),
     # what somebody else asked for is stopped by caseworkers alone
     ApiAccess("api_job", "/api/jobs/{job}", changes={"DELETE": (403, 403, 200, 200)}, missing=f"/api/jobs/{NOBODY}"),
+    ApiAccess("api_deadlines", "/api/deadlines?as_of=2022-10-01"),
+    ApiAccess("api_overdue", "/api/overdue?as_of=2022-10-01"),
+    ApiAccess("api_changes", "/api/changes?since=2020-01-01"),
+    ApiAccess("api_refusals", "/api/refusals"),
+    ApiAccess("api_history", "/api/history"),
+    ApiAccess("api_past", "/api/history/us-ru-2022"),
+    ApiAccess(
+        "api_compare",
+        "/api/compare?one={variant}&other={variant}",
+        missing="/api/compare?one=999999&other=999999",
+    ),
+    ApiAccess("api_family", "/api/cases/{person}/family", missing=f"/api/cases/{NOBODY}/family"),
+    ApiAccess(
+        "api_clearing",
+        "/api/cases/{person}/family/clearing",
+        CASEWORKERS_LIST,
+        {"PUT": CASEWORKERS_FORM},
+        missing=f"/api/cases/{NOBODY}/family/clearing",
+    ),
+    ApiAccess(
+        "api_leaves",
+        "/api/cases/{person}/family/leaves?name=nobody",
+        (403, 403, 405, 405),
+        {"POST": CASEWORKERS_FORM, "DELETE": (403, 403, 404, 404)},
+        missing=f"/api/cases/{NOBODY}/family/leaves?name=nobody",
+    ),
+    ApiAccess(
+        "api_person_restrictions",
+        "/api/people/{person}/restrictions",
+        CASEWORKERS_LIST,
+        {"POST": CASEWORKERS_FORM},
+        missing=f"/api/people/{NOBODY}/restrictions",
+    ),
+    ApiAccess(
+        "api_person_restriction",
+        "/api/people/{person}/restrictions/999999",
+        (403, 403, 405, 405),
+        {"DELETE": (403, 403, 404, 404)},
+        missing=f"/api/people/{NOBODY}/restrictions/999999",
+    ),
+    ApiAccess(
+        "api_document_restrictions",
+        "/api/documents/{document}/restrictions",
+        CASEWORKERS_LIST,
+        {"POST": CASEWORKERS_FORM},
+        missing=f"/api/documents/{NOBODY}/restrictions",
+    ),
+    ApiAccess(
+        "api_document_restriction",
+        "/api/documents/{document}/restrictions/999999",
+        (403, 403, 405, 405),
+        {"DELETE": (403, 403, 404, 404)},
+        missing=f"/api/documents/{NOBODY}/restrictions/999999",
+    ),
+    ApiAccess("api_members", "/api/team/members", ADMINISTRATORS_LIST, {"POST": ADMINISTRATORS_FORM}),
+    ApiAccess("api_member", "/api/team/members/1", ADMINISTRATORS_LIST, {"PUT": ADMINISTRATORS_FORM}),
+    ApiAccess("api_member_link", "/api/team/members/999999/link", (403, 403, 403, 405), {"POST": (403, 403, 403, 404)}),
+    ApiAccess("api_groups", "/api/team/groups", ADMINISTRATORS_LIST, {"POST": ADMINISTRATORS_FORM}),
+    # somebody is restricted to the group, so that it is not deleted
+    ApiAccess("api_group", "/api/team/groups/1", ADMINISTRATORS_LIST, {"DELETE": ADMINISTRATORS_FORM}),
+    ApiAccess(
+        "api_group_member",
+        "/api/team/groups/1/members/999999",
+        (403, 403, 403, 405),
+        {"PUT": (403, 403, 403, 404), "DELETE": (403, 403, 403, 404)},
+    ),
+    ApiAccess("api_tokens", "/api/tokens"),
+    ApiAccess("api_token", f"/api/tokens/{NOBODY}", NO_PAGE, {"DELETE": alike(404)}),
     ApiAccess("api_audit", "/api/audit", (403, 403, 403, 200)),
     ApiAccess("api_audit_verify", "/api/audit/verify", (403, 403, 403, 200)),
 )

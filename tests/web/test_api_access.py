@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -18,18 +17,11 @@ from homeward.app.tokens import make_token
 from homeward.app.wiring import Workspace
 from homeward.storage.accounts.model import Role
 from homeward.storage.tokens.model import Scope
+from homeward.web.rights import RIGHTS
 
 METHODS = ("GET", "POST", "PUT", "DELETE")
 ROLES = [role for role in Role if role is not Role.FAMILY]
 READABLE = [row for row in API if row.get[3] == 200]
-
-
-@pytest.fixture(autouse=True)
-def no_attempts_yet() -> Iterator[None]:
-    """Let every test sign in, however many have just done so."""
-    cache.clear()
-    yield
-    cache.clear()
 
 
 def status(browser: Client, method: str, path: str, token: str = "", **headers: str) -> int:
@@ -91,6 +83,7 @@ def test_nobody_who_is_not_signed_in_gets_anything(team: Workspace) -> None:
     prepare(team)
     browser, ids = Client(headers={"host": "localhost"}), ids_in(team)
     for row in API:
+        cache.clear()  # too many wrong tokens would be put off
         for method in METHODS:
             answer = ask(browser, method, row.path.format(**ids))
             assert answer.status_code == 401, row.name
@@ -114,9 +107,9 @@ def test_restricted_and_absent_answer_alike(team: Workspace, role: Role) -> None
 
 @pytest.mark.parametrize("role", ROLES)
 def test_no_list_tells_of_a_restricted_person(team: Workspace, role: Role) -> None:
-    """Lists, search and counts have nothing of whoever is restricted."""
+    """Lists, search, counts and the record have nothing of whoever is restricted."""
     browser, ids = signed_in(team, f"outside {role}"), ids_in(team)
-    for row in (row for row in READABLE if not row.of_one and "audit" not in row.name):
+    for row in (row for row in READABLE if not row.of_one):
         answer = ask(browser, "GET", row.path)
         for told in ("Quillfeather", "North Wire", "Teacher held", *map(str, ids.values())):
             if len(told) > 4:
@@ -139,7 +132,10 @@ def test_families_have_no_api(team: Workspace) -> None:
 
 @pytest.mark.parametrize("role", ROLES)
 def test_token_of_each_scope_has_its_holders_right_and_no_more(team: Workspace, role: Role) -> None:
-    """A token reads what its holder reads, and changes what both its scope and the holder's role allow."""
+    """A token reads and changes what both its scope and the holder's role allow.
+
+    What members do only just after they showed who they are is left to the scope `team`.
+    """
     ids, at = ids_in(team), ROLES.index(role)
     prepare(team)
     browser = Client(headers={"host": "localhost"})
@@ -148,9 +144,10 @@ def test_token_of_each_scope_has_its_holders_right_and_no_more(team: Workspace, 
         capped = min(at, ROLES.index(scope.role))
         for row in rows_for(ids):
             path = row.path.format(**ids)
-            assert status(browser, "GET", path, token) == row.get[at], (row.name, scope)
+            assert status(browser, "GET", path, token) == row.get[capped], (row.name, scope)
             for method, four in row.changes.items():
-                assert status(browser, method, path, token) == four[capped], (row.name, method, scope)
+                wanted = 403 if RIGHTS[row.name].fresh and scope is not Scope.TEAM else four[capped]
+                assert status(browser, method, path, token) == wanted, (row.name, method, scope)
 
 
 def test_token_wins_over_a_session_and_outside_sees_nothing(team: Workspace) -> None:
@@ -191,7 +188,7 @@ def test_form_of_any_page_is_refused(browser: Client, reported: Workspace) -> No
     """What a form without a script can send is never taken."""
     ids = ids_in(reported)
     kinds = ("application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "text/plain")
-    for row in (row for row in API if row.changes):
+    for row in (row for row in API if row.changes and not RIGHTS[row.name].account):
         for kind in kinds:
             answer = browser.post(row.path.format(**ids), "{}", content_type=kind)
             assert answer.status_code == 415, (row.name, kind)

@@ -114,6 +114,18 @@ def summary_of(job: Job) -> ReadSummary | None:
     return ReadSummary(**said)
 
 
+def refusals_seen(workspace: Workspace) -> tuple[Refusal, ...]:
+    """Return the files that the viewer's last reading refused; where nobody has an account, those of the last of all.
+
+    Names of files tell of people: what others sent is not told.
+    """
+    if workspace.team.is_empty():
+        return workspace.store.refusals()
+    mine = (one.id for one in workspace.jobs.jobs(KIND, MOST_LOOKED_AT) if one.who == workspace.viewer.name)
+    found = (summary_of(workspace.jobs.job(job_id)) for job_id in mine)
+    return next((one.refused for one in found if one), ())
+
+
 def sweep(workspace: Workspace) -> None:
     """Delete the files of readings that have ended, however they did, and what was left behind long ago."""
     added = workspace.folder / FOLDER

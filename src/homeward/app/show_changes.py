@@ -1,6 +1,6 @@
 """What changed in a workspace since a moment: reports added, rulings made, and the cases that read otherwise for it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -78,14 +78,22 @@ def _acts(
     workspace: Workspace, entries: Sequence[AuditEntry], kept: Mapping[str, KeptDocument], as_of: date
 ) -> Iterator[Act]:
     store = workspace.store
-    people = {one: one for one in {entry.on for entry in entries}} | store.case_list.of_conflicts(
-        {entry.on for entry in entries}
-    )
+    people = {entry.on: entry.on for entry in entries} | _conflicts_known(workspace, {entry.on for entry in entries})
     known = {one.person.id: one.person for one in store.who_is_who.people(as_of, people.values()) if one.has_case}
     for entry in entries:
         document, person = kept.get(entry.on), known.get(people[entry.on])
         if document or person:  # of anything else the viewer may not even know that there is something
             yield Act(entry, document, person)
+
+
+def _conflicts_known(workspace: Workspace, ids: Collection[str]) -> dict[str, str]:
+    """Return in whose case each of these conflicts is, but for those that rest on what is hidden from the viewer."""
+    store = workspace.store
+    found = store.case_list.of_conflicts(ids)
+    partly = store.who_is_who.partly_hidden() & set(found.values())
+    cases = cases_of(store, store.who_is_who.people(date.max, partly), date.max)
+    shown = {conflict.id for case in cases for conflict in case.conflicts}
+    return {one: person for one, person in found.items() if person not in partly or one in shown}
 
 
 def _case_changes(

@@ -12,7 +12,7 @@ from homeward.basics.errors import DocumentRefused, UnknownName
 from homeward.basics.said import say
 from homeward.claims.model import Claim, UnreadStretch
 from homeward.documents.encodings import decode_markup
-from homeward.documents.model import Document, Refusal, Span
+from homeward.documents.model import Document, Span
 from homeward.documents.page_pictures import number_of_pages, page_picture
 from homeward.storage.model import Hit, KeptDocument
 

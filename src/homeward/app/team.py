@@ -8,7 +8,8 @@ from homeward.app.audit import now, record
 from homeward.app.serve_pages import use_secret_of
 from homeward.app.show_cases import person_with_id
 from homeward.app.wiring import Workspace
-from homeward.basics.errors import TeamRefused, UnknownName
+from homeward.basics.errors import NotAllowed, TeamRefused, UnknownName
+from homeward.basics.said import say
 from homeward.cases.model import PersonInDocument
 from homeward.storage.accounts.model import Restriction, Role, TeamGroup, TeamMember
 
@@ -19,12 +20,14 @@ LONGEST_REASON = 2000
 def add_member(workspace: Workspace, name: str, role: Role) -> TeamMember:
     """Make an account, to which nobody can sign in until a password is chosen; raise TeamRefused.
 
-    The first must be an administrator's: from then on every page asks for a sign-in.
+    The first must be an administrator's: from then on every page asks for a sign-in. Raises NotAllowed where a program
+    with a token asks for an administrator.
     """
     name = _name(name)
+    _must_not_be_by_token(workspace, role is Role.ADMINISTRATOR)
     with workspace.store.transaction():
         if any(one.name.casefold() == name.casefold() for one in workspace.team.members()):
-            raise TeamRefused(f"{name!r} has an account already. Choose another name.")
+            raise TeamRefused(say("%(name)s has an account already. Choose another name.", name=repr(name)))
         if role is not Role.ADMINISTRATOR and workspace.team.is_empty():
             raise TeamRefused("The first account must be an administrator's. Add --administrator.")
         member = workspace.team.add_member(name, role)
@@ -35,12 +38,18 @@ def add_member(workspace: Workspace, name: str, role: Role) -> TeamMember:
 def change_member(
     workspace: Workspace, member_id: int, *, role: Role | None = None, active: bool | None = None
 ) -> TeamMember:
-    """Change what a member may do, or whether they may sign in; raise TeamRefused where no administrator is left."""
+    """Change what a member may do, or whether they may sign in; raise TeamRefused where no administrator is left.
+
+    Raises NotAllowed where a program with a token would make an administrator, or change one.
+    """
     with workspace.store.transaction():
         before = workspace.team.member_with_id(member_id)
+        _must_not_be_by_token(workspace, Role.ADMINISTRATOR in (before.role, role))
         after = workspace.team.change_member(before.name, role=role, active=active)
         if not any(one.active and one.role is Role.ADMINISTRATOR for one in workspace.team.members()):
-            raise TeamRefused(f"{before.name!r} is the last administrator. Make somebody else one first.")
+            raise TeamRefused(
+                say("%(name)s is the last administrator. Make somebody else one first.", name=repr(before.name))
+            )
         if after != before:
             record(
                 workspace, "member changed", _of_member(after), before=_as_recorded(before), after=_as_recorded(after)
@@ -49,10 +58,15 @@ def change_member(
 
 
 def one_time_link(workspace: Workspace, name: str) -> str:
-    """Return the path of a page on which that member can choose a password, once, within three days."""
+    """Return the path of a page on which that member can choose a password, once, within three days.
+
+    Raises NotAllowed where a program with a token asks, and the member is an administrator or has a password already:
+    whoever finds a token does not take accounts over with it.
+    """
     use_secret_of(workspace)
     with workspace.store.transaction():
         member = workspace.team.member(name)
+        _must_not_be_by_token(workspace, member.role is Role.ADMINISTRATOR or member.has_password)
         record(workspace, "link to choose a password made", _of_member(member))
         return f"/sign-in/link/{workspace.team.link_key(member.name)}/"
 
@@ -72,7 +86,7 @@ def add_group(workspace: Workspace, name: str) -> TeamGroup:
     name = _name(name)
     with workspace.store.transaction():
         if any(one.name.casefold() == name.casefold() for one in workspace.team.groups()):
-            raise TeamRefused(f"There is a group {name!r} already. Choose another name.")
+            raise TeamRefused(say("There is a group %(name)s already. Choose another name.", name=repr(name)))
         group = workspace.team.add_group(name)
         record(workspace, "group added", _of_group(group))
     return group
@@ -83,7 +97,9 @@ def delete_group(workspace: Workspace, group_id: int) -> None:
     with workspace.store.transaction():
         group = workspace.team.group(group_id)
         if any(one.group_id == group_id for one in workspace.team.restrictions()):
-            raise TeamRefused(f"Something is restricted to {group.name!r}. Its members can lift that first.")
+            raise TeamRefused(
+                say("Something is restricted to %(name)s. Its members can lift that first.", name=repr(group.name))
+            )
         workspace.team.delete_group(group_id)
         record(workspace, "group deleted", _of_group(group), before=_members(group))
 
@@ -140,15 +156,28 @@ def restrict_document(workspace: Workspace, document_id: str, group_id: int, why
     return _restrict(workspace, document.id, (document.id, ()), group_id, why, on)
 
 
-def lift_restriction(workspace: Workspace, restriction_id: int, on_id: str, why: str) -> None:
-    """End a restriction on the person or document `on_id`; raise UnknownName where the viewer sees no such one."""
+def lift_from_person(workspace: Workspace, person_id: str, restriction_id: int, why: str) -> Restriction:
+    """End a restriction on a person; raise UnknownName where the viewer sees no such one on them."""
+    _, standing = restrictions_on_person(workspace, person_id)
+    return _lift(workspace, person_id, standing, restriction_id, why)
+
+
+def lift_from_document(workspace: Workspace, document_id: str, restriction_id: int, why: str) -> Restriction:
+    """End a restriction on that very document; raise UnknownName where the viewer sees no such one on it."""
+    return _lift(workspace, document_id, restrictions_on_document(workspace, document_id), restriction_id, why)
+
+
+def _lift(
+    workspace: Workspace, on_id: str, standing: Sequence[Restriction], restriction_id: int, why: str
+) -> Restriction:
+    found = next((one for one in standing if one.id == restriction_id), None)
+    if found is None:
+        raise UnknownName("There is no such restriction.")
     with workspace.store.transaction():
-        found = next((one for one in restrictions_seen(workspace) if one.id == restriction_id), None)
-        if found is None:
-            raise UnknownName("There is no such restriction.")
-        workspace.team.lift(found.id)
         group = workspace.team.group(found.group_id)
+        workspace.team.lift(found.id)
         record(workspace, "restriction lifted", on_id, before=_for_group(group, found.names), why=_reason(why))
+    return found
 
 
 def _restrict(
@@ -167,6 +196,14 @@ def _restrict(
         restriction = workspace.team.restrict(group_id, document_id, names, workspace.viewer.name, now(), _reason(why))
         record(workspace, "restricted", on_id, after=_for_group(group, names), why=_reason(why))
     return restriction
+
+
+def _must_not_be_by_token(workspace: Workspace, is_beyond_a_token: bool) -> None:
+    if is_beyond_a_token and workspace.viewer.by_token:
+        raise NotAllowed(
+            "No token makes or changes an administrator, or lets anybody choose a password who has one. Do it on the"
+            " team's page."
+        )
 
 
 def _documents(restriction: Restriction) -> frozenset[str]:
@@ -207,5 +244,11 @@ def _name(said: str) -> str:
     """Return a name as it is kept; raise TeamRefused where it is none."""
     name = unicodedata.normalize("NFC", " ".join(said.split()))
     if not name or len(name) > LONGEST_NAME or not name.isprintable():
-        raise TeamRefused(f"{said[:LONGEST_NAME]!r} cannot be a name. Write one of {LONGEST_NAME} letters at most.")
+        raise TeamRefused(
+            say(
+                "%(said)s cannot be a name. Write one of %(most)s letters at most.",
+                said=repr(said[:LONGEST_NAME]),
+                most=LONGEST_NAME,
+            )
+        )
     return name

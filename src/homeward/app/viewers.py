@@ -14,11 +14,15 @@ if sys.platform != "win32":
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Whoever has a workspace open. `hidden` are the ids of documents that this viewer is not to know of."""
+    """Whoever has a workspace open. `hidden` are the ids of documents that this viewer is not to know of.
+
+    `by_token` is true of a program that speaks for a member: a token may be lost, and nobody gives a password with it.
+    """
 
     name: str
     role: Role
     hidden: frozenset[str] = frozenset()
+    by_token: bool = False
 
     def may(self, role: Role) -> bool:
         """Return whether the viewer may all that this role may."""

@@ -202,6 +202,7 @@ WORDS = (
     gettext_noop("family"),
     gettext_noop("review"),
     gettext_noop("write"),
+    gettext_noop("team"),
     # where a job stands
     gettext_noop("queued"),
     gettext_noop("running"),

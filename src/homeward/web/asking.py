@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Generic, TypeVar
 
 from django.conf import settings
@@ -18,6 +18,8 @@ from homeward.basics.states import state_of
 
 T = TypeVar("T")
 ROWS_ON_A_PAGE = 50
+_FIRST_DAY, _LAST_DAY = date(1970, 1, 2), date(9000, 1, 1)
+"""Days outside of these have no moment in every time zone, and nothing was recorded on any."""
 
 
 def workspace(request: HttpRequest) -> Workspace:
@@ -87,6 +89,12 @@ def day_written(said: str) -> date:
         return date.fromisoformat(said)
     except ValueError:
         raise AddressRefused(gettext("%(said)s is not a day. Write it as 2012-06-30.") % {"said": repr(said)}) from None
+
+
+def beginning_of(when: date) -> str:
+    """Return the first moment of a day of this machine, as the record writes moments (ISO 8601, UTC)."""
+    within = min(max(when, _FIRST_DAY), _LAST_DAY)
+    return datetime.combine(within, time.min).astimezone().astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def state_asked(request: HttpRequest, name: str) -> str | None:

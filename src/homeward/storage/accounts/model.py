@@ -26,6 +26,10 @@ class Role(StrEnum):
         roles = tuple(Role)
         return roles.index(self) >= roles.index(asked)
 
+    def at_most(self, most: "Role") -> "Role":
+        """Return this role, or `most` where this one may more."""
+        return most if self.may(most) else self
+
 
 @dataclass(frozen=True, slots=True)
 class TeamMember:

@@ -14,18 +14,25 @@ MARK = "homeward"
 class Scope(StrEnum):
     """How much of its holder's right a token has; each has all that the one before has.
 
-    With `read` a program looks; with `review` it also rules on claims, conflicts and names; with `write` it also does
-    what a caseworker may. None lets it do what its holder may not.
+    With `read` a program does what a reader may, with `review` what a reviewer may, with `write` what a caseworker may.
+    With `team` it does what an administrator may, and what pages take from members alone who have just shown who they
+    are. None lets it do what its holder may not.
     """
 
     READ = "read"
     REVIEW = "review"
     WRITE = "write"
+    TEAM = "team"
 
     @property
     def role(self) -> Role:
-        """The greatest role whose changes it allows."""
-        return {Scope.READ: Role.READER, Scope.REVIEW: Role.REVIEWER, Scope.WRITE: Role.CASEWORKER}[self]
+        """The greatest role of which it has the rights."""
+        return {
+            Scope.READ: Role.READER,
+            Scope.REVIEW: Role.REVIEWER,
+            Scope.WRITE: Role.CASEWORKER,
+            Scope.TEAM: Role.ADMINISTRATOR,
+        }[self]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,26 @@ from ninja.errors import HttpError, ValidationError
 from ninja.operation import Operation
 
 from homeward.basics.errors import HomewardError
-from homeward.web.api import cases, claims, documents, exchanges, exports, jobs, people, record, statements, treaties
+from homeward.web.api import (
+    cases,
+    claims,
+    coming,
+    documents,
+    exchanges,
+    exports,
+    families,
+    history,
+    jobs,
+    people,
+    record,
+    restrictions,
+    statements,
+    team,
+    tokens,
+    treaties,
+)
 from homeward.web.api.guard import guarded
-from homeward.web.api.shapes import as_trouble
+from homeward.web.api.shapes import WAIT, as_trouble
 from homeward.web.asking import AddressRefused
 from homeward.web.trouble import status_of
 
@@ -27,8 +44,25 @@ DESCRIPTION = (
 )
 UNFORESEEN = "Something went wrong that was not foreseen. Nothing was lost."
 NOWHERE = "There is no such address. /api/openapi.json lists those that there are."
-ROOMS = (documents, claims, people, cases, statements, treaties, exchanges, exports, jobs, record)
-METHODS = ("get", "post", "put", "delete")
+ROOMS = (
+    documents,
+    claims,
+    people,
+    cases,
+    families,
+    statements,
+    coming,
+    treaties,
+    exchanges,
+    history,
+    exports,
+    jobs,
+    restrictions,
+    team,
+    tokens,
+    record,
+)
+METHODS = frozenset({"get", "post", "put", "delete"})
 _log = logging.getLogger("homeward.api")
 
 
@@ -86,7 +120,11 @@ def _fault(request: HttpRequest, error: Exception) -> HttpResponse:
 @cache
 def description() -> dict[str, Any]:
     """Return the OpenAPI description of every address."""
-    return dict(api.get_openapi_schema(path_prefix=PREFIX))
+    told = dict(api.get_openapi_schema(path_prefix=PREFIX))
+    for methods in told["paths"].values():
+        for method in METHODS & methods.keys():
+            methods[method]["responses"][429]["headers"] = WAIT
+    return told
 
 
 @require_safe

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from ninja import Router, Status
 from pydantic import BaseModel, Field
 
+from homeward.app.compare_variants import Difference, Solved, differing_answers, differing_positions, same_in_both
 from homeward.app.draft_positions import draft_from_cases
 from homeward.app.keep_variants import (
     LONGEST_NOTE,
@@ -17,8 +18,8 @@ from homeward.app.keep_variants import (
     save_variant,
     versions_of,
 )
-from homeward.app.plan_exchange import LARGEST_FILE, Asked
-from homeward.app.solve_exchange import MOST_SECONDS, SECONDS, ask_to_solve, asked_as_values
+from homeward.app.plan_exchange import LARGEST_FILE, Asked, positions_in_text
+from homeward.app.solve_exchange import MOST_SECONDS, SECONDS, ask_to_solve, asked_as_values, last_answer
 from homeward.exchanges.draft_files import draft_as_yaml
 from homeward.storage.variants.model import Opened, Variant
 from homeward.web.api.jobs import JobShown, job_values
@@ -99,6 +100,23 @@ class VariantShown(VariantRow):
     positions: str
 
 
+class AlikeShown(BaseModel):
+    """Something of which both answers say the same."""
+
+    what: str
+    said: str
+
+
+class ComparedShown(BaseModel):
+    """Two variants and where their positions differ; `answers` and `alike` are null until both were solved."""
+
+    one: VariantRow
+    other: VariantRow
+    lines: list[Difference]
+    answers: list[Difference] | None
+    alike: list[AlikeShown] | None
+
+
 class DraftShown(BaseModel):
     """Positions drafted from the case files, as the text of a positions file; worths are for you to set."""
 
@@ -160,6 +178,30 @@ def delete(request: HttpRequest, variant_id: VariantId, seen: VariantId) -> Any:
 def versions(request: HttpRequest, variant_id: VariantId, limit: Limit = ROWS, offset: Offset = 0) -> Any:
     """List every version of a variant, the last first."""
     return rows_of(versions_of(workspace(request), variant_id), limit, offset, _row)
+
+
+@router.get("compare", url_name="api_compare", response=answers(ComparedShown))
+def compare(
+    request: HttpRequest,
+    one: VariantId,
+    other: VariantId,
+    one_version: VariantId | None = None,
+    other_version: VariantId | None = None,
+) -> Any:
+    """Compare two variants, or two versions of one: where they differ, and where the last answers on them do."""
+    opened = workspace(request)
+    pair = [open_variant(opened, one, one_version), open_variant(opened, other, other_version)]
+    positions = [positions_in_text(each.text) for each in pair]
+    found = [last_answer(opened, each.text, each.asked) for each in pair]
+    solved = [Solved(file, each[1]) for file, each in zip(positions, found, strict=True) if each]
+    both = len(solved) == len(pair)
+    return {
+        "one": _row(pair[0]),
+        "other": _row(pair[1]),
+        "lines": differing_positions(*positions),
+        "answers": differing_answers(*solved) if both else None,
+        "alike": [{"what": what, "said": said} for what, said in same_in_both(*solved)] if both else None,
+    }
 
 
 def _row(one: Variant) -> Mapping[str, Any]:

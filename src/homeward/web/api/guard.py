@@ -1,7 +1,6 @@
 """Who may call which address of the API, and from where; every answer is JSON, refusals too."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from functools import wraps
 from ipaddress import ip_address
 from typing import Any
@@ -14,8 +13,9 @@ from homeward.app.tokens import opened_with
 from homeward.basics.errors import HomewardError, TokenRefused
 from homeward.storage.tokens.model import Scope
 from homeward.web.api.shapes import as_trouble
+from homeward.web.api.wrong_tokens import seconds_to_wait
 from homeward.web.asking import NotSignedIn, look_as, today, whole_workspace, workspace
-from homeward.web.rights import RIGHTS, SAFE, Right
+from homeward.web.rights import RIGHTS, SAFE, Right, is_fresh
 from homeward.web.trouble import status_of
 
 JSON = "application/json"
@@ -26,13 +26,16 @@ SIGN_IN = "Sign in, or send an access token: `Authorization: Bearer homeward_...
 NOT_ALLOWED = "Your role does not allow this. Ask an administrator of your team."
 FROM_ELSEWHERE = "This was sent by a page of another site. Programs leave out Origin, or send an access token."
 NOT_HERE = "A workspace without accounts answers its own machine alone."
+NO_TEAM = "Nobody has an account here. `homeward team add NAME --administrator` makes the first one."
+TOO_OFTEN = "Too many wrong tokens came from this address. Wait as long as Retry-After says, then send a right one."
+NOT_FRESH = "Show again who you are, on the page /sign-in/again/, and send it once more within ten minutes."
 
 
 class Refused(Exception):
-    """Whoever asks may not; the sentence and the status to answer with."""
+    """Whoever asks may not; the sentence and the status to answer with, and for how many seconds to wait, if any."""
 
-    def __init__(self, status: int, sentence: str) -> None:
-        self.status, self.sentence = status, sentence
+    def __init__(self, status: int, sentence: str, wait: int = 0) -> None:
+        self.status, self.sentence, self.wait = status, sentence, wait
         super().__init__(sentence)
 
 
@@ -56,6 +59,8 @@ def _guarded(view: Callable[..., HttpResponseBase], name: str) -> Callable[..., 
             answer = view(request, *args, **named)
         except Refused as refused:
             answer = as_trouble(refused.sentence, refused.status)
+            if refused.wait:
+                answer.headers["Retry-After"] = str(refused.wait)
         except HomewardError as error:
             answer = as_trouble(str(error), status_of(error))
         if isinstance(answer, HttpResponseNotAllowed):
@@ -84,6 +89,8 @@ def _let_in(request: HttpRequest) -> Scope | None:
                 raise TokenRefused(SIGN_IN)
             seen, token = opened_with(whole_workspace(), text.strip(), today())
         except TokenRefused as error:
+            if wait := seconds_to_wait(request):
+                raise Refused(429, TOO_OFTEN, wait) from error
             raise Refused(401, str(error)) from error
         look_as(request, seen)
         return token.scope
@@ -112,19 +119,26 @@ def _is_here(request: HttpRequest) -> bool:
 
 
 def _must_have_the_right(request: HttpRequest, right: Right, scope: Scope | None) -> None:
-    """Refuse whoever may not; what a token changes, it changes with no more right than its scope has."""
-    seen, changes = workspace(request), request.method not in SAFE
+    """Refuse whoever may not.
+
+    What pages take from members alone who have just shown who they are is taken with a token of the scope `team` alone.
+    """
+    if right.account and whole_workspace().team.is_empty():
+        raise Refused(404, NO_TEAM)
+    changes = request.method not in SAFE
     role = right.change if changes else right.look
-    if role is None:
-        return
-    if not seen.viewer.may(role):
-        raise Refused(403, NOT_ALLOWED)
-    if scope is None or not changes:
-        return
-    if not scope.role.may(role):
-        raise Refused(403, f"This token has the scope `{scope}`, which does not allow this. Make one with more.")
-    if seen.viewer.may(scope.role):
-        look_as(request, replace(seen, viewer=replace(seen.viewer, role=scope.role)))
+    if role is not None and not workspace(request).viewer.may(role):
+        too_little = scope is not None and not scope.role.may(role)
+        raise Refused(403, _too_little(scope) if too_little else NOT_ALLOWED)
+    if right.fresh and changes and scope is not Scope.TEAM:
+        if scope is not None:
+            raise Refused(403, _too_little(scope))
+        if not is_fresh(request):
+            raise Refused(403, NOT_FRESH)
+
+
+def _too_little(scope: Scope | None) -> str:
+    return f"This token has the scope `{scope}`, which does not allow this. Make one with more."
 
 
 def _must_be_of_a_kind(request: HttpRequest, kinds: tuple[str, ...]) -> None:

@@ -1,4 +1,4 @@
-"""The record: who read or changed what, and when; for administrators."""
+"""The record: who read or changed what, when, what it was before and after, and why; for administrators."""
 
 from typing import Annotated, Any
 
@@ -6,12 +6,23 @@ from django.http import HttpRequest
 from ninja import Router
 from pydantic import BaseModel, Field
 
-from homeward.app.audit import list_audit, verify_audit
-from homeward.storage.model import AuditEntry
-from homeward.web.api.shapes import ROWS, Limit, Offset, RowsOf, answers, rows_of
+from homeward.app.access_log import access_log
+from homeward.app.audit import RecordedAct, audit_is_kept_for, verify_audit
+from homeward.web.api.shapes import LARGEST_NUMBER, ROWS, Limit, answers, without_nuls
 from homeward.web.asking import workspace
 
 router = Router(tags=["record"])
+
+
+class RecordShown(BaseModel):
+    """Some entries of the record, the latest first; `next` is what to send as `before` for those that follow.
+
+    `next` is null where no more follow. Entries are kept for `kept_for` days, 0 is for always.
+    """
+
+    rows: list[RecordedAct]
+    next: int | None
+    kept_for: int
 
 
 class Verified(BaseModel):
@@ -21,19 +32,24 @@ class Verified(BaseModel):
     broken: list[str]
 
 
-@router.get("audit", url_name="api_audit", response=answers(RowsOf[AuditEntry]))
+@router.get("audit", url_name="api_audit", response=answers(RecordShown))
 def audit(
     request: HttpRequest,
     on: Annotated[str, Field(max_length=60, description="The id, or its beginning, of what was read or changed.")] = "",
+    who: Annotated[str, Field(max_length=60, description="The name of who did it.")] = "",
+    before: Annotated[
+        int | None, Field(ge=0, le=LARGEST_NUMBER, description="Only entries with a smaller number.")
+    ] = None,
     limit: Limit = ROWS,
-    offset: Offset = 0,
 ) -> Any:
-    """List the record, the latest entry first."""
-    return rows_of(list_audit(workspace(request), on or None)[::-1], limit, offset)
+    """List the record, the latest entry first; what was done on what you may not know of is not in it."""
+    opened = workspace(request)
+    found = access_log(opened, without_nuls(who), without_nuls(on), before, limit)
+    return {"rows": found.acts, "next": found.next, "kept_for": audit_is_kept_for(opened)}
 
 
 @router.get("audit/verify", url_name="api_audit_verify", response=answers(Verified))
 def verify(request: HttpRequest) -> Any:
-    """Say whether any entry of the record was changed, taken away, or put elsewhere."""
+    """Say whether any entry of the record was changed, taken away, cut off, or put elsewhere."""
     broken = verify_audit(workspace(request))
     return {"stands": not broken, "broken": broken}

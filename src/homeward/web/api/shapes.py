@@ -46,8 +46,12 @@ class Trouble(BaseModel):
     status: int
 
 
-TROUBLES: Mapping[Any, Any] = {frozenset({400, 401, 403, 404, 405, 409, 413, 415, 503}): Trouble}
+TROUBLES: Mapping[Any, Any] = {frozenset({400, 401, 403, 404, 405, 409, 413, 415, 429, 503}): Trouble}
 """What any address may answer besides what it is for."""
+WAIT: Mapping[str, Any] = {
+    "Retry-After": {"required": True, "schema": {"type": "integer", "minimum": 1}, "description": "Seconds to wait."}
+}
+"""The header of an answer with status 429."""
 
 
 class Body(BaseModel):

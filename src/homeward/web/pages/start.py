@@ -1,6 +1,6 @@
 """The first page: what is kept, what needs a look, and where reports are added."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,11 +11,11 @@ from homeward.app.case_lines import slot_value_in_words
 from homeward.app.case_lists import number_of_cases, number_of_people, open_conflicts
 from homeward.app.find_deadlines import find_deadlines
 from homeward.app.paste_report import pasted_report
-from homeward.app.read_in_job import ask_to_read, read_at_once, uploaded
+from homeward.app.read_in_job import ask_to_read, read_at_once, refusals_seen, uploaded
 from homeward.app.show_cases import list_cases
 from homeward.app.show_changes import changes_since
-from homeward.app.show_documents import list_refusals, newest_documents, unread_documents
-from homeward.web.asking import AddressRefused, day, today, workspace
+from homeward.app.show_documents import newest_documents, unread_documents
+from homeward.web.asking import AddressRefused, beginning_of, day, today, workspace
 
 NEWEST = 8
 CONFLICTS_SHOWN = 20
@@ -40,7 +40,7 @@ def _standing(request: HttpRequest) -> dict[str, object]:
     cases = number_of_cases(opened, on)
     is_small = cases <= MOST_CASES_LOOKED_AT
     conflicts, waiting = open_conflicts(opened, on, CONFLICTS_SHOWN)
-    changes = changes_since(opened, _beginning_of(since), on)
+    changes = changes_since(opened, beginning_of(since), on)
     newest, unread = newest_documents(opened), unread_documents(opened)
     return {
         "documents": len(newest),
@@ -52,18 +52,13 @@ def _standing(request: HttpRequest) -> dict[str, object]:
         "conflicts": [(one, [slot_value_in_words(one.slot, value) for value in one.values]) for one in conflicts],
         "conflicts_in_all": waiting,
         "conflicts_left": waiting - len(conflicts),
-        "refusals": list_refusals(opened),
+        "refusals": refusals_seen(opened),
         "as_of": on,
         "deadlines": find_deadlines(list_cases(opened, on).cases, on)[:DEADLINES_SHOWN] if is_small else None,
         "since": since,
         "changes": changes,
         "acts": changes.acts[:ACTS_SHOWN],
     }
-
-
-def _beginning_of(when: date) -> str:
-    """Return the first moment of this machine's day, as the record writes moments."""
-    return datetime.combine(when, time.min).astimezone().astimezone(UTC).isoformat(timespec="microseconds")
 
 
 @require_POST

@@ -122,7 +122,7 @@ def person_access(request: HttpRequest, person_id: str) -> HttpResponse:
     opened = workspace(request)
     try:
         if request.method == "POST":
-            _restrict(request, person_id, lambda *said: team.restrict_person(opened, person_id, *said))
+            _restrict(request, person_id, team.restrict_person, team.lift_from_person)
             return redirect("person_access", person_id)
         name, restrictions = team.restrictions_on_person(opened, person_id)
     except UnknownName:
@@ -137,7 +137,7 @@ def document_access(request: HttpRequest, document_id: str) -> HttpResponse:
     opened = workspace(request)
     try:
         if request.method == "POST":
-            _restrict(request, document_id, lambda *said: team.restrict_document(opened, document_id, *said))
+            _restrict(request, document_id, team.restrict_document, team.lift_from_document)
             return redirect("document_access", document_id)
         restrictions = team.restrictions_on_document(opened, document_id)
     except UnknownName:
@@ -214,13 +214,13 @@ def _refused(request: HttpRequest, refused: Exception) -> HttpResponse:
     return render(request, "homeward/team.html", {"sentence": str(refused), **_standing(request)}, status=400)
 
 
-def _restrict(request: HttpRequest, on_id: str, restrict: Callable[..., object]) -> None:
-    form = request.POST
+def _restrict(request: HttpRequest, on_id: str, restrict: Callable[..., object], lift: Callable[..., object]) -> None:
+    opened, form = workspace(request), request.POST
     why = form.get("why", "")
     if form.get("lift"):
-        team.lift_restriction(workspace(request), _number(form["lift"]), on_id, why)
+        lift(opened, on_id, _number(form["lift"]), why)
     else:
-        restrict(_number(form.get("group", "")), why, today())
+        restrict(opened, on_id, _number(form.get("group", "")), why, today())
 
 
 def _access(request: HttpRequest, said: dict[str, object], restrictions: Sequence[Restriction]) -> HttpResponse:
