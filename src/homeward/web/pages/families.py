@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from homeward.app.family_brief import brief_of
 from homeward.app.family_page import clear_lines, clearing_desk, family_page, give_leave, take_leave_back
 from homeward.basics.errors import StaleEdit, UnknownName
 from homeward.web.asking import AddressRefused, today, workspace
@@ -17,7 +18,8 @@ def family(request: HttpRequest, person_id: str) -> HttpResponse:
         page = family_page(workspace(request), person_id, today())
     except UnknownName:
         raise Http404 from None
-    return render(request, "homeward/family.html", {"page": page, "person_id": person_id})
+    said = {"page": page, "person_id": person_id, "brief": brief_of(page), "address": request.build_absolute_uri()}
+    return render(request, "homeward/family.html", said)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
