@@ -1,13 +1,16 @@
 """Long work: taken in turn, followed, stopped, and begun again where it was broken off."""
 
 import threading
+import time
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
 from homeward.app.audit import now
-from homeward.app.job_worker import UNFORESEEN, Worker, work_off
+from homeward.app.job_kinds import LANES, jobs_ahead
+from homeward.app.job_kinds import WORKS as ALL_WORKS
+from homeward.app.job_worker import UNFORESEEN, Worker, work_off, working
 from homeward.app.jobs import JobStopped, Told, ask_for, stop_job
 from homeward.app.wiring import Workspace
 from homeward.basics.errors import CaseIncomplete, UnknownName
@@ -39,7 +42,8 @@ def test_jobs_are_done_in_turn_and_come_back_as_they_were_asked(workspace: Works
     """What was asked, who asked and what came of it stand in the job, on either database."""
     first = ask_for(workspace, "double", {"number": 4, "words": "\0 ünïcode"})
     second = ask_for(workspace, "double", {"number": 5})
-    assert workspace.jobs.ahead_of(second) == 1
+    assert workspace.jobs.ahead_of(second, ["double"]) == 1
+    assert workspace.jobs.ahead_of(second, ["other"]) == 0
     assert work_off(workspace, WORKS) == 2
     done = workspace.jobs.job(first.id)
     assert (done.status, done.result, done.input) == (JobStatus.DONE, {"doubled": 8}, first.input)
@@ -147,3 +151,31 @@ def test_worker_in_a_thread_does_what_is_asked_and_puts_back_what_it_leaves(sqli
     worker.leave()
     assert not worker.is_alive()
     assert sqlite_workspace.jobs.job(job.id).status is JobStatus.QUEUED
+
+
+def test_long_job_holds_up_nothing_in_another_lane(workspace: Workspace) -> None:
+    """While one lane is at a long job, the jobs of another are done; at the end the long one waits for the next."""
+    begun, let_go = threading.Event(), threading.Event()
+
+    def long(workspace: Workspace, job: Job, told: Told) -> Any:
+        begun.set()
+        while not let_go.wait(0.05):
+            told(0, 0, "still at it")
+
+    search = ask_for(workspace, "long", {})
+    with working(workspace, [{"long": long}, WORKS]):
+        assert begun.wait(30)
+        quick = ask_for(workspace, "double", {"number": 4})
+        until = time.monotonic() + 30
+        while not workspace.jobs.job(quick.id).has_ended and time.monotonic() < until:
+            time.sleep(0.05)
+        assert workspace.jobs.job(quick.id).result == {"doubled": 8}
+        assert workspace.jobs.job(search.id).status is JobStatus.RUNNING
+    assert workspace.jobs.job(search.id).status is JobStatus.QUEUED
+
+
+def test_every_kind_of_job_is_in_one_lane(sqlite_workspace: Workspace) -> None:
+    """A reading, a search and the rest wait for their own kind alone."""
+    assert sum(len(lane) for lane in LANES) == len(ALL_WORKS)
+    first, second, other = (ask_for(sqlite_workspace, kind, {}) for kind in ("reading", "reading", "exchange"))
+    assert [jobs_ahead(sqlite_workspace, one) for one in (first, second, other)] == [0, 1, 0]

@@ -7,6 +7,8 @@ from datetime import date
 from homeward.app.viewers import Viewer
 from homeward.app.wiring import Workspace
 from homeward.app.work_out import bring_up_to_date
+from homeward.cases.match_decisions import in_force
+from homeward.cases.model import Ruling
 from homeward.storage.accounts.model import Restriction
 
 
@@ -30,12 +32,31 @@ def kept_apart(workspace: Workspace, restrictions: Collection[Restriction]) -> f
     """Return the ids of the documents that restrictions are on: every one that names a restricted person is.
 
     Whom the documents name is looked up anew each time, so that a report added today about a person restricted
-    yesterday is kept apart from the first moment.
+    yesterday is kept apart from the first moment; one that is not worked in yet, whoever it names, is kept apart too.
     """
     names = {name for one in restrictions for name in one.names}
     found = {one.document_id for one in restrictions if one.document_id} | {name.document_id for name in names}
     if names:
         bring_up_to_date(workspace)
-        people = {workspace.store.who_is_who.person_of(name) for name in names} - {None}
+        found |= _not_worked_in(workspace)
+        people = _with_those_ruled_the_same(workspace, {workspace.store.who_is_who.person_of(name) for name in names})
         found |= workspace.store.who_is_who.documents_naming(people)
     return frozenset(found)
+
+
+def _not_worked_in(workspace: Workspace) -> frozenset[str]:
+    """Return the ids of the documents of which nobody knows yet whom they name."""
+    who = workspace.store.who_is_who
+    return frozenset() if who.is_current() else who.changed()
+
+
+def _with_those_ruled_the_same(workspace: Workspace, people: set[str | None]) -> set[str | None]:
+    """Return the ids of these people and, until all is worked out, of everybody ruled to be one with one of them."""
+    who, found = workspace.store.who_is_who, people - {None}
+    if who.is_current():
+        return found
+    rulings = [one for one in in_force(workspace.store.decisions()) if one.ruling is Ruling.SAME]
+    pairs = [{who.person_of(one.left), who.person_of(one.right)} - {None} for one in rulings]
+    while more := {one for pair in pairs if pair & found for one in pair} - found:
+        found |= more
+    return found

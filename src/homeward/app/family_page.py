@@ -20,6 +20,7 @@ from homeward.app.wiring import Workspace
 from homeward.app.wording import English, gettext, gettext_noop, said_in
 from homeward.app.words import date_in_words
 from homeward.basics.errors import StaleEdit, UnknownName
+from homeward.basics.said import say
 from homeward.cases.days_held import days_held
 from homeward.cases.model import Case, Evidence, Standing, StatementAbout
 from homeward.storage.accounts.model import Role
@@ -122,7 +123,7 @@ def family_page(workspace: Workspace, person_id: str, on: date) -> FamilyPage:
     if viewer.role is Role.FAMILY:
         leave = workspace.clearings.leave_of(viewer.name)
         if leave is None or leave.person_id != person_id:
-            raise UnknownName(f"There is no case {person_id!r}.")
+            raise UnknownName(say("There is no case %(person_id)s.", person_id=repr(person_id)))
     case = _case(workspace, person_id, on)
     record(workspace, "family page read", person_id)
     shown = [
@@ -179,7 +180,7 @@ def give_leave(workspace: Workspace, person_id: str, on: date, name: str) -> Non
     _case(workspace, person_id, on)
     member = workspace.team.member(name)
     if member.role is not Role.FAMILY:
-        raise UnknownName(f"{name} has an account of the team, not one for a family.")
+        raise UnknownName(say("%(name)s has an account of the team, not one for a family.", name=name))
     with workspace.store.transaction():
         workspace.clearings.give_leave(member.name, person_id, workspace.viewer.name, now())
         record(workspace, f"family page opened to {member.name}", person_id)
@@ -190,7 +191,7 @@ def take_leave_back(workspace: Workspace, person_id: str, name: str) -> None:
     with workspace.store.transaction():
         leave = workspace.clearings.leave_of(name)
         if leave is None or leave.person_id != person_id:
-            raise UnknownName(f"{name} does not see this family page.")
+            raise UnknownName(say("%(name)s does not see this family page.", name=name))
         workspace.clearings.take_leave_back(name)
         record(workspace, f"family page closed to {name}", person_id)
 
@@ -201,9 +202,9 @@ def page_of_family(workspace: Workspace) -> str | None:
     return leave.person_id if leave else None
 
 
-def forget_lines_gone(workspace: Workspace) -> None:
-    """Delete what is kept of lines that no case has any more; call it in a transaction, once a report is deleted."""
-    for person_id in workspace.clearings.people():
+def forget_lines_gone(workspace: Workspace, people: Iterable[str]) -> None:
+    """Delete what is kept of lines that these people's cases have no more; call it in a transaction."""
+    for person_id in people:
         case = case_of(workspace, person_id, date.max)
         lines = {line.key for section in family_lines(case) for line in section.lines} if case else set()
         workspace.clearings.forget_all_but(person_id, lines)
@@ -212,7 +213,7 @@ def forget_lines_gone(workspace: Workspace) -> None:
 def _case(workspace: Workspace, person_id: str, on: date) -> Case:
     case = case_of(workspace, person_id, on)
     if case is None:
-        raise UnknownName(f"There is no case {person_id!r}.")
+        raise UnknownName(say("There is no case %(person_id)s.", person_id=repr(person_id)))
     return case
 
 

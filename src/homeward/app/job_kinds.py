@@ -1,19 +1,35 @@
 """The kinds of long work that there are, each with what does it and what its result is as plain values."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from homeward.app import export_lists, read_in_job, solve_exchange
-from homeward.app.jobs import Work
+from homeward.app import export_lists, read_in_job, solve_exchange, work_out
+from homeward.app.jobs import Told, Work
 from homeward.app.plan_exchange import positions_in_text
+from homeward.app.wiring import Workspace
 from homeward.exchanges.answer import answer_as_values
 from homeward.storage.jobs.model import Job
 
-WORKS: Mapping[str, Work] = {
-    solve_exchange.KIND: solve_exchange.solve,
-    read_in_job.KIND: read_in_job.read,
-    export_lists.KIND: export_lists.export,
-}
+
+def _after_all_is_worked_out(workspace: Workspace, job: Job, told: Told) -> Any:
+    """Write a list out of all that is kept: it has no line that says what is still to be worked in."""
+    work_out.work_out(workspace, job, told)
+    return export_lists.export(workspace, job, told)
+
+
+LANES: Sequence[Mapping[str, Work]] = (
+    {read_in_job.KIND: read_in_job.read},
+    {solve_exchange.KIND: solve_exchange.solve},
+    {export_lists.KIND: _after_all_is_worked_out, work_out.KIND: work_out.work_out},
+)
+"""Kinds in one lane wait for one another, those in different lanes do not: a long search holds up no reading."""
+WORKS: Mapping[str, Work] = {kind: work for lane in LANES for kind, work in lane.items()}
+
+
+def jobs_ahead(workspace: Workspace, job: Job) -> int:
+    """Return how many jobs are to end before this one can begin, 0 for one that has ended."""
+    lane = next((one for one in LANES if job.kind in one), {})
+    return 0 if job.has_ended else workspace.jobs.ahead_of(job, tuple(lane))
 
 
 def result_as_values(job: Job) -> Any:

@@ -19,6 +19,7 @@ from homeward.app.jobs import Told, ask_for
 from homeward.app.wiring import OURS_ALONE, Workspace
 from homeward.app.work_out import bring_up_to_date
 from homeward.basics.errors import DocumentRefused, UnknownName
+from homeward.basics.said import say
 from homeward.documents.model import Refusal
 from homeward.storage.jobs.model import Job
 
@@ -52,7 +53,11 @@ class Upload:
             for chunk in chunks:
                 self.size += len(chunk)
                 if self.size > LARGEST_UPLOAD:
-                    raise DocumentRefused(name, f"is more than {LARGEST_UPLOAD:,} bytes", "Send it in parts.")
+                    raise DocumentRefused(
+                        name,
+                        say("is more than %(most)s bytes", most=f"{LARGEST_UPLOAD:,}"),
+                        "Send it in parts.",
+                    )
                 kept.write(chunk)
 
 
@@ -85,7 +90,7 @@ def read_at_once(workspace: Workspace, upload: Upload) -> ReadSummary:
 
 
 def read(workspace: Workspace, job: Job, told: Told) -> Any:
-    """Do a job: read its files for whoever sent them, then work out who is who; the files are deleted after that.
+    """Do a job: read its files for whoever sent them, and see to it that they are worked in; then delete them.
 
     Raises DocumentRefused where the files are no more.
     """
@@ -99,7 +104,7 @@ def read(workspace: Workspace, job: Job, told: Told) -> Any:
 
     told(0, 0, "Reading")
     summary = add_reports(opened, [folder], jobs=1, on_progress=on_progress)
-    bring_up_to_date(opened, on_working_out)
+    bring_up_to_date(opened, lambda what, done, of: told(done, of, f"Working out: {what}"))
     shutil.rmtree(folder, ignore_errors=True)
     return asdict(summary)
 
@@ -111,6 +116,7 @@ def summary_of(job: Job) -> ReadSummary | None:
     said = dict(job.result)
     said["refused"] = tuple(Refusal(**one) for one in said["refused"])
     said["without_reader"] = tuple(DocumentWithoutReader(**one) for one in said["without_reader"])
+    said["unread"] = tuple(UnreadIn(**one) for one in said.get("unread", ()))
     return ReadSummary(**said)
 
 

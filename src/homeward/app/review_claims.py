@@ -6,7 +6,9 @@ from typing import Any
 
 from homeward.app.audit import now, record
 from homeward.app.wiring import Workspace
+from homeward.app.work_out import work_in_at_once
 from homeward.basics.errors import ClaimRefused, StaleEdit, UnknownName
+from homeward.basics.said import say
 from homeward.claims.contract import claim_row
 from homeward.claims.entries import EnteredClaim, claim_entered
 from homeward.claims.model import Claim, ClaimReview, ReviewAct
@@ -52,7 +54,9 @@ def claim_under_review(workspace: Workspace, claim_id: str) -> ClaimUnderReview:
     found = next((several[0] for several in ways if several), None)
     if found is None:
         raise UnknownName(
-            f"Claim {claim.id} was taken back, or gave way to a reviewer's. Its document shows what stands."
+            say(
+                "Claim %(id)s was taken back, or gave way to a reviewer's. Its document shows what stands.", id=claim.id
+            )
         )
     return ClaimUnderReview(
         document=workspace.store.document(document_id),
@@ -106,6 +110,7 @@ def add_claim(workspace: Workspace, document_id: str, entered: EnteredClaim, not
         review = ClaimReview(ReviewAct.ADD, claim, claim, workspace.viewer.name, now(), note)
         after = ReviewedClaim(claim, claim, review)
         workspace.store.save_claim_review(document.id, review)
+        work_in_at_once(workspace, document.id)
         record(workspace, _DONE[review.act], document.id, after=_recorded(document, after), why=note)
     return after
 
@@ -122,8 +127,11 @@ def undo_review(workspace: Workspace, claim_id: str, seen: str | None = None) ->
         standing = _standing(workspace, found)
         _check_seen(standing, seen, about.id)
         if standing is None:
-            raise UnknownName(f"Nobody has reviewed claim {found.standing.claim.id}: there is nothing to take back.")
+            raise UnknownName(
+                say("Nobody has reviewed claim %(id)s: there is nothing to take back.", id=found.standing.claim.id)
+            )
         workspace.store.undo_claim_review(document.id, standing, workspace.viewer.name, now())
+        work_in_at_once(workspace, document.id)
         after = next((one for one in claims_under_review(workspace, document.id) if one.about.id == about.id), None)
         before = _recorded(document, ReviewedClaim(standing.claim, about, standing))
         record(workspace, "claim review taken back", document.id, before=before, after=_recorded(document, after))
@@ -155,6 +163,7 @@ def _keep(
         review = ClaimReview(act, about, claim, workspace.viewer.name, now(), note)
         after = ReviewedClaim(claim, about, review)
         workspace.store.save_claim_review(document.id, review)
+        work_in_at_once(workspace, document.id)
         before = _recorded(document, found.standing)
         record(workspace, _DONE[act], document.id, before=before, after=_recorded(document, after), why=note)
     return after
@@ -173,21 +182,35 @@ def _standing(workspace: Workspace, found: ClaimUnderReview) -> ClaimReview | No
 def _check_seen(standing: ClaimReview | None, seen: str | None, claim_id: str) -> None:
     if seen is not None and seen != (standing.at if standing else ""):
         raise StaleEdit(
-            f"Somebody reviewed claim {claim_id} since this page was opened. Look at it, then review again."
+            say(
+                "Somebody reviewed claim %(claim_id)s since this page was opened. Look at it, then review again.",
+                claim_id=claim_id,
+            )
         )
 
 
 def _check_new(claim: Claim, standing: Sequence[ReviewedClaim]) -> None:
     same = next((one for one in standing if one.claim.id == claim.id), None)
     if same is not None:
-        stands = "stands there already" if same.counts else "was rejected there; take the rejection back instead"
-        raise ClaimRefused(f"The very same claim ({same.claim.id}) {stands}.")
+        stands = (
+            say("stands there already") if same.counts else say("was rejected there; take the rejection back instead")
+        )
+        raise ClaimRefused(say("The very same claim (%(id)s) %(stands)s.", id=same.claim.id, stands=stands))
 
 
 def _claim_called(workspace: Workspace, beginning: str) -> tuple[str, Claim]:
     found = workspace.store.claims_called(beginning) if beginning else ()
     if not found:
-        raise UnknownName(f"There is no claim {beginning!r}.", "`homeward case NAME` shows the ids of a person's claims.")
+        raise UnknownName(
+            say("There is no claim %(beginning)s.", beginning=repr(beginning)),
+            "`homeward case NAME` shows the ids of a person's claims.",
+        )
     if len(found) > 1:
-        raise UnknownName(f"{beginning!r} may be {' or '.join(claim.id for _, claim in found)}. Give more of the id.")
+        raise UnknownName(
+            say(
+                "%(beginning)s may be %(names)s. Give more of the id.",
+                beginning=repr(beginning),
+                names=" or ".join(claim.id for _, claim in found),
+            )
+        )
     return found[0]

@@ -13,6 +13,10 @@ DATABASE_FILE = "homeward.sqlite3"
 """What the database is called in a workspace."""
 
 SECONDS_TO_WAIT_FOR_ANOTHER_WRITER = 30
+SECONDS_A_CONNECTION_STAYS = 600
+"""A thread of the server keeps its connection to PostgreSQL from page to page, and looks each time that it holds."""
+KILOBYTES_OF_CACHE = 16_000
+"""Of SQLite, for each connection: enough for the inner pages of every index, so that they are not read again."""
 
 
 def workspace_folder() -> Path:
@@ -32,8 +36,10 @@ def database(folder: Path, url: str | None) -> dict[str, Any]:
                 # a transaction that will write says so at once: none fails half-way because another began first
                 "transaction_mode": "IMMEDIATE",
                 # what is committed survives a killed process and a power cut; what is deleted is overwritten
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON",
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
+                f" PRAGMA cache_size=-{KILOBYTES_OF_CACHE}",
             },
+            "CONN_MAX_AGE": None,
         }
     parts = urlsplit(url)
     if parts.scheme not in ("postgresql", "postgres") or not parts.path.strip("/"):
@@ -50,6 +56,8 @@ def database(folder: Path, url: str | None) -> dict[str, Any]:
         "HOST": unquote(parts.hostname or options.pop("host", "")),
         "PORT": str(parts.port or options.pop("port", "")),
         "OPTIONS": options,
+        "CONN_MAX_AGE": SECONDS_A_CONNECTION_STAYS,
+        "CONN_HEALTH_CHECKS": True,
     }
 
 

@@ -12,11 +12,14 @@ import django
 from django.apps import apps
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
 from django.db.migrations.executor import MigrationExecutor
 
 from homeward.app.settings import DATABASE_FILE, database, workspace_folder
 from homeward.app.viewers import Viewer, owner
 from homeward.basics.errors import WorkspaceUnusable
+from homeward.basics.said import say
 from homeward.storage.trouble import explain_statement, trouble_in_sentences, where_data_lies
 
 if TYPE_CHECKING:
@@ -36,12 +39,14 @@ _TRIES_TO_SET_UP = 20
 class Workspace:
     """The folder where data lies, the store in it, and who looks at it. One is open at a time in a process.
 
-    The store holds nothing that `viewer` is not to know of.
+    The store holds nothing that `viewer` is not to know of. Whoever `waits` is always shown what follows from all that
+    is kept; a page of many documents, which cannot wait, shows what was last worked out.
     """
 
     folder: Path
     store: "Store"
     viewer: Viewer = field(default_factory=owner)
+    waits: bool = True
 
     @property
     def team(self) -> "Team":
@@ -85,6 +90,11 @@ class Workspace:
 
         return Clearings(self.store.transaction)
 
+    @property
+    def is_on_a_server(self) -> bool:
+        """Whether the data lies on a database server, not in a file."""
+        return connection.vendor == "postgresql"
+
     def close(self) -> None:
         """Let go of the database."""
         connections.close_all()
@@ -109,25 +119,41 @@ def open_workspace(folder: Path | None = None) -> Workspace:
     _point_django_at(folder, url)
     with trouble_in_sentences():
         _bring_tables_up_to_date()
-    connection.execute_wrappers.append(explain_statement)
+    connection_created.connect(_explain, dispatch_uid="explain")
+    _explain(connection)
     # Django's models can be imported only now that it knows where the data lies
     from homeward.storage.store import Store  # noqa: PLC0415
 
     return Workspace(folder, Store(folder))
 
 
+def _explain(connection: BaseDatabaseWrapper, **_: object) -> None:
+    """Let a connection, each thread of the server has its own, say its trouble in sentences."""
+    if explain_statement not in connection.execute_wrappers:
+        connection.execute_wrappers.append(explain_statement)
+
+
 def _make(folder: Path) -> None:
     try:
         folder.mkdir(mode=OURS_ALONE, parents=True, exist_ok=True)
     except FileExistsError:
-        raise WorkspaceUnusable(f"{folder} is a file. Name a folder with --workspace or HOMEWARD_WORKSPACE.") from None
+        raise WorkspaceUnusable(
+            say("%(folder)s is a file. Name a folder with --workspace or HOMEWARD_WORKSPACE.", folder=folder)
+        ) from None
     except OSError as error:
         raise WorkspaceUnusable(
-            f"{folder} cannot be made ({error.strerror}). Name another folder with --workspace or HOMEWARD_WORKSPACE."
+            say(
+                "%(folder)s cannot be made (%(strerror)s). Name another folder with --workspace or HOMEWARD_WORKSPACE.",
+                folder=folder,
+                strerror=error.strerror,
+            )
         ) from error
     if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
         raise WorkspaceUnusable(
-            f"{folder} cannot be written. Get the right to write there, or name another folder with --workspace."
+            say(
+                "%(folder)s cannot be written. Get the right to write there, or name another folder with --workspace.",
+                folder=folder,
+            )
         )
 
 
@@ -136,7 +162,11 @@ def _make_database_file(file: Path) -> None:
         os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
     except OSError as error:
         raise WorkspaceUnusable(
-            f"{file} cannot be opened ({error.strerror}). See that it is yours, or choose another with --workspace."
+            say(
+                "%(file)s cannot be opened (%(strerror)s). See that it is yours, or choose another with --workspace.",
+                file=file,
+                strerror=error.strerror,
+            )
         ) from error
 
 
@@ -164,7 +194,11 @@ def _bring_tables_up_to_date() -> None:
         unknown = set(executor.loader.applied_migrations) - set(executor.loader.disk_migrations)
         if unknown:
             raise WorkspaceUnusable(
-                f"A newer Homeward was the last to use {where_data_lies()} ({max(unknown)[1]}). Install that version."
+                say(
+                    "A newer Homeward was the last to use %(where)s (%(version)s). Install that version.",
+                    where=where_data_lies(),
+                    version=max(unknown)[1],
+                )
             )
         leaves = executor.loader.graph.leaf_nodes()
         if not executor.migration_plan(leaves):

@@ -1,16 +1,21 @@
 """Works out who is who and the list of cases, of everything kept, where what they follow from has changed since.
 
 What comes out is what a run over everything from the beginning would give; only what is other than before is written.
+Whoever does not wait (pages, jobs) is answered on many documents by what was last worked out, and a job works out.
 """
 
 import json
-from collections.abc import Callable, Iterator
-from datetime import date
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from itertools import islice
 from threading import RLock
 from typing import TYPE_CHECKING
 
+from homeward.app.audit import now
+from homeward.app.jobs import Told as ToldOfJob
+from homeward.app.jobs import ask_for
 from homeward.app.kept_cases import cases_of
 from homeward.app.wiring import Workspace
 from homeward.cases.evidence import counts_from
@@ -20,6 +25,7 @@ from homeward.cases.names import parts_of
 from homeward.cases.profiles import Profile, profiles_of, told_of
 from homeward.cases.summaries import summary_of
 from homeward.documents.origins import group_by_origin
+from homeward.storage.jobs.model import Job, JobStatus
 
 if TYPE_CHECKING:
     from homeward.storage.people.model import KnownPerson, WorkedOutPerson
@@ -27,20 +33,76 @@ if TYPE_CHECKING:
 
 Told = Callable[[str, int, int], None]
 """Is told what is done, and how much of how much."""
+KIND = "update"
+MOST_AT_ONCE = 200
+"""Documents whose people and cases are worked out while whoever asks waits: it takes a second or two."""
+AGAIN_AFTER = timedelta(minutes=10)
+"""A job that failed or was stopped is asked for again after so long."""
 _AT_ONCE = 1000
 _ONE_AT_A_TIME = RLock()
 
 
 def bring_up_to_date(workspace: Workspace, on_progress: Told = lambda what, done, of: None) -> None:
-    """Work out who is who and the cases anew where anything they follow from has changed since the last time."""
+    """Work out who is who and the cases anew where anything they follow from has changed since the last time.
+
+    On many documents, for whoever does not wait, only see to it that a job does.
+    """
     store = workspace.store.whole()
     if store.who_is_who.everything_is_current():
+        return
+    if is_left_to_a_job(workspace):
+        _ask_for_it(workspace)
         return
     if store.in_transaction:  # this one has locked the others out already
         _work_out(store, on_progress)
         return
     with _ONE_AT_A_TIME:
         _work_out(store, on_progress)
+
+
+def is_left_to_a_job(workspace: Workspace) -> bool:
+    """Return whether what changed is worked out beside the pages: where there is much, for whoever does not wait."""
+    return not workspace.waits and len(workspace.store.whole().document_list) > MOST_AT_ONCE
+
+
+def waiting(workspace: Workspace) -> Workspace:
+    """Return the workspace for work that waits until all is worked out."""
+    return replace(workspace, waits=True)
+
+
+def work_out(workspace: Workspace, job: Job, told: ToldOfJob) -> None:
+    """Do a job: work out what changed."""
+    bring_up_to_date(waiting(workspace), lambda what, done, of: told(done, of, what))
+
+
+def _ask_for_it(workspace: Workspace) -> None:
+    """Ask for a job that works out, but where one waits or runs, or has just failed."""
+    last = next(iter(workspace.jobs.jobs(KIND, 1)), None)
+    if last is None or (last.has_ended and (last.status is JobStatus.DONE or (last.ended_at or "") < _some_time_ago())):
+        ask_for(workspace, KIND, {})
+
+
+def _some_time_ago() -> str:
+    return (datetime.fromisoformat(now()) - AGAIN_AFTER).isoformat(timespec="microseconds")
+
+
+def refresh_people(workspace: Workspace, person_ids: Collection[str]) -> None:
+    """Work out anew what the list says of these people's cases, as who is who stands; call it in a transaction."""
+    store = workspace.store.whole()
+    people = store.who_is_who.people(date.max, person_ids)
+    store.case_list.put(person_ids, [summary_of(case) for case in cases_of(store, people, date.max)])
+
+
+def work_in_at_once(workspace: Workspace, document_id: str) -> None:
+    """Let cases say at once what a review changed in a document, where working out is left to a job.
+
+    Call it in the review's transaction. Whom the document names for the first time waits for the job.
+    """
+    if not is_left_to_a_job(workspace):
+        return
+    store = workspace.store.whole()
+    for reading in store.with_only([document_id]).readings():
+        refresh_people(workspace, store.who_is_who.tell_anew(document_id, told_of(reading)))
 
 
 def refresh_cases(workspace: Workspace, conflict_id: str) -> None:
@@ -70,12 +132,14 @@ def _work_out_origins(store: "Store", on_progress: Told) -> None:
 
 
 def _work_out_people(store: "Store", on_progress: Told) -> None:
+    from homeward.storage.people.saving import ready  # noqa: PLC0415 - needs Django's models
+
     with store.snapshot():
-        revision = store.who_is_who.revision()
-        people = list(_people(store, on_progress))
+        revision, at = store.who_is_who.revision(), now()
+        people = ready(_people(store, on_progress))
     on_progress("keeping who is who", 0, 1)
     with store.transaction():
-        store.who_is_who.save(people, revision)
+        store.who_is_who.save(people, revision, at)
 
 
 def _people(store: "Store", on_progress: Told) -> Iterator["WorkedOutPerson"]:

@@ -21,6 +21,16 @@ def serve(
             "--address", metavar="URL", help="The address at which a proxy gives the pages to others, with HTTPS."
         ),
     ] = None,
+    processes: Annotated[
+        int | None,
+        typer.Option(
+            "--processes",
+            metavar="N",
+            min=1,
+            max=64,
+            help="How many processes answer; one for your own file, else as many as there are cores, at most 4.",
+        ),
+    ] = None,
     workspace: Workspace = None,
 ) -> None:
     """Open the pages of this workspace at http://127.0.0.1:8000 until you press Ctrl+C."""
@@ -36,4 +46,4 @@ def serve(
         say(f"Homeward is at {where}. Press Ctrl+C to stop.")
         if given and not given.is_protected:
             say("Passwords and reports cross the network for all to read: give an address with https.")
-        serve_pages(opened, host, port, given)
+        serve_pages(opened, host, port, given, processes)

@@ -5,6 +5,7 @@ from django.db import connection
 from homeward.storage.models import ConflictRulingRow, DocumentRow, FileRow, MatchDecisionRow, RefusalRow
 from homeward.storage.people import revisions
 from homeward.storage.people.models import PersonRow
+from homeward.storage.people.saving import leave_documents
 from homeward.storage.rulings import forget_rulings_on_document
 from homeward.storage.search import forget_deleted_words, leave_index
 from homeward.storage.statements import kept as statements
@@ -21,7 +22,7 @@ def forget_document(document: DocumentRow) -> None:
     """Delete the document, its originals, reading, claims, reviews, people, index words, decisions and refusals."""
     names = set(FileRow.objects.filter(original__document=document).values_list("name", flat=True))
     RefusalRow.objects.filter(name__in=names | {document.name}).delete()
-    PersonRow.objects.filter(members__document=document).delete()
+    leave_documents([document.document_id])
     revisions.texts_changed()
     forget_rulings_on_document(document.document_id)
     leave_index(document.number)

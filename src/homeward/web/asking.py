@@ -11,6 +11,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext
 
 from homeward.app.access import seen_by
+from homeward.app.being_worked_in import BeingWorkedIn, being_worked_in
 from homeward.app.viewers import Viewer
 from homeward.app.wiring import Workspace
 from homeward.basics.errors import HomewardError
@@ -52,15 +53,26 @@ def whole_workspace() -> Workspace:
 
 
 def who_looks(request: HttpRequest) -> dict[str, object]:
-    """Return, for every template, the viewer (None before signing in) and whether they have an account."""
+    """Return, for every template, the viewer (None before signing in), whether they have an account, and what waits."""
     user = getattr(request, "user", None)  # none where a request was refused before anybody asked who it is
-    return {"viewer": SimpleLazyObject(lambda: _viewer(request)), "signed_in": bool(user and user.is_authenticated)}
+    return {
+        "viewer": SimpleLazyObject(lambda: _viewer(request)),
+        "signed_in": bool(user and user.is_authenticated),
+        "being_worked_in": SimpleLazyObject(lambda: _being_worked_in(request)),
+    }
 
 
 def _viewer(request: HttpRequest) -> Viewer | None:
     try:
         return workspace(request).viewer
     except (NotSignedIn, AttributeError, HomewardError):  # the page that says what went wrong is still shown
+        return None
+
+
+def _being_worked_in(request: HttpRequest) -> BeingWorkedIn | None:
+    try:
+        return being_worked_in(workspace(request))
+    except HomewardError:  # as where the database cannot be reached, which the page itself says
         return None
 
 

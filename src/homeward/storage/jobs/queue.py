@@ -63,10 +63,10 @@ class Jobs:
         rows = JobRow.objects.filter(kind=kind, key=key).order_by("-number")
         return next(iter(self._shown(rows, 1)), None)
 
-    def ahead_of(self, job: Job) -> int:
-        """Return how many jobs wait or run that were asked for before this one."""
+    def ahead_of(self, job: Job, kinds: Collection[str]) -> int:
+        """Return how many jobs of these kinds wait or run that were asked for before this one."""
         row = JobRow.objects.filter(job_id=job.id).values_list("number", flat=True).first()
-        return JobRow.objects.filter(number__lt=row, status__in=_WAITING).count() if row else 0
+        return JobRow.objects.filter(number__lt=row, status__in=_WAITING, kind__in=kinds).count() if row else 0
 
     def take(self, kinds: Collection[str], at: str) -> Job | None:
         """Begin the next job of these kinds: one that waits, or whose worker fell silent; None where there is none."""

@@ -60,6 +60,16 @@ class CaseList:
         ConflictRow.objects.bulk_create(conflicts, batch_size=_ROWS_AT_ONCE)
         revisions.cases_changed()
 
+    def put(self, person_ids: Collection[str], cases: Sequence[CaseSummary]) -> None:
+        """Keep these cases as all there are of these people, until all is worked out; call it in a transaction."""
+        self._remove(sorted(person_ids))
+        self.save([(one, "") for one in cases])
+
+    def conflicts_of(self, person_ids: Collection[str]) -> set[str]:
+        """Return the ids of the conflicts in the cases of these people."""
+        rows = ConflictRow.objects.filter(case__in=one_of(person_ids))
+        return set(rows.values_list("conflict_id", flat=True))
+
     def replace(self, case: CaseSummary) -> None:
         """Keep a case that is other by a ruling alone."""
         said = CaseRow.objects.filter(person=case.person_id).values_list("worked_out_from", flat=True).first()

@@ -41,7 +41,7 @@ class Finding:
         self._day = as_of.isoformat()
 
     def called(self, name: str) -> frozenset[str]:
-        """Return the ids of the people with a spelling that `name` is part of, or sounds like."""
+        """Return the ids of the people with a spelling, known by the day, that `name` is part of, or sounds like."""
         part = " ".join(name.split())
         spelled = frozenset(
             PersonRow.objects.filter(spelled__contains=part.casefold()).values_list("person_id", flat=True)
@@ -49,7 +49,25 @@ class Finding:
         keys = NameKeyRow.objects.filter(key__in=one_of(keys_of_name(part))).values("person_id")
         like = PersonRow.objects.filter(person_id__in=keys).values_list("person_id", "name", "spelled")
         heard = (one for one, written, spellings in like if is_called_by(part, {written, *spellings.split("\n")}))
-        return spelled | frozenset(heard)
+        found = spelled | frozenset(heard)
+        late = PersonRow.objects.filter(person_id__in=one_of(found), counts_from__gt=self._day)
+        unsure = frozenset(late.values_list("person_id", flat=True)) | (found & self._partly_hidden())
+        return (found - unsure) | self._called_by_then(part, unsure)
+
+    def _called_by_then(self, part: str, people: frozenset[str]) -> frozenset[str]:
+        """Return whom of these people the documents shown and counted by the day call so: others may spell them too."""
+        if not people:
+            return frozenset()
+        rows = MemberRow.objects.filter(person__in=one_of(people), counts_from__lte=self._day)
+        spellings: dict[str, set[str]] = {}
+        columns: Any = self._shown.of(rows, "document").values_list("person_id", "name", "content")
+        for person_id, name, content in columns:
+            spellings.setdefault(person_id, set()).update({name, *content["forms"]})
+        return frozenset(
+            one
+            for one, forms in spellings.items()
+            if any(part.casefold() in form.casefold() for form in forms) or is_called_by(part, forms)
+        )
 
     def unsettled_cases(self) -> frozenset[str]:
         """Return the ids of the people with a case on the day of whom the list may not hold."""

@@ -12,12 +12,13 @@ from homeward.storage.models import DocumentRow
 class RevisionRow(models.Model):
     """How often that has changed which "people" (who is who) or "origins" (copies of texts) follow from.
 
-    `worked_out` is the number for which they were last worked out.
+    `worked_out` is the number for which they were last worked out, `worked_out_at` when (ISO 8601), "" for never.
     """
 
     name = models.CharField(max_length=16, primary_key=True)
     number = models.PositiveBigIntegerField(default=0)
     worked_out = models.PositiveBigIntegerField(default=0)
+    worked_out_at = models.CharField(max_length=40, default="")
 
     class Meta:
         """Its name in the database."""

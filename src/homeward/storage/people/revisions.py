@@ -30,10 +30,12 @@ def cases_changed() -> None:
     _bump(CASES)
 
 
-def state() -> tuple[int, int]:
-    """Return two numbers that together stand for all that was worked out as it is kept now."""
-    rows = dict(RevisionRow.objects.values_list("name", "number"))
-    return rows[PEOPLE], rows[CASES]
+def state() -> tuple[int, int, int]:
+    """Return numbers that together stand for all that was worked out as it is kept now, and what it followed from."""
+    rows = {
+        name: (number, done) for name, number, done in RevisionRow.objects.values_list("name", "number", "worked_out")
+    }
+    return *rows[PEOPLE], rows[CASES][0]
 
 
 def revision(name: str) -> int:
@@ -60,9 +62,14 @@ def worked_out_at(name: str) -> int:
     return RevisionRow.objects.values_list("worked_out", flat=True).get(name=name)
 
 
-def worked_out(name: str, number: int) -> None:
-    """Record that `name` is worked out as of that revision."""
-    RevisionRow.objects.filter(name=name).update(worked_out=number)
+def worked_out(name: str, number: int, at: str = "") -> None:
+    """Record that `name` is worked out as of that revision, and of that moment (ISO 8601)."""
+    RevisionRow.objects.filter(name=name).update(worked_out=number, worked_out_at=at)
+
+
+def as_of() -> str:
+    """Return the moment (ISO 8601) of what was last worked out of who is who; "" where nothing was."""
+    return RevisionRow.objects.values_list("worked_out_at", flat=True).get(name=PEOPLE)
 
 
 def _bump(name: str) -> int:

@@ -28,7 +28,7 @@ def person_row(worked_out: WorkedOutPerson) -> PersonRow:
         has_case=any(one.makes_case for one in worked_out.members),
         documents=len({one.key.document_id for one in worked_out.members}),
         counts_from=max(one.counts_from for one in worked_out.members),
-        sha256=_sha256(worked_out),
+        sha256=hash_of(worked_out),
         content={
             "forms": [form.text for form in person.forms],
             "roles": person.roles,
@@ -96,7 +96,8 @@ def _profile_content(profile: Profile) -> dict[str, Any]:
     }
 
 
-def _sha256(one: WorkedOutPerson) -> str:
+def hash_of(one: WorkedOutPerson) -> str:
+    """Return a hash over all that the rows of a person hold."""
     said = [
         one.id,
         [[*_key(m), m.counts_from, m.told, m.makes_case, _profile_content(m.profile)] for m in one.members],

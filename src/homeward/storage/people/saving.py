@@ -1,34 +1,94 @@
 """Writes who is who: only people who are other than they were are written again."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from typing import TypeVar
 
 from homeward.cases.name_keys import keys_of_name
+from homeward.cases.names import compare_names
 from homeward.storage.models import DocumentRow
 from homeward.storage.people.model import WorkedOutPerson
-from homeward.storage.people.models import MemberRow, NameKeyRow, OriginOfTextRow, PersonRow
-from homeward.storage.people.rows import member_row, person_row
+from homeward.storage.people.models import CaseRow, MemberRow, NameKeyRow, OriginOfTextRow, PersonRow
+from homeward.storage.people.rows import MEMBER_COLUMNS, hash_of, links_of, member_of, member_row, person_row
 
 _ROWS_AT_ONCE = 500
 T = TypeVar("T")
 
 
-def save_people(people: Iterable[WorkedOutPerson]) -> None:
-    """Keep these people in place of all kept before; those with a member in a document that is gone are left out."""
+Ready = Mapping[str, tuple[str, WorkedOutPerson]]
+"""People by id, each with the hash of what is to be kept: made before others are kept from writing."""
+
+
+def ready(people: Iterable[WorkedOutPerson]) -> Ready:
+    """Return people ready to be kept."""
+    return {one.id: (hash_of(one), one) for one in people}
+
+
+def save_people(people: Ready) -> None:
+    """Keep these people in place of all kept before; of documents that are gone nothing is kept."""
     numbers = _numbers()
     kept = dict(PersonRow.objects.values_list("person_id", "sha256"))
+    gone = {member.key.document_id for _, one in people.values() for member in one.members} - numbers.keys()
     new: list[tuple[PersonRow, WorkedOutPerson]] = []
     stay: set[str] = set()
-    for one in people:
-        if all(member.key.document_id in numbers for member in one.members):
-            row = person_row(one)
+    for said, one in people.values():
+        left = without(one, gone) if gone else one
+        if left is not None:
             stay.add(one.id)
-            if kept.get(one.id) != row.sha256:
-                new.append((row, one))
+            if left is not one or kept.get(one.id) != said:
+                new.append((person_row(left), left))
     changed = [row.person_id for row, _ in new if row.person_id in kept]
     _delete([one for one in kept if one not in stay])
     _delete_members(changed)
     _write(new, numbers)
+
+
+def leave_documents(document_ids: Collection[str]) -> None:
+    """Keep of everybody whom these name only what others say; who is one with whom stays, no case does."""
+    numbers, gone = _numbers(), set(document_ids)
+    rows = PersonRow.objects.filter(members__document__document_id__in=list(gone)).distinct()
+    several = [_kept_person(row) for row in rows]
+    left = [(one, without(one, gone)) for one in several]
+    CaseRow.objects.filter(person__in=[one.id for one in several]).delete()
+    _delete([one.id for one, rest in left if rest is None])
+    _delete_members([one.id for one, rest in left if rest is not None])
+    _write([(person_row(rest), rest) for _, rest in left if rest is not None], numbers)
+
+
+def without(one: WorkedOutPerson, document_ids: Collection[str]) -> WorkedOutPerson | None:
+    """Return the person as the other documents have them, with no reason that may rest on these; None where nobody."""
+    members = [member for member in one.members if member.key.document_id not in document_ids]
+    if len(members) == len(one.members):
+        return one
+    keys = {member.key for member in members}
+    links = [
+        replace(link, reasons=(compare_names(link.left.name, link.right.name).reason,))
+        for link in one.links
+        if link.left in keys and link.right in keys
+    ]
+    return WorkedOutPerson(one.id, members, links) if members else None
+
+
+def tell_anew(document: int, told: Mapping[str, bool]) -> list[str]:
+    """Keep of whom, by name, the document under that number has a claim, and where it makes a case; return their ids.
+
+    Whom it names by another name than before waits until all is worked out.
+    """
+    ids = []
+    for row in MemberRow.objects.filter(document=document):
+        row.told, row.makes_case = row.name in told, told.get(row.name, False)
+        row.save(update_fields=["told", "makes_case"])
+        has_case = MemberRow.objects.filter(person=row.person_id, makes_case=True).exists()
+        # no hash stands for what is half worked out
+        PersonRow.objects.filter(pk=row.person_id).update(has_case=has_case, sha256="")
+        ids.append(row.person_id)
+    return ids
+
+
+def _kept_person(row: PersonRow) -> WorkedOutPerson:
+    """Return the person that a row and its members keep."""
+    members = [member_of(one) for one in MemberRow.objects.filter(person=row).values_list(*MEMBER_COLUMNS)]
+    return WorkedOutPerson(row.person_id, sorted(members, key=lambda one: one.key), links_of(row.content))
 
 
 def save_origins(origins: Mapping[str, str]) -> None:

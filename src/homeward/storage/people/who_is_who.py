@@ -11,9 +11,9 @@ from homeward.cases.identity import as_known
 from homeward.cases.model import Link, Person, PersonInDocument
 from homeward.cases.name_keys import keys_of_name
 from homeward.cases.names import compare_names
-from homeward.storage.models import NamedPersonRow
+from homeward.storage.models import DocumentRow, NamedPersonRow
 from homeward.storage.people import revisions, saving
-from homeward.storage.people.model import KnownPerson, Member, WorkedOutPerson
+from homeward.storage.people.model import KnownPerson, Member
 from homeward.storage.people.models import MemberRow, NameKeyRow, OriginOfTextRow, PersonRow, ReadAtRow
 from homeward.storage.people.rows import MEMBER_COLUMNS, links_of, member_of, person_of
 from homeward.storage.shown import Shown, one_of
@@ -38,7 +38,7 @@ class WhoIsWho:
         """Return whether people and cases both were worked out since the last change."""
         return revisions.everything_is_current()
 
-    def state(self) -> tuple[int, int]:
+    def state(self) -> tuple[int, int, int]:
         """Return what stands for all that was worked out as it is kept now: other numbers where any of it is other."""
         return revisions.state()
 
@@ -49,6 +49,15 @@ class WhoIsWho:
     def worked_out_at(self) -> int:
         """Return the revision as of which the people were last worked out."""
         return revisions.worked_out_at(revisions.PEOPLE)
+
+    def as_of(self) -> str:
+        """Return the moment (ISO 8601) of the state that was last worked out; "" where none was."""
+        return revisions.as_of()
+
+    def changed(self) -> frozenset[str]:
+        """Return the ids of the documents shown that were read or reviewed since the people were worked out."""
+        rows = ReadAtRow.objects.filter(revision__gt=self.worked_out_at())
+        return frozenset(self._shown.of(rows, "document").values_list("document__document_id", flat=True))
 
     def origins_are_current(self) -> bool:
         """Return whether the documents are the same as when the copies among them were looked for."""
@@ -78,13 +87,18 @@ class WhoIsWho:
         rows = self._shown.of(ReadAtRow.objects.all(), "document")
         return dict(rows.values_list("document__document_id", "revision"))
 
-    def save(self, people: Iterable[WorkedOutPerson], revision: int) -> None:
-        """Keep the people worked out as of that revision, in place of those before; call it in a transaction.
+    def tell_anew(self, document_id: str, told: Mapping[str, bool]) -> list[str]:
+        """Keep of whom a document has a claim now, and which makes a case; return the ids of those it names."""
+        number = DocumentRow.objects.values_list("number", flat=True).get(document_id=document_id)
+        return saving.tell_anew(number, told)
 
-        A person with a member in a document that was forgotten since is left out.
+    def save(self, people: saving.Ready, revision: int, at: str) -> None:
+        """Keep the people worked out as of that revision and moment, in place of those before, in a transaction.
+
+        Of somebody whom a document names that was forgotten since, the rest is kept.
         """
         saving.save_people(people)
-        revisions.worked_out(revisions.PEOPLE, revision)
+        revisions.worked_out(revisions.PEOPLE, revision, at)
 
     def person(self, person_id: str, as_of: date) -> KnownPerson | None:
         """Return the person with that id as known up to a day, None where nobody has it then."""
@@ -110,6 +124,11 @@ class WhoIsWho:
         """Return the id of the person whom a document names so, None where it is nobody."""
         rows = MemberRow.objects.filter(document__document_id=member.document_id, name=member.name)
         return self._shown.of(rows, "document").values_list("person_id", flat=True).first()
+
+    def named_in(self, document_id: str) -> frozenset[str]:
+        """Return the ids of the people whom a document names."""
+        rows = self._shown.of(MemberRow.objects.filter(document__document_id=document_id), "document")
+        return frozenset(rows.values_list("person_id", flat=True))
 
     def documents_naming(self, person_ids: Iterable[str | None]) -> frozenset[str]:
         """Return the ids of the documents that name any of these people."""

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from ninja import Router
 from pydantic import BaseModel, Field
 
-from homeward.app.job_kinds import result_as_values
+from homeward.app.job_kinds import jobs_ahead, result_as_values
 from homeward.app.show_jobs import list_jobs, show_job, stop
 from homeward.app.wiring import Workspace
 from homeward.storage.jobs.model import Job, JobStatus
@@ -41,8 +41,7 @@ class JobShown(BaseModel):
 def job_values(opened: Workspace, job: Job) -> dict[str, Any]:
     """Return what is told of a job."""
     shown = {name: getattr(job, name) for name in JobShown.model_fields if name not in ("ahead", "result")}
-    ahead = 0 if job.has_ended else opened.jobs.ahead_of(job)
-    return {**shown, "ahead": ahead, "result": result_as_values(job)}
+    return {**shown, "ahead": jobs_ahead(opened, job), "result": result_as_values(job)}
 
 
 @router.get("jobs", url_name="api_jobs", response=answers(RowsOf[JobShown]))

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from homeward.app.job_kinds import jobs_ahead
 from homeward.app.read_in_job import KIND, summary_of
 from homeward.app.show_jobs import show_job, stop
 from homeward.storage.jobs.model import Job
@@ -37,8 +38,7 @@ def stop_reading(request: HttpRequest, job_id: str) -> HttpResponse:
 
 def _shown(request: HttpRequest, job_id: str) -> dict[str, Any]:
     job = _job(request, job_id)
-    ahead = 0 if job.has_ended else workspace(request).jobs.ahead_of(job)
-    return {"job": job, "ahead": ahead, "summary": summary_of(job)}
+    return {"job": job, "ahead": jobs_ahead(workspace(request), job), "summary": summary_of(job)}
 
 
 def _job(request: HttpRequest, job_id: str) -> Job:

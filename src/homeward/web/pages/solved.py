@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_POST, require_safe
 
+from homeward.app.job_kinds import jobs_ahead
 from homeward.app.jobs import stop_job
 from homeward.app.plan_exchange import positions_in_text
 from homeward.app.solve_exchange import KIND, answer_of, opened_for
@@ -28,7 +29,7 @@ def solved(request: HttpRequest, job_id: str) -> HttpResponse:
     """
     job = _job(request, job_id)
     if request.headers.get("HX-Request"):
-        said = {"job": job, "ahead": _ahead(request, job), "may_stop": _may_stop(request, job)}
+        said = {"job": job, "ahead": jobs_ahead(workspace(request), job), "may_stop": _may_stop(request, job)}
         fragment = render(request, "homeward/job.html", said)
         if job.has_ended:
             fragment.headers["HX-Refresh"] = "true"
@@ -36,7 +37,8 @@ def solved(request: HttpRequest, job_id: str) -> HttpResponse:
         return fragment
     opened = opened_for(job)
     form = DeskForm(job.input["text"], options_of(job.input["asked"]), opened, _name_of(request, opened.variant))
-    shown: dict[str, Any] = {"job": job, "may_stop": _may_stop(request, job), "ahead": _ahead(request, job)}
+    ahead = jobs_ahead(workspace(request), job)
+    shown: dict[str, Any] = {"job": job, "may_stop": _may_stop(request, job), "ahead": ahead}
     answer = answer_of(job)
     if answer is not None:
         shown["answer"] = answer_shown(answer, positions_in_text(form.text))
@@ -63,10 +65,6 @@ def _job(request: HttpRequest, job_id: str) -> Job:
 def _may_stop(request: HttpRequest, job: Job) -> bool:
     viewer = workspace(request).viewer
     return job.who == viewer.name or viewer.may(Role.CASEWORKER)
-
-
-def _ahead(request: HttpRequest, job: Job) -> int:
-    return 0 if job.has_ended else workspace(request).jobs.ahead_of(job)
 
 
 def _name_of(request: HttpRequest, variant_id: int | None) -> str:
