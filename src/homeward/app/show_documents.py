@@ -115,6 +115,11 @@ def original_page(workspace: Workspace, document_id: str, number: int) -> bytes:
     return page_picture(document.name, original_of(workspace, document_id), number)
 
 
+def left_unread(workspace: Workspace, document_id: str) -> tuple[UnreadStretch, ...] | None:
+    """Return what of a document was not read for claims; None where nobody has read it yet."""
+    return workspace.store.document_list.left_unread(document_id)
+
+
 def claims_in(workspace: Workspace, document_id: str) -> tuple[Claim, ...]:
     """Return a document's claims in the order of the text."""
     claims = (claim for _, claim in workspace.store.claims(document_id=document_id))
@@ -162,10 +167,13 @@ def _found(workspace: Workspace, numbers: Sequence[int], words: str) -> tuple[Fo
 
 def _excerpt(hit: Hit) -> Found:
     """Show the text around the place where the most words stand together."""
-    text = hit.document.text
-    starts = [span.start for span in hit.words]
-    best = max(starts, key=lambda start: sum(start <= other < start + _EXCERPT for other in starts), default=0)
+    document, text = hit.document, hit.document.text
+    starts = sorted(span.start for span in hit.words)
+    together = [bisect_left(starts, start + _EXCERPT) - place for place, start in enumerate(starts)]
+    best = starts[together.index(max(together))] if starts else 0
     begin = max(0, best - _BEFORE)
     while 0 < begin < best and not text[begin - 1].isspace():
         begin += 1
-    return Found(hit.document, text[begin : begin + _EXCERPT], begin, hit.words)
+    date = document.date.edtf if document.date else None
+    excerpt = text[begin : begin + _EXCERPT]
+    return Found(document.id, document.name, document.title, document.publisher, date, excerpt, begin, hit.words)
