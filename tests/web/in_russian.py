@@ -1,5 +1,6 @@
 """What tests of translated pages share: the words of a page, and whether any of them was left in English."""
 
+import re
 from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 
@@ -7,6 +8,7 @@ import polib
 from access_table import Access
 from django.test import Client
 
+RUN_OF_ENGLISH = re.compile(r"[A-Za-z]{2,}(?: [a-z]{2,}){2}")
 SAME_IN_BOTH = {"P9Y6M, life, death, suspended:P2Y", "Homeward"}
 
 
@@ -27,6 +29,37 @@ class Texts(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Keep what is read of a tag's attributes."""
         self.found += [value for name, value in attrs if name in self.READ and value]
+
+
+class OwnTexts(HTMLParser):
+    """The words of a page but for quotes, names, what is typed, and what is marked as English, which is apart."""
+
+    NOT_OURS = ("q", "bdi", "code", "textarea", "script", "style")
+    EMPTY = ("br", "hr", "img", "input", "link", "meta", "path", "rect", "circle", "line")
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.english: list[str] = []
+        self._inside: list[tuple[str, str]] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Go into an element, and see whose words stand in it."""
+        if tag not in self.EMPTY:
+            whose = "english" if ("lang", "en") in attrs else "theirs" if tag in self.NOT_OURS else ""
+            self._inside.append((tag, whose or (self._inside[-1][1] if self._inside else "")))
+
+    def handle_endtag(self, tag: str) -> None:
+        """Leave an element, and whatever in it was never closed."""
+        while self._inside and self._inside.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        """Keep a text of ours."""
+        whose = self._inside[-1][1] if self._inside else ""
+        if whose != "theirs" and data.strip():
+            (self.english if whose else self.found).append(" ".join(data.split()))
 
 
 def shown_in_russian(browser: Client, ids: dict[str, str], rows: Iterable[Access]) -> Iterator[tuple[str, str]]:

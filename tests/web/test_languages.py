@@ -13,19 +13,25 @@ from access_table import TABLE
 from conftest import ids_in
 from django.test import Client
 from django.utils import translation
-from in_russian import all_in_russian, shown_in_russian
+from in_russian import RUN_OF_ENGLISH, OwnTexts, all_in_russian, shown_in_russian
 
 from homeward.app.family_page import family_lines
+from homeward.app.past_lines import what_happened
+from homeward.app.plan_exchange import positions_in_text
+from homeward.app.said_before import OF_ONE_PERSON, recognised
 from homeward.app.show_cases import list_cases
 from homeward.app.wiring import Workspace
-from homeward.app.wording import said_in
+from homeward.app.wording import in_language, said_in
 from homeward.app.words import listed, since_in_words, term_in_words
+from homeward.basics.said import Said
 from homeward.cases.model import ConflictClass, CustodyGround, Standing
 from homeward.cases.model import Ruling as NameRuling
 from homeward.claims.entries import field_types
 from homeward.claims.kinds import all_kinds
 from homeward.claims.model import Reality, ReviewStatus
+from homeward.exchanges.past_exchanges import past_exchanges
 from homeward.routes.model import Outcome, RouteOutcome
+from homeward.routes.treaty_list import all_treaties
 from homeward.storage.accounts.model import Role
 from homeward.storage.tokens.model import Scope
 
@@ -69,7 +75,7 @@ def test_compiled_catalogue_is_the_kept_one(tool: ModuleType, russian: polib.POF
 def test_translations_leave_out_no_value(russian: polib.POFile) -> None:
     """A translation names the same values as its sentence, and has each of Russian's three forms of number."""
     for one in russian:
-        wanted = set(PLACE.findall(one.msgid))
+        wanted = set(PLACE.findall(one.msgid + (one.msgid_plural or "")))
         for said in one.msgstr_plural.values() if one.msgid_plural else (one.msgstr,):
             assert set(PLACE.findall(said)) == wanted, one.msgid
         assert len(one.msgstr_plural) == (3 if one.msgid_plural else 0), one.msgid
@@ -92,6 +98,57 @@ def test_every_page_is_in_russian(browser: Client, reported: Workspace, russian:
     pages = dict(shown_in_russian(browser, ids_in(reported), TABLE))
     assert len(pages) > 25
     all_in_russian(pages, russian)
+
+
+@pytest.mark.parametrize(
+    "path", ["/cases/{person}/routes/?on=2022-10-01&all=1", "/deadlines/?as_of=2022-10-01", "/people/{person}/"]
+)
+def test_what_stages_say_is_in_russian(browser: Client, reported: Workspace, path: str) -> None:
+    """Reasons, questions, papers, the working of a sentence: nothing but quotes, names and a few titles is English."""
+    page = browser.get(path.format(**ids_in(reported)), headers={"accept-language": "ru"}).content.decode()
+    words = OwnTexts(page)
+    assert [one for one in words.found if RUN_OF_ENGLISH.search(one) and "`gravity`" not in one] == []  # typed so
+    assert set(words.english) <= {str(one.title) for one in all_treaties()} | {"English"}
+    assert len(words.found) > 30
+
+
+@pytest.mark.parametrize("path", ["/cases/0000000000000000/", "/treaties/nix/", "/claims/nix/", "/documents/nix/"])
+def test_a_refusal_is_in_russian(browser: Client, path: str) -> None:
+    """What is not there is said to be not there in the reader's language."""
+    answer = browser.get(path, headers={"accept-language": "ru"})
+    assert answer.status_code == 404
+    assert [one for one in OwnTexts(answer.content.decode()).found if RUN_OF_ENGLISH.search(one)] == []
+
+
+def test_what_nobody_translated_is_marked_as_english(browser: Client) -> None:
+    """A screen reader is told which words of a Russian page are English; an English page has no such mark."""
+    russian, english = (
+        browser.get("/treaties/oas-a57/", headers={"accept-language": language}).content.decode()
+        for language in ("ru", "en")
+    )
+    title = "Inter-American Convention on Serving Criminal Sentences Abroad"
+    assert f'<h1><span lang="en">{title}</span></h1>' in russian
+    assert f"<h1>{title}</h1>" in english
+
+
+def test_why_names_are_one_person_is_said_again() -> None:
+    """A reason that was kept is said by its message; one that fits none stays as it is."""
+    with translation.override("ru"), said_in(translation):
+        kept = recognised("Ana Reed fits A. Reed, but for an initial.", OF_ONE_PERSON)
+        assert in_language(kept) == "Ana Reed подходит к A. Reed, с точностью до инициала."
+        assert in_language(recognised("Something else.", OF_ONE_PERSON)) == "Something else."
+    assert str(kept) == "Ana Reed fits A. Reed, but for an initial."
+
+
+def test_every_reason_and_objection_is_recognised(reported: Workspace) -> None:
+    """No reason that is kept with a person, and no objection to a past exchange, is one that nobody listed."""
+    links = [link for one in list_cases(reported, date.max).cases for link in one.person.links]
+    reasons = {reason for link in links for reason in link.reasons}
+    against = {said for past in past_exchanges() for said in what_happened(past, positions_in_text(past.text)).against}
+    assert reasons
+    assert against
+    assert {one for one in reasons if not isinstance(recognised(one, OF_ONE_PERSON), Said)} == set()
+    assert {one for one in against if not isinstance(one, Said)} == set()
 
 
 def test_numbers_take_their_russian_forms() -> None:

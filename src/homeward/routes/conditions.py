@@ -61,7 +61,7 @@ def listed(words: Iterable[str]) -> str:
     """Return words as a list in a sentence: "a, b and c"."""
     several = list(words)
     if len(several) < 2:
-        return "".join(several)
+        return several[0] if several else ""
     return say("%(several)s and %(last)s", several=joined(", ", several[:-1]), last=several[-1])
 
 
