@@ -49,17 +49,27 @@ def find_deadlines(cases: Iterable[Case], on: date) -> tuple[Deadline, ...]:
 
     What has no last day stands at the end.
     """
-    found = [one for case in cases for one in _deadlines(case, on) if one.when.to_day >= on]
+    return tuple(sorted((one for case in cases for one in coming_in(case, on)), key=lambda one: sort_key(one, on)))
 
-    def place(one: Deadline) -> tuple[bool, date, date, str]:
-        return one.when.latest is None, max(one.when.from_day, on), one.when.to_day, one.case.person.name
 
-    return tuple(sorted(found, key=place))
+def coming_in(case: Case, on: date) -> tuple[Deadline, ...]:
+    """Return what is coming in one case after a day."""
+    return tuple(one for one in _deadlines(case, on) if one.when.to_day >= on)
+
+
+def sort_key(one: Deadline, on: date) -> tuple[bool, date, date, str]:
+    """Return what deadlines are ordered by: the first day that may still come, the last one, and the name."""
+    return one.when.latest is None, max(one.when.from_day, on), one.when.to_day, one.case.person.name
 
 
 def find_overdue(cases: Iterable[Case], on: date) -> tuple[Overdue, ...]:
     """Return what treaties ask for without delay and is not known to be done, of those who are held on a day."""
-    return tuple(one for case in cases for one in _overdue(case, on))
+    return tuple(one for case in cases for one in overdue_in(case, on))
+
+
+def overdue_in(case: Case, on: date) -> tuple[Overdue, ...]:
+    """Return what treaties ask for without delay and is not known to be done in one case."""
+    return tuple(_overdue(case, on))
 
 
 def _asked(case: Case, on: date) -> FactsOfPerson | None:

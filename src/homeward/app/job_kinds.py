@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from homeward.app import export_lists, read_in_job, solve_exchange, work_out
+from homeward.app import export_lists, list_deadlines, read_in_job, solve_exchange, work_out
 from homeward.app.jobs import Told, Work
 from homeward.app.plan_exchange import positions_in_text
 from homeward.app.wiring import Workspace
@@ -20,7 +20,11 @@ def _after_all_is_worked_out(workspace: Workspace, job: Job, told: Told) -> Any:
 LANES: Sequence[Mapping[str, Work]] = (
     {read_in_job.KIND: read_in_job.read},
     {solve_exchange.KIND: solve_exchange.solve},
-    {export_lists.KIND: _after_all_is_worked_out, work_out.KIND: work_out.work_out},
+    {
+        export_lists.KIND: _after_all_is_worked_out,
+        work_out.KIND: work_out.work_out,
+        list_deadlines.KIND: list_deadlines.look,
+    },
 )
 """Kinds in one lane wait for one another, those in different lanes do not: a long search holds up no reading."""
 WORKS: Mapping[str, Work] = {kind: work for lane in LANES for kind, work in lane.items()}

@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "homeward.storage.attempts.apps.AttemptsConfig",
     "homeward.storage.people.apps.PeopleConfig",
     "homeward.storage.statements.apps.StatementsConfig",
+    "homeward.storage.deadlines.apps.DeadlinesConfig",
     "homeward.web.apps.WebConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",

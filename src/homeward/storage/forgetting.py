@@ -14,7 +14,7 @@ _TABLES = (
     "document", "original", "file", "reading", "claim", "named_person", "refusal", "match_decision", "conflict_ruling",
     "search_segment", "claim_review", "job", "variant", "variant_version", "clearing",
     "person", "member", "name_key", "case_summary", "case_value", "conflict", "origin_of_text", "read_at",
-    "statement", "speaker", "speaker_key", "said_by",
+    "statement", "speaker", "speaker_key", "said_by", "case_looked_at", "deadline",
 )  # fmt: skip
 
 

@@ -7,9 +7,9 @@ from django.http import HttpRequest
 from ninja import Router
 from pydantic import BaseModel
 
-from homeward.app.find_deadlines import Deadline, Overdue, find_deadlines, find_overdue
+from homeward.app.find_deadlines import Deadline, Overdue
+from homeward.app.list_deadlines import list_deadlines
 from homeward.app.read_in_job import refusals_seen
-from homeward.app.show_cases import list_cases
 from homeward.app.show_changes import Act, CaseChange, changes_since
 from homeward.documents.model import Refusal
 from homeward.storage.model import KeptDocument
@@ -44,6 +44,18 @@ class OverdueShown(BaseModel):
     article: str
     reason: str
     settled_by: str | None
+
+
+class DeadlinesShown(RowsOf[DeadlineShown]):
+    """Some deadlines; where not `all` cases were looked at for the day yet, those of the others are missing."""
+
+    all: bool
+
+
+class OverduesShown(RowsOf[OverdueShown]):
+    """Some of what is overdue; where not `all` cases were looked at for the day yet, that of the others is missing."""
+
+    all: bool
 
 
 class ActShown(BaseModel):
@@ -86,18 +98,18 @@ class ChangesShown(BaseModel):
     touched: int
 
 
-@router.get("deadlines", url_name="api_deadlines", response=answers(RowsOf[DeadlineShown]))
+@router.get("deadlines", url_name="api_deadlines", response=answers(DeadlinesShown))
 def deadlines(request: HttpRequest, as_of: Day | None = None, limit: Limit = ROWS, offset: Offset = 0) -> Any:
     """List the days that are coming for everyone who is held on a day, the earliest first."""
-    on = as_of or today()
-    return rows_of(find_deadlines(list_cases(workspace(request), on).cases, on), limit, offset, _deadline)
+    found = list_deadlines(workspace(request), as_of or today())
+    return {**rows_of(found.coming, limit, offset, _deadline), "all": found.all}
 
 
-@router.get("overdue", url_name="api_overdue", response=answers(RowsOf[OverdueShown]))
+@router.get("overdue", url_name="api_overdue", response=answers(OverduesShown))
 def overdue(request: HttpRequest, as_of: Day | None = None, limit: Limit = ROWS, offset: Offset = 0) -> Any:
     """List what ought to have been done without delay for everyone who is held on a day."""
-    on = as_of or today()
-    return rows_of(find_overdue(list_cases(workspace(request), on).cases, on), limit, offset, _overdue)
+    found = list_deadlines(workspace(request), as_of or today())
+    return {**rows_of(found.overdue, limit, offset, _overdue), "all": found.all}
 
 
 @router.get("changes", url_name="api_changes", response=answers(ChangesShown))

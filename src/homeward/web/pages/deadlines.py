@@ -4,22 +4,36 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from homeward.app.find_deadlines import find_deadlines, find_overdue
-from homeward.app.show_cases import list_cases
+from homeward.app.list_deadlines import list_deadlines
 from homeward.web.asking import day, page_of, workspace
+
+AT_ONCE = 20
+"""Rows of each list on a page: every one is worked out as it is shown."""
 
 
 @require_safe
 def deadlines(request: HttpRequest) -> HttpResponse:
-    """List what is coming after `?as_of=` a day, as the reports up to it have it, the earliest first."""
+    """List what is coming after `?as_of=` a day, as the reports up to it have it, the earliest first.
+
+    `?list=overdue` pages through what ought to have been done; the first of the other list stand beside it.
+    """
     as_of = day(request, "as_of")
-    cases = list_cases(workspace(request), as_of).cases
+    found = list_deadlines(workspace(request), as_of)
+    is_overdue = request.GET.get("list") == "overdue"
     asked = request.GET.copy()
     asked.pop("page", None)
+    asked.pop("list", None)
+    paged = page_of(request, found.overdue if is_overdue else found.coming, AT_ONCE)
     said = {
         "as_of": as_of,
-        "page": page_of(request, find_deadlines(cases, as_of)),
-        "more": f"&{asked.urlencode()}" if asked else "",
-        "overdue": find_overdue(cases, as_of),
+        "all": found.all,
+        "is_overdue": is_overdue,
+        "page": paged,
+        "coming": found.coming[:AT_ONCE] if is_overdue else paged.rows,
+        "coming_in_all": len(found.coming),
+        "overdue": paged.rows if is_overdue else found.overdue[:AT_ONCE],
+        "overdue_in_all": len(found.overdue),
+        "asked": f"&{asked.urlencode()}" if asked else "",
+        "more": f"{'&list=overdue' if is_overdue else ''}{'&' if asked else ''}{asked.urlencode()}",
     }
     return render(request, "homeward/deadlines.html", said)

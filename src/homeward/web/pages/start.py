@@ -9,10 +9,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from homeward.app.case_lines import slot_value_in_words
 from homeward.app.case_lists import number_of_cases, number_of_people, open_conflicts
-from homeward.app.find_deadlines import find_deadlines
+from homeward.app.list_deadlines import list_deadlines
 from homeward.app.paste_report import pasted_report
 from homeward.app.read_in_job import ask_to_read, read_at_once, refusals_seen, uploaded
-from homeward.app.show_cases import list_cases
 from homeward.app.show_changes import changes_since
 from homeward.app.show_documents import newest_documents, unread_documents
 from homeward.web.asking import AddressRefused, beginning_of, day, today, workspace
@@ -23,8 +22,6 @@ LONGEST_TITLE = 300
 LONGEST_READ_AT_ONCE = 100_000
 """Characters of a pasted text; a longer one is read beside the pages, as files are."""
 DEADLINES_SHOWN = 6
-MOST_CASES_LOOKED_AT = 300
-"""With more cases than this, deadlines stand on their own page alone."""
 ACTS_SHOWN = 20
 
 
@@ -38,7 +35,7 @@ def _standing(request: HttpRequest) -> dict[str, object]:
     opened, on = workspace(request), today()
     since = day(request, "since") if request.GET.get("since", "").strip() else on - timedelta(days=1)
     cases = number_of_cases(opened, on)
-    is_small = cases <= MOST_CASES_LOOKED_AT
+    deadlines = list_deadlines(opened, on)
     conflicts, waiting = open_conflicts(opened, on, CONFLICTS_SHOWN)
     changes = changes_since(opened, beginning_of(since), on)
     newest, unread = newest_documents(opened), unread_documents(opened)
@@ -54,7 +51,7 @@ def _standing(request: HttpRequest) -> dict[str, object]:
         "conflicts_left": waiting - len(conflicts),
         "refusals": refusals_seen(opened),
         "as_of": on,
-        "deadlines": find_deadlines(list_cases(opened, on).cases, on)[:DEADLINES_SHOWN] if is_small else None,
+        "deadlines": deadlines.coming[:DEADLINES_SHOWN] or (None if not deadlines.all else ()),
         "since": since,
         "changes": changes,
         "acts": changes.acts[:ACTS_SHOWN],

@@ -1,0 +1,86 @@
+"""The list of deadlines that a job keeps, ordered and paged by the database, is the one that every case would give."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from homeward.app import list_deadlines as listing
+from homeward.app.add_reports import add_reports
+from homeward.app.find_deadlines import find_deadlines, find_overdue
+from homeward.app.job_kinds import WORKS
+from homeward.app.job_worker import work_off
+from homeward.app.list_deadlines import list_deadlines
+from homeward.app.review_conflicts import rule_conflict
+from homeward.app.show_cases import list_cases
+from homeward.app.wiring import Workspace, open_workspace
+
+REPORT = """---
+date: {issued}
+---
+{name}, a Norwegian teacher, was arrested in Russia on {day} March {year}. A Moscow court sentenced {name} to {years}
+years in prison on 4 August {year}.{more}
+"""
+NAMES = ("Ana Quillfeather", "Boris Marsh", "Carla Lundqvist", "Denis Ostrander", "Elena Brandwein", "Farid Zenda")
+DAYS = (date(2022, 9, 1), date(2023, 6, 1), date(2031, 1, 1))
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) -> Iterator[Workspace]:
+    """A workspace with some people who are held, one of them named beside another, and conflicting reports on one."""
+    folder = tmp_path_factory.mktemp("reports")
+    for place, name in enumerate(NAMES):
+        said = {"name": name, "day": place + 1, "year": 2021 + place % 2, "years": 5 + place}
+        more = f" {NAMES[place - 1]} was arrested in Russia too." if place == 3 else ""
+        (folder / f"{place}.txt").write_text(REPORT.format(issued=f"2022-08-0{place + 1}", more=more, **said))
+    again = {"name": NAMES[0], "day": 9, "year": 2021, "years": 8, "more": "", "issued": "2023-01-01"}
+    (folder / "again.txt").write_text(REPORT.format(**again))
+    with django_db_blocker.unblock(), open_workspace(tmp_path_factory.mktemp("deadlines")) as workspace:
+        add_reports(workspace, [folder], jobs=1)
+        yield workspace
+
+
+def same(workspace: Workspace, as_of: date) -> bool:
+    """Whether the kept lists, all at once and by pages, are those of every case looked at; raises where not."""
+    cases = list_cases(workspace, as_of).cases
+    found = list_deadlines(workspace, as_of)
+    assert found.all
+    for listed, expected in ((found.coming, find_deadlines(cases, as_of)), (found.overdue, find_overdue(cases, as_of))):
+        assert list(listed) == list(expected)
+        assert [one for at in range(0, len(listed), 2) for one in listed[at : at + 2]] == list(expected)
+    return bool(found.coming) and bool(found.overdue)
+
+
+@pytest.mark.parametrize("as_of", DAYS)
+def test_kept_lists_are_those_of_every_case(kept: Workspace, monkeypatch: pytest.MonkeyPatch, as_of: date) -> None:
+    """On any day, for whoever may know of all and for those from whom any of the documents is hidden."""
+    monkeypatch.setattr(listing, "MOST_AT_ONCE", 0)
+    assert same(kept, as_of)
+    for document in kept.store.kept_documents():
+        same(replace(kept, store=kept.store.without(frozenset({document.id}))), as_of)
+
+
+def test_a_ruling_changes_what_is_kept(kept: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A case that is ruled on is looked at again."""
+    monkeypatch.setattr(listing, "MOST_AT_ONCE", 0)
+    assert same(kept, DAYS[1])
+    conflicts = [one for case in list_cases(kept, DAYS[1]).cases for one in case.conflicts]
+    assert conflicts
+    for conflict in conflicts:
+        rule_conflict(kept, conflict.id, conflict.sides[0].value)
+        assert same(kept, DAYS[1])
+
+
+def test_whoever_does_not_wait_is_told_that_some_is_missing(
+    kept: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A job is asked for, once; when it is done everything is there."""
+    monkeypatch.setattr(listing, "MOST_AT_ONCE", 0)
+    page = replace(kept, waits=False)
+    day = date(2024, 2, 3)
+    assert (list_deadlines(page, day).all, list(list_deadlines(page, day).coming)) == (False, [])
+    assert [one.kind for one in kept.jobs.jobs() if not one.has_ended] == ["deadlines"]
+    work_off(kept, WORKS)
+    assert same(page, day)
