@@ -8,6 +8,7 @@ from homeward.app.kept_cases import cases_of
 from homeward.app.update_cases import case_book, case_of, known_person, people_like
 from homeward.app.wiring import Workspace
 from homeward.basics.errors import UnknownName
+from homeward.basics.said import say
 from homeward.cases.model import Case, CaseBook, Person
 from homeward.cases.names import Fit, compare_names, parts_of
 
@@ -37,8 +38,11 @@ def show_case(workspace: Workspace, name: str, as_of: date) -> Case:
     held = [one.person for one in known if one.has_case]
     if not _called(held, name) and (others := _called((one.person for one in known), name)):
         raise UnknownName(
-            f"{_listed(others)}: no report kept up to {as_of} says that anything was done to them, so there is no"
-            " case.",
+            say(
+                "%(listed)s: no report kept up to %(as_of)s says that anything was done to them, so there is no case.",
+                listed=_listed(others),
+                as_of=as_of,
+            ),
             "`homeward people` says where they are named.",
         )
     person = the_one_called(held, name)
@@ -54,7 +58,7 @@ def case_with_id(workspace: Workspace, person_id: str, as_of: date) -> Case | No
     """
     case = case_of(workspace, person_id, as_of)
     if case is None and case_of(workspace, person_id, date.max) is None:
-        raise UnknownName(f"There is no case {person_id!r}.")
+        raise UnknownName(say("There is no case %(person_id)s.", person_id=repr(person_id)))
     record(workspace, "case read", person_id)
     return case
 
@@ -66,7 +70,7 @@ def person_with_id(workspace: Workspace, person_id: str, as_of: date) -> tuple[P
     """
     found = known_person(workspace, person_id, as_of)
     if found is None:
-        raise UnknownName(f"There is no person {person_id!r}.")
+        raise UnknownName(say("There is no person %(person_id)s.", person_id=repr(person_id)))
     record(workspace, "person read", person_id)
     return found.person, found.has_case
 
@@ -77,12 +81,14 @@ def the_one_called(people: Sequence[Person], name: str) -> Person:
     if len(found) == 1:
         return found[0]
     if found:
-        raise UnknownName(f"{name!r} may be {_listed(found)}. Give the whole name, or the id.")
+        raise UnknownName(
+            say("%(name)s may be %(listed)s. Give the whole name, or the id.", name=repr(name), listed=_listed(found))
+        )
     near = sorted(people, key=lambda person: -_likeness(person, name))[:_NAMES_TO_OFFER]
     near = [person for person in near if _likeness(person, name) >= _GOOD_ENOUGH_TO_OFFER]
-    nobody = f"Nobody called {name!r} is held by any report kept here."
+    nobody = say("Nobody called %(name)s is held by any report kept here.", name=repr(name))
     if near:
-        raise UnknownName(f"{nobody} Perhaps {_listed(near)} is meant.")
+        raise UnknownName(say("%(nobody)s Perhaps %(listed)s is meant.", nobody=nobody, listed=_listed(near)))
     raise UnknownName(nobody, "`homeward cases` lists everyone who has a case.")
 
 
