@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from hand_made_reports import a_report
 from hypothesis import HealthCheck, given, settings
-from test_kept_people import ACTS, REPORTS, a_report, act, check
+from test_kept_people import ACTS, REPORTS, act, check
 
 from homeward.app import work_out
 from homeward.app.access import seen_by

@@ -1,13 +1,12 @@
 """Who is who and the cases, kept and brought up to date, are what a run over everything from the beginning gives."""
 
-import hashlib
 import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
+from hand_made_reports import READER, a_report
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -23,36 +22,13 @@ from homeward.cases.summaries import summary_of
 from homeward.claims.contract import claim_from_row
 from homeward.claims.model import NamedPerson, Reading
 from homeward.documents.from_files import read_files
-from homeward.documents.model import DateOrigin, Document, DocumentDate, KeptFile
+from homeward.documents.model import Document, KeptFile
 from homeward.documents.origins import group_by_origin
 from homeward.storage.store import Store
 
 EARLIER, LATE = date(2016, 1, 15), date(2030, 1, 1)
 NAMES = ("Lena Orlova", "Лена Орлова", "Karl Weiss", "Ivan Orlov", "K. Weiss", "Orlova")
 KINDS = ("arrest", "sentence", "release", "person", "statement")
-READER = "by hand"
-
-
-def a_report(number: int, issued: str | None, lines: list[tuple[str, str, str]]) -> tuple[Document, Reading]:
-    """Return a report that says of someone (kind, name, State) a line each."""
-    said = [f"{kind} of {name} by {state}." for kind, name, state in lines]
-    text = f"Report {number}.\n" + "\n".join(said)
-    sha256 = hashlib.sha256(text.encode()).hexdigest()
-    when = DocumentDate(issued, DateOrigin.METADATA) if issued else None
-    document = Document(f"{number}.txt", text, sha256, sha256, "text/plain", date=when, language="en")
-    claims, at = [], 0
-    for quote, (kind, name, state) in zip(said, lines, strict=True):
-        at = text.index(quote, at)
-        row: dict[str, Any] = {"kind": kind, "quote": quote, "start": at, "end": at + len(quote), "who": [name]}
-        at += len(quote)
-        row |= {"person": {"nationality": [state]}, "statement": {"by": ["Ada Vale"]}}.get(kind, {"state": state})
-        row |= {"term": "P5Y" if len(name) % 2 else "P6Y"} if kind == "sentence" else {}
-        claims.append(claim_from_row(document, row))
-    named = {name for _, name, _ in lines} | {"Ada Vale"}
-    people = tuple(NamedPerson(document.id, name, (name,), (), held=name != "Ada Vale") for name in sorted(named))
-    return document, Reading(document.id, READER, tuple(claims), people)
-
-
 LINES = st.lists(
     st.tuples(st.sampled_from(KINDS), st.sampled_from(NAMES), st.sampled_from(["SE", "NO"])), min_size=1, max_size=4
 )

@@ -11,7 +11,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext
 
 from homeward.app.access import seen_by
-from homeward.app.being_worked_in import BeingWorkedIn, being_worked_in
+from homeward.app.being_worked_in import being_worked_in
 from homeward.app.viewers import Viewer
 from homeward.app.wiring import Workspace
 from homeward.basics.errors import HomewardError
@@ -38,6 +38,8 @@ def workspace(request: HttpRequest) -> Workspace:
         else:
             raise NotSignedIn
         request._homeward_workspace = seen  # type: ignore[attr-defined]  # looked up once for a page
+        # asked before the page looks: were it asked afterwards, the page could be older than what it says
+        request._homeward_worked_in = being_worked_in(seen)  # type: ignore[attr-defined]
     return seen
 
 
@@ -58,7 +60,7 @@ def who_looks(request: HttpRequest) -> dict[str, object]:
     return {
         "viewer": SimpleLazyObject(lambda: _viewer(request)),
         "signed_in": bool(user and user.is_authenticated),
-        "being_worked_in": SimpleLazyObject(lambda: _being_worked_in(request)),
+        "being_worked_in": getattr(request, "_homeward_worked_in", None),
     }
 
 
@@ -66,13 +68,6 @@ def _viewer(request: HttpRequest) -> Viewer | None:
     try:
         return workspace(request).viewer
     except (NotSignedIn, AttributeError, HomewardError):  # the page that says what went wrong is still shown
-        return None
-
-
-def _being_worked_in(request: HttpRequest) -> BeingWorkedIn | None:
-    try:
-        return being_worked_in(workspace(request))
-    except HomewardError:  # as where the database cannot be reached, which the page itself says
         return None
 
 
