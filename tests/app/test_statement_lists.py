@@ -85,7 +85,7 @@ def test_lists_are_those_of_every_claim_looked_at(
     for document, reading, reviews in kept:
         if not store.added().get(document.id):
             store.save_document(document, document.text.encode())
-        if data.draw(st.booleans()) or document.id not in store.readers():
+        if data.draw(st.booleans()) or document.id not in store.document_list.readers():
             store.save_reading(reading)
         for review in reviews:
             store.save_claim_review(document.id, review)

@@ -53,7 +53,7 @@ def test_a_forgotten_document_leaves_no_row(workspace: Workspace) -> None:
     store.forget_document(secret.id)
     store.overwrite_what_was_forgotten()
     assert (list(store.documents()), list(store.readings()), store.kept_bytes()) == ([], [], {})
-    assert (store.search(NAME), store.claims_called(""), list(store.people())) == ((), (), [])
+    assert (store.words.best(NAME), store.claims_called(""), list(store.people())) == ((), (), [])
     assert store.save_document(secret, TEXT.encode())
 
 
@@ -67,7 +67,7 @@ def test_forgetting_everything_keeps_the_audit_only(workspace: Workspace) -> Non
     store.save_audit_entry("2024-01-01T00:00:00+00:00", "maria", "case read", "p1")
     store.forget_everything()
     store.overwrite_what_was_forgotten()
-    assert (store.kept_documents(), list(store.claims()), store.search("somebody")) == ((), [], ())
+    assert (store.kept_documents(), list(store.claims()), store.words.best("somebody")) == ((), [], ())
     assert (store.conflict_rulings(), store.refusals(), store.decisions()) == ((), (), ())
     assert [entry.on for entry in store.audit_entries()] == ["p1"]
     assert store.broken_audit_links() == ()

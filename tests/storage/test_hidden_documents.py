@@ -38,10 +38,10 @@ def test_a_hidden_document_and_all_that_hangs_on_it_do_not_exist(workspace: Work
     assert [one.id for one in view.kept_documents()] == [shown.id]
     assert [document_id for document_id, _ in view.claims()] == [shown.id]
     assert [one.document_id for one in view.people()] == [one.document_id for one in view.readings()] == [shown.id]
-    assert (view.readers(), view.added().keys()) == ({shown.id: "reader 1"}, {shown.id})
+    assert (view.document_list.readers(), view.added().keys()) == ({shown.id: "reader 1"}, {shown.id})
     assert set(view.kept_bytes()) == {shown.bytes_sha256}
-    assert [hit.document.id for hit in view.search("oslo")] == [shown.id]
-    assert (view.search("freed"), view.claims_called(secret.id), view.decisions()) == ((), (), ())
+    assert [hit.document.id for hit in view.words.best("oslo")] == [shown.id]
+    assert (view.words.best("freed"), view.claims_called(secret.id), view.decisions()) == ((), (), ())
     assert [one.name for one in view.refusals()] == ["other.txt"]
     for asked in (view.document, view.original):
         with pytest.raises(UnknownName):
@@ -56,7 +56,7 @@ def test_adding_a_hidden_document_again_tells_nothing_and_changes_nothing(worksp
     view = store.without(frozenset({hidden.id}))
     assert view.save_document(dataclasses.replace(hidden, name="mine.txt"), RESTRICTED.encode())
     view.save_reading(Reading(hidden.id, "reader 2"))
-    assert store.readers() == {hidden.id: "reader 1"}
+    assert store.document_list.readers() == {hidden.id: "reader 1"}
     assert (view.kept_documents(), len(store.kept_documents())) == ((), 1)
 
 

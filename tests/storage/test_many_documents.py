@@ -29,7 +29,7 @@ def test_documents_kept_together_are_kept_as_one_by_one(workspace: Workspace) ->
     assert list(store.documents()) == documents
     assert list(store.readings()) == [a_reading(document) for document in documents]
     assert [store.original(document.id) for document in documents] == [b"as it came"] * 4
-    assert {hit.document.id for hit in store.search("berg осло")} == {document.id for document in documents}
+    assert {hit.document.id for hit in store.words.best("berg осло")} == {document.id for document in documents}
     assert [one.claims for one in store.kept_documents()] == [1] * 4
     assert len(store.who_is_who.read_at()) == 4
 
@@ -58,7 +58,7 @@ def test_the_words_of_a_long_text_are_found_where_they_stand(workspace: Workspac
     text = "so und so " * 40_000 + "Zyxwvut was freed. " + "so " * 1000
     document = dataclasses.replace(a_document(text), language="en")
     workspace.store.save_document(document, b"")
-    (hit,) = workspace.store.search("zyxwvut")
+    (hit,) = workspace.store.words.best("zyxwvut")
     assert [document.quote(span) for span in hit.words] == ["Zyxwvut"]
-    (often,) = workspace.store.search("so")
+    (often,) = workspace.store.words.best("so")
     assert 0 < len(often.words) <= 500

@@ -21,7 +21,7 @@ def two_reports(workspace: Workspace) -> Workspace:
 
 def names_found(workspace: Workspace, words: str) -> list[str]:
     """The names of the documents found, sorted."""
-    return sorted(hit.document.name for hit in workspace.store.search(words))
+    return sorted(hit.document.name for hit in workspace.store.words.best(words))
 
 
 def test_every_word_must_begin_a_word_of_the_text(two_reports: Workspace) -> None:
@@ -40,7 +40,7 @@ def test_every_word_must_begin_a_word_of_the_text(two_reports: Workspace) -> Non
 
 def test_a_hit_says_where_its_words_stand(two_reports: Workspace) -> None:
     """The spans of a hit are the words in the kept text, in their order."""
-    (hit,) = two_reports.store.search("ёлка арест")
+    (hit,) = two_reports.store.words.best("ёлка арест")
     assert [hit.document.quote(span) for span in hit.words] == ["арестовали", "ёлка"]
 
 
@@ -59,7 +59,7 @@ def test_no_input_is_an_error(two_reports: Workspace) -> None:
 @given(words=st.text())
 def test_no_invented_input_is_an_error(two_reports: Workspace, words: str) -> None:
     """Any text at all may be searched for."""
-    assert all(hit.words for hit in two_reports.store.search(words))
+    assert all(hit.words for hit in two_reports.store.words.best(words))
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -68,7 +68,7 @@ def test_every_word_of_a_kept_text_finds_it(workspace: Workspace, text: str) -> 
     """What a text holds can be found by copying it into the search."""
     document = a_document(text + " word")
     workspace.store.save_document(document, b"")
-    found = [hit.document.id for hit in workspace.store.search(text + " word", limit=100)]
+    found = [hit.document.id for hit in workspace.store.words.best(text + " word", limit=100)]
     assert document.id in found
 
 
@@ -104,4 +104,4 @@ def test_at_most_as_many_are_found_as_asked_for(two_reports: Workspace) -> None:
     """The limit counts documents."""
     for number in range(5):
         two_reports.store.save_document(a_document(f"Bangkok, page {number}.", f"{number}.txt"), b"")
-    assert len(two_reports.store.search("bangkok", limit=3)) == 3
+    assert len(two_reports.store.words.best("bangkok", limit=3)) == 3

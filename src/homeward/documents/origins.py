@@ -28,6 +28,8 @@ CONTAINED = 0.7
 """Share of the shorter text's shingles that the longer one must hold; see docs/decisions/documents.md."""
 BANDS, ROWS = 48, 2
 """Texts that share a fifth of all their shingles are compared with probability 0.86, a third with 0.997."""
+HASHED_AT_ONCE = 20_000
+"""Shingles hashed together: each has a number of each hash function, and a text of megabytes has millions."""
 MOST_IN_A_BUCKET = 200
 """A bucket beyond this is an outlet's stock paragraph; its texts are compared with the next ones in order only."""
 
@@ -91,9 +93,12 @@ def _pairs(bucket: list[int]) -> Iterator[tuple[int, int]]:
 def _sketch(shingles: Shingles) -> NDArray[np.uint32]:
     """The least value of each hash function over the text's shingles (Broder 1997)."""
     multipliers, increments = _hash_functions()
-    hashed = (shingles.astype(np.uint64)[None, :] * multipliers[:, None] + increments[:, None]) >> np.uint64(32)
-    least: NDArray[np.uint32] = hashed.min(axis=1).astype(np.uint32)
-    return least
+    least = np.full(BANDS * ROWS, np.iinfo(np.uint64).max, dtype=np.uint64)
+    for at in range(0, len(shingles), HASHED_AT_ONCE):
+        some = shingles[at : at + HASHED_AT_ONCE].astype(np.uint64)
+        hashed = (some[None, :] * multipliers[:, None] + increments[:, None]) >> np.uint64(32)
+        least = np.minimum(least, hashed.min(axis=1))
+    return least.astype(np.uint32)
 
 
 @cache

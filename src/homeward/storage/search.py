@@ -190,6 +190,12 @@ class WordIndex:
         """Return which documents hold every word, of that publisher and in that language where these are given."""
         return documents_with(words, self._shown.hidden, publisher, language)
 
+    def best(self, words: str, limit: int = 20) -> tuple[Hit, ...]:
+        """Return the best documents that hold every word, and where; whatever the user typed is never an error."""
+        numbers = self.matches(words).numbers[:limit]
+        hits = dict(self.hits(numbers, words))
+        return tuple(hits[number] for number in numbers if number in hits)
+
     def hits(self, numbers: Sequence[int], words: str) -> Iterator[tuple[int, Hit]]:
         """Yield where the words stand in the documents with those numbers, in any order; few texts are held at once."""
         rows = self._shown.documents().filter(number__in=numbers)

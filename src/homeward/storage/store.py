@@ -17,7 +17,7 @@ from homeward.documents.model import Document, Refusal
 from homeward.storage import audit, forgetting, reviews, rulings, search
 from homeward.storage.bulk_saving import save_together
 from homeward.storage.document_list import DocumentList
-from homeward.storage.model import AuditEntry, DocumentToReview, Hit, KeptDocument
+from homeward.storage.model import AuditEntry, DocumentToReview, KeptDocument
 from homeward.storage.models import (
     ClaimReviewRow,
     ClaimRow,
@@ -80,11 +80,6 @@ class Store:
     def whole(self) -> "Store":
         """Return the store with nothing hidden: what is worked out for all is worked out of it."""
         return Store(self.folder)
-
-    @property
-    def is_on_a_server(self) -> bool:
-        """Whether the data lies on a database server, not in a file."""
-        return connection.vendor == "postgresql"
 
     @property
     def in_transaction(self) -> bool:
@@ -174,11 +169,9 @@ class Store:
 
     def documents(self, ids: Iterable[str] | None = None) -> Iterator[Document]:
         """Yield the documents with those ids (None: all), in the order they were added."""
-        if ids is not None:
-            yield from self.with_only(ids).documents()
-            return
-        rows = self._shown.documents().order_by("number")
-        yield from (document_of(row) for row in rows.iterator(chunk_size=_ROWS_AT_ONCE))
+        shown = self._shown if ids is None else self.with_only(ids)._shown
+        rows = shown.documents().order_by("number")
+        yield from (document_of(row) for row in rows.iterator(chunk_size=20))  # a text may be megabytes
 
     def document(self, document_id: str) -> Document:
         """Return the document with that id; raise UnknownName where it is not kept."""
@@ -192,10 +185,6 @@ class Store:
         """Return the bytes that the document with that id came as; raise UnknownName where it is not kept."""
         row = self._row(document_id)
         return bytes(OriginalRow.objects.get(bytes_sha256=row.bytes_sha256).content)
-
-    def readers(self) -> dict[str, str]:
-        """Return, by document id, the name of the reader that read it; documents nobody has read are left out."""
-        return dict(self._shown.documents().exclude(reading=None).values_list("document_id", "reading__reader"))
 
     def kept_bytes(self) -> dict[str, str]:
         """Return, by SHA-256 of the bytes of every original, the id of its document."""
@@ -256,9 +245,8 @@ class Store:
         rows = rows.order_by("reading_id", "place")
         for claim_id, document_id, text_sha256, *kept in rows.values_list(*columns)[:_ROWS_AT_ONCE]:
             found.setdefault(claim_id, (document_id, claim_of(kept, text_sha256)))
-        for document_id, claim in reviews.claims_called(
-            self._shown.of(ClaimReviewRow.objects.all(), "document"), beginning
-        ):
+        reviewed = self._shown.of(ClaimReviewRow.objects.all(), "document")
+        for document_id, claim in reviews.claims_called(reviewed, beginning):
             found.setdefault(claim.id, (document_id, claim))
         return tuple(found.values())[:10]
 
@@ -332,10 +320,6 @@ class Store:
         """The index that documents are found in by the words they hold."""
         return search.WordIndex(self._shown)
 
-    def search(self, words: str, limit: int = 20) -> tuple[Hit, ...]:
-        """Return the best documents that hold every word, and where; whatever the user typed is never an error."""
-        return self.words.hits(self.words.matches(words).numbers[:limit], words)
-
     def decisions(self) -> tuple[MatchDecision, ...]:
         """Return every match decision in the order made, those taken back with `undone_at` set."""
         return rulings.match_decisions(self._shown.decisions())
@@ -404,9 +388,7 @@ class Store:
     def _texts(self, document_id: str | None = None) -> dict[int, tuple[str, str]]:
         """Return id and SHA-256 of the text of every document, or of one, by the number it is kept under."""
         rows = self._shown.documents().filter(**({} if document_id is None else {"document_id": document_id}))
-        return {
-            number: (name, sha256) for number, name, sha256 in rows.values_list("number", "document_id", "text_sha256")
-        }
+        return {number: (name, sha) for number, name, sha in rows.values_list("number", "document_id", "text_sha256")}
 
     def _row(self, document_id: str) -> DocumentRow:
         row = self._shown.documents().filter(document_id=document_id).first()
