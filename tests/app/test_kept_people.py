@@ -183,3 +183,23 @@ def test_a_person_is_known_by_the_documents_shown_alone(with_real_reports: Works
     everything = frozenset(opened.store.who_is_who.documents_naming([case.id]))
     gone = Workspace(opened.folder, opened.store.without(everything), opened.viewer)
     assert (case_of(gone, case.id, date.max), known_person(gone, case.id, date.max)) == (None, None)
+
+
+def test_nobody_is_found_by_a_spelling_that_is_hidden_or_comes_later(workspace: Workspace) -> None:
+    """A name that only a hidden document has, or one of a later day, finds nobody, in people and in cases."""
+    first, reading = a_report(1, "2015-01-01", [("arrest", "Lena Orlova", "SE")])
+    second, later = a_report(2, "2017-01-01", [("arrest", "Karl Weiss", "SE")])
+    for document, one in ((first, reading), (second, later)):
+        workspace.store.save_document(document, b"")
+        workspace.store.save_reading(one)
+    left, right = PersonInDocument(first.id, "Lena Orlova"), PersonInDocument(second.id, "Karl Weiss")
+    workspace.store.save_decision(MatchDecision(left, right, Ruling.SAME, "maria", "2024-01-01T00:00:00+00:00"))
+    view = Workspace(workspace.folder, workspace.store.without(frozenset({second.id})), workspace.viewer)
+
+    def found(opened: Workspace, name: str, on: date) -> tuple[int, int]:
+        return len(search_people(opened, name, "", on)[0]), len(search_cases(opened, Wanted(name=name), on).rows)
+
+    assert (
+        found(workspace, "Weiss", LATE) == found(workspace, "Orlova", EARLIER) == found(view, "Orlova", LATE) == (1, 1)
+    )
+    assert found(workspace, "Weiss", EARLIER) == found(view, "Weiss", LATE) == (0, 0)

@@ -1,6 +1,7 @@
 """Serves the pages of one open workspace, on this machine or behind a proxy that speaks HTTPS, until it is stopped."""
 
 import contextlib
+import logging
 import secrets
 import socket
 import threading
@@ -163,6 +164,7 @@ def _answer(workspace: Workspace, served: Served, sockets: Sequence[socket.socke
     """Answer whoever connects to the sockets, until told to end."""
     import waitress  # noqa: PLC0415 - only this command needs it
 
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # that a request waits is no trouble
     address = served.address
     application = prepare(_beside_pages(workspace), served.hosts, address)
     # a proxy on this machine says whom it asks for; anybody else who says so is not believed

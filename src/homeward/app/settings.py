@@ -15,7 +15,7 @@ DATABASE_FILE = "homeward.sqlite3"
 SECONDS_TO_WAIT_FOR_ANOTHER_WRITER = 30
 SECONDS_A_CONNECTION_STAYS = 600
 """A thread of the server keeps its connection to PostgreSQL from page to page, and looks each time that it holds."""
-KILOBYTES_OF_CACHE = 16_000
+KILOBYTES_OF_CACHE = 8_000
 """Of SQLite, for each connection: enough for the inner pages of every index, so that they are not read again."""
 
 

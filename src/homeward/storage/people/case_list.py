@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from homeward.cases.summaries import CaseSummary
 from homeward.storage.people import revisions
-from homeward.storage.people.models import CaseRow, CaseValueRow, ConflictRow
+from homeward.storage.people.models import CaseRow, CaseValueRow, ConflictRow, PersonRow
 from homeward.storage.people.summary_rows import case_row, conflict_rows, summary_from, value_rows
 from homeward.storage.shown import Shown, one_of
 
@@ -51,8 +51,15 @@ class CaseList:
         return frozenset(rows.values_list("case_id", flat=True))
 
     def save(self, cases: Sequence[tuple[CaseSummary, str]]) -> None:
-        """Keep these cases, each with the hash of what it was worked out from, in place of theirs kept before."""
+        """Keep these cases, each with the hash of what it was worked out from, in place of theirs kept before.
+
+        Nothing is kept of whom another process has found to be somebody else since.
+        """
         self._remove([one.person_id for one, _ in cases])
+        there = set(
+            PersonRow.objects.filter(pk__in=one_of([one.person_id for one, _ in cases])).values_list("pk", flat=True)
+        )
+        cases = [(one, said) for one, said in cases if one.person_id in there]
         CaseRow.objects.bulk_create([case_row(one, said) for one, said in cases], batch_size=_ROWS_AT_ONCE)
         values = [row for one, _ in cases for row in value_rows(one)]
         CaseValueRow.objects.bulk_create(values, batch_size=_ROWS_AT_ONCE)
