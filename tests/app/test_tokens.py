@@ -6,6 +6,7 @@ import pytest
 
 from homeward.app.access import seen_by
 from homeward.app.audit import list_audit
+from homeward.app.team import change_member
 from homeward.app.tokens import MOST_DAYS, list_tokens, make_token, opened_with, revoke_token
 from homeward.app.wiring import Workspace
 from homeward.basics.errors import TokenRefused, UnknownName
@@ -73,6 +74,22 @@ def test_revoked_token_and_closed_account_open_nothing(sqlite_workspace: Workspa
         sqlite_workspace.team.change_member("anna", active=False)
     with pytest.raises(TokenRefused):
         opened_with(sqlite_workspace, kept, DAY)
+
+
+def test_an_account_opened_again_has_no_tokens(sqlite_workspace: Workspace) -> None:
+    """What spoke for an account ends when it is closed, each by an entry of the record, and does not come back."""
+    member = as_member(sqlite_workspace)
+    token, text = make_token(member, "One", Scope.READ, DAY, DAY)
+    other, kept = make_token(as_member(sqlite_workspace, Role.CASEWORKER, "boris"), "His", Scope.READ, DAY, DAY)
+    chief = as_member(sqlite_workspace, Role.ADMINISTRATOR, "chief")
+    anna = sqlite_workspace.team.member("anna").id
+    change_member(chief, anna, active=False)
+    change_member(chief, anna, active=True)
+    with pytest.raises(TokenRefused):
+        opened_with(sqlite_workspace, text, DAY)
+    assert opened_with(sqlite_workspace, kept, DAY)[1].id == other.id
+    revoked = [(one.who, one.on) for one in list_audit(sqlite_workspace) if one.what == "access token revoked"]
+    assert revoked == [("chief", token.id)]
 
 
 def test_token_follows_its_holders_role(sqlite_workspace: Workspace) -> None:

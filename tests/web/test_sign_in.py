@@ -4,6 +4,7 @@ import re
 import time
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,13 +14,16 @@ from django.contrib.auth.hashers import identify_hasher
 from django.core.cache import cache
 from django.test import Client
 
+from homeward.app.access import seen_by
 from homeward.app.audit import verify_audit
 from homeward.app.serve_pages import PublicAddress, prepare, public_address, serve
 from homeward.app.team import add_member, change_member, one_time_link, set_password
+from homeward.app.tokens import make_token
 from homeward.app.wiring import Workspace, open_workspace
 from homeward.basics.errors import TeamRefused, WorkspaceUnusable
 from homeward.storage.accounts.model import Role
 from homeward.storage.accounts.models import Account
+from homeward.storage.tokens.model import Scope
 
 
 @pytest.fixture
@@ -117,6 +121,19 @@ def test_link_lets_choose_a_password_once(shared: Workspace) -> None:
     assert not is_in(earlier)
     assert "used already" in Client(headers={"host": "localhost"}).get(link, follow=True).content.decode()
     assert ("Ben", "password chosen", "member:Ben") in acts(shared)
+
+
+def test_a_password_chosen_on_a_link_ends_what_was_made_before(shared: Workspace) -> None:
+    """Whoever had an account taken over gets it back whole: no token that was made meanwhile speaks for them."""
+    day = date.today()  # noqa: DTZ011 - the day of this machine, as the pages have it
+    token, text = make_token(seen_by(shared, "Ben", day), "his, or is it", Scope.READ, day, day)
+    program = Client(headers={"host": "localhost", "authorization": f"Bearer {text}"})
+    assert program.get("/api/cases").status_code == 200
+    browser = Client(headers={"host": "localhost"})
+    form = browser.get(one_time_link(shared, "Ben"), follow=True).redirect_chain[-1][0]
+    browser.post(form, {"password1": "forty blue kites again", "password2": "forty blue kites again"})
+    assert program.get("/api/cases").status_code == 401
+    assert ("Ben", "access token revoked", token.id) in acts(shared)
 
 
 def test_weak_password_is_refused_on_the_link(shared: Workspace) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from homeward.app.audit import now, record
 from homeward.app.serve_pages import use_secret_of
 from homeward.app.show_cases import person_with_id
+from homeward.app.tokens import revoke_all_of
 from homeward.app.wiring import Workspace
 from homeward.basics.errors import NotAllowed, TeamRefused, UnknownName
 from homeward.basics.said import say
@@ -40,7 +41,8 @@ def change_member(
 ) -> TeamMember:
     """Change what a member may do, or whether they may sign in; raise TeamRefused where no administrator is left.
 
-    Raises NotAllowed where a program with a token would make an administrator, or change one.
+    With an account all tokens end that speak for it; opened again, it has none. Raises NotAllowed where a program with
+    a token would make an administrator, or change one.
     """
     with workspace.store.transaction():
         before = workspace.team.member_with_id(member_id)
@@ -54,6 +56,8 @@ def change_member(
             record(
                 workspace, "member changed", _of_member(after), before=_as_recorded(before), after=_as_recorded(after)
             )
+        if not after.active:
+            revoke_all_of(workspace, after.name)
     return after
 
 

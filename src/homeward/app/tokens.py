@@ -79,6 +79,13 @@ def revoke_token(workspace: Workspace, token_id: str) -> AccessToken:
     return workspace.tokens.token(token_id)
 
 
+def revoke_all_of(workspace: Workspace, name: str) -> None:
+    """Take back all that speaks for a member, as whoever got hold of their account may have made it."""
+    with workspace.store.transaction():
+        for token_id in workspace.tokens.revoke_all(name, now()):
+            record(workspace, "access token revoked", token_id)
+
+
 def opened_with(whole: Workspace, text: str, on: date) -> tuple[Workspace, AccessToken]:
     """Return the workspace as the holder of a token sees it on a day, and the token; raise TokenRefused.
 

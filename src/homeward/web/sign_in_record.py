@@ -1,5 +1,6 @@
 """Writes into the record who signs in and out, who fails to, and who changes how they sign in."""
 
+from dataclasses import replace
 from typing import Any
 
 from allauth.account import signals as account
@@ -8,6 +9,7 @@ from django.contrib.auth.signals import user_logged_out, user_login_failed
 from django.dispatch import receiver
 
 from homeward.app.audit import now
+from homeward.app.tokens import revoke_all_of
 from homeward.basics.errors import UnknownName
 from homeward.web.asking import whole_workspace
 
@@ -43,6 +45,13 @@ def failed(credentials: dict[str, Any], **_: Any) -> None:
 def changed_password(user: Any, **_: Any) -> None:
     """Record that a member chose a password."""
     _record(user.get_username(), "password chosen")
+
+
+@receiver(account.password_reset)
+def ends_tokens(user: Any, **_: Any) -> None:
+    """Take a member's tokens back who chooses a password on a link: another may have made them in their place."""
+    whole, name = whole_workspace(), user.get_username()
+    revoke_all_of(replace(whole, viewer=replace(whole.viewer, name=name)), name)
 
 
 @receiver(second_factor.authenticator_added)

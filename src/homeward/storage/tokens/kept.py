@@ -68,6 +68,14 @@ class Tokens:
         with self._changing():
             TokenRow.objects.filter(token_id=token_id, revoked_at=None).update(revoked_at=at)
 
+    def revoke_all(self, holder: str, at: str) -> tuple[str, ...]:
+        """Take back every token of a member that stands, and return their ids."""
+        with self._changing():
+            rows = TokenRow.objects.filter(account__username=holder, revoked_at=None).order_by("id")
+            ids = tuple(rows.values_list("token_id", flat=True))
+            rows.update(revoked_at=at)
+        return ids
+
 
 def _hash(secret: str) -> str:
     return sha256(secret.encode()).hexdigest()
