@@ -263,6 +263,7 @@ API = (
     ApiAccess("api_reviews", "/api/reviews"),
     ApiAccess("api_to_review", "/api/to-review"),
     ApiAccess("api_people", "/api/people"),
+    ApiAccess("api_named", "/api/documents/{document}/people", missing=f"/api/documents/{NOBODY}/people"),
     ApiAccess("api_person", "/api/people/{person}", missing=f"/api/people/{NOBODY}"),
     ApiAccess("api_matches", "/api/matches", changes={"POST": REVIEWERS_FORM, "DELETE": REVIEWERS_FORM}),
     ApiAccess("api_cases", "/api/cases"),

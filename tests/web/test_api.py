@@ -54,6 +54,18 @@ def test_case_is_the_noun_that_the_command_prints(browser: Client, reported: Wor
     assert get(browser, f"cases/{person}/timeline?as_of={day}")["timeline"] == printed["timeline"]
 
 
+def test_whom_a_document_names_leads_to_people(browser: Client, reported: Workspace) -> None:
+    """Each name has its places in the kept text, and the person they are taken for across documents."""
+    ids = ids_in(reported)
+    text = get(browser, f"documents/{ids['document']}/text")["text"]
+    rows = get(browser, f"documents/{ids['document']}/people")["rows"]
+    held = next(one for one in rows if one["held"])
+    assert held["person_id"] == ids["person"]
+    words = {text[place["start"] : place["end"]] for place in held["places"]}
+    assert words == {held["name"], *held["forms"]}
+    assert get(browser, f"documents/{ids['document']}/people?limit=1")["total"] == len(rows) > 1
+
+
 def test_days_are_days(browser: Client, reported: Workspace) -> None:
     """What no calendar has, or what is written otherwise, is refused with how to write it."""
     person = ids_in(reported)["person"]

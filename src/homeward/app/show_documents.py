@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from homeward.app.audit import record
 from homeward.app.long_lists import LongList
 from homeward.app.wiring import Workspace
+from homeward.app.work_out import bring_up_to_date
 from homeward.basics.errors import DocumentRefused, UnknownName
 from homeward.basics.said import say
-from homeward.claims.model import Claim, UnreadStretch
+from homeward.cases.model import PersonInDocument
+from homeward.claims.model import Claim, NamedPerson, UnreadStretch
 from homeward.documents.encodings import decode_markup
 from homeward.documents.model import Document, Span
 from homeward.documents.page_pictures import number_of_pages, page_picture
@@ -47,6 +49,18 @@ class FoundDocuments:
     more: bool
     publishers: Counter[str]
     languages: Counter[str]
+
+
+def people_named(workspace: Workspace, named: str) -> tuple[tuple[NamedPerson, str | None], ...]:
+    """Return everyone whom the document with that id or name names, with their person's id, None until it is known.
+
+    Raises UnknownName where there is no such document.
+    """
+    bring_up_to_date(workspace)
+    document = show_document(workspace, named)
+    ids = workspace.store.who_is_who.members_in([document.id])
+    people = workspace.store.with_only([document.id]).people()
+    return tuple((one, ids.get(PersonInDocument(one.document_id, one.name))) for one in people)
 
 
 def list_documents(workspace: Workspace) -> tuple[KeptDocument, ...]:

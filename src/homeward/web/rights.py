@@ -119,6 +119,7 @@ RIGHTS: Mapping[str, Right] = {
     "api_reviews": needs(Role.READER),
     "api_to_review": needs(Role.READER),
     "api_people": needs(Role.READER),
+    "api_named": needs(Role.READER),
     "api_person": needs(Role.READER),
     "api_matches": needs(Role.READER, change=Role.REVIEWER),
     "api_cases": needs(Role.READER),

@@ -4,12 +4,14 @@ from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
 from ninja import Router
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 from homeward.app.case_lists import search_people
 from homeward.app.review_matches import decide_match, list_matches, undo_match
 from homeward.app.show_cases import person_with_id
+from homeward.app.show_documents import people_named
 from homeward.cases.model import MatchDecision, Person, Ruling
+from homeward.claims.model import NamedPerson
 from homeward.web.api.shapes import (
     ROWS,
     Body,
@@ -17,6 +19,7 @@ from homeward.web.api.shapes import (
     Limit,
     Note,
     Offset,
+    Place,
     RowsOf,
     Seen,
     Words,
@@ -41,6 +44,29 @@ class MatchBody(Body):
     ruling: Ruling
     note: Note = ""
     seen: Seen = None
+
+
+class NamedShown(BaseModel):
+    """Somebody as one document names them: the longest form, the others, and where each stands in the kept text.
+
+    `held` is true where the document says something done to them, `speaks` where it quotes them. `person_id` is whom
+    they are taken for across documents, null until that is worked out.
+    """
+
+    name: str
+    forms: tuple[str, ...]
+    places: list[Place]
+    held: bool
+    speaks: bool
+    nationality: tuple[str, ...]
+    roles: tuple[str, ...]
+    person_id: str | None
+
+
+@router.get("documents/{slug:document_id}/people", url_name="api_named", response=answers(RowsOf[NamedShown]))
+def named(request: HttpRequest, document_id: str, limit: Limit = ROWS, offset: Offset = 0) -> Any:
+    """List everyone whom a document names, in the order in which it does."""
+    return rows_of(people_named(workspace(request), document_id), limit, offset, _named)
 
 
 @router.get("people", url_name="api_people", response=answers(RowsOf[Person]))
@@ -79,3 +105,10 @@ def decide(request: HttpRequest, body: MatchBody) -> Any:
 def undo(request: HttpRequest, first: Named, second: Named, seen: Seen = None) -> Any:
     """Take back the ruling in force on two names."""
     return undo_match(workspace(request), first, second, seen)
+
+
+def _named(row: tuple[NamedPerson, str | None]) -> dict[str, Any]:
+    one, person_id = row
+    told = {name: getattr(one, name) for name in ("name", "forms", "held", "speaks", "nationality", "roles")}
+    places = [{"start": span.start, "end": span.end} for span in one.spans]
+    return {**told, "places": places, "person_id": person_id}
