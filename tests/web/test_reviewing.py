@@ -303,6 +303,7 @@ def test_case_file_says_of_every_claim_where_it_stands(pages: Client, workspace_
     document, claim = sentence_of(workspace_here)
     (case,) = list_cases(workspace_here, date.max).cases
     before = text_of(pages, f"/cases/{case.id}/")
+    assert 'class="evidence not-reviewed"' in text_of(pages, "/statements/")
     number = int(re.findall(r"0 of (\d+) claims reviewed", before)[0])
     assert 'class="review">accepted<' not in before
     assert before.count('class="evidence not-reviewed"') == before.count('class="review">not reviewed<')
@@ -319,6 +320,9 @@ def test_case_file_says_of_every_claim_where_it_stands(pages: Client, workspace_
     other = workspace_here.store.kept_documents()[1].id
     for one in claims_under_review(workspace_here, other):
         review_claim(workspace_here, one.claim.id, ReviewAct.ACCEPT)
+    said = text_of(pages, "/statements/")
+    assert 'class="evidence accepted"' in said
+    assert 'class="review">not reviewed<' not in said
     whole = text_of(pages, f"/cases/{case.id}/")
     assert f"{number} of {number} claims reviewed" in whole
     assert "the first that nobody reviewed" not in whole

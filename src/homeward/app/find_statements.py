@@ -7,10 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from homeward.app.audit import record
+from homeward.app.case_reviews import statuses_in
 from homeward.app.long_lists import LongList
 from homeward.app.show_claims import ClaimInDocument
 from homeward.app.wiring import Workspace
-from homeward.claims.model import Claim
+from homeward.claims.model import Claim, ReviewStatus
 
 if TYPE_CHECKING:
     from homeward.storage.statements.finding import FoundStatements
@@ -54,6 +55,7 @@ def _rows(workspace: Workspace, found: "FoundStatements", first: int, last: int)
     asked = found.fetch(first, last)
     view = workspace.store.with_only(one.document_id for one in asked)
     documents = {document.id: document for document in view.documents()}
+    reviewed = statuses_in(view)
     claims: dict[str, list[Claim]] = {}
     for document_id, claim in view.claims():
         claims.setdefault(document_id, []).append(claim)
@@ -63,5 +65,6 @@ def _rows(workspace: Workspace, found: "FoundStatements", first: int, last: int)
         # another process may have forgotten the document, or read it again, since
         if one.document_id in documents and one.place < len(several) and several[one.place].id == one.claim_id:
             document, claim = documents[one.document_id], several[one.place]
-            rows.append(ClaimInDocument(claim, document, document.quote(claim.span)))
+            review = reviewed.get(claim.id, ReviewStatus.UNREVIEWED)
+            rows.append(ClaimInDocument(claim, document, document.quote(claim.span), review))
     return rows

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from homeward.app.audit import record
+from homeward.app.case_reviews import statuses_in
 from homeward.app.review_claims import ClaimUnderReview, claim_under_review
 from homeward.app.wiring import Workspace
 from homeward.cases.names import Fit, compare_names
-from homeward.claims.model import Claim
+from homeward.claims.model import Claim, ReviewStatus
 from homeward.documents.model import Document, Span
 
 _CONTEXT = 400
@@ -17,11 +18,12 @@ _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*\s+|\n\s*\n")
 
 @dataclass(frozen=True, slots=True)
 class ClaimInDocument:
-    """A claim, the document that makes it, and its quote looked up there."""
+    """A claim, the document that makes it, its quote looked up there, and where the claim stands with reviewers."""
 
     claim: Claim
     document: Document
     quote: str
+    review: ReviewStatus = ReviewStatus.UNREVIEWED
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +51,12 @@ def list_statements(workspace: Workspace, by: str | None = None) -> tuple[ClaimI
 
 def _claims_in_documents(workspace: Workspace, kind: str) -> Iterator[ClaimInDocument]:
     documents = {document.id: document for document in workspace.store.documents()}
+    reviewed = statuses_in(workspace.store)
     for document_id, claim in workspace.store.claims(kind=kind):
         document = documents.get(document_id)
         if document is not None:  # not added by another process since
-            yield ClaimInDocument(claim, document, document.quote(claim.span))
+            review = reviewed.get(claim.id, ReviewStatus.UNREVIEWED)
+            yield ClaimInDocument(claim, document, document.quote(claim.span), review)
 
 
 def show_claim(workspace: Workspace, claim_id: str) -> ClaimInContext:

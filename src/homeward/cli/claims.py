@@ -30,7 +30,7 @@ def statements(
         found = list_statements(opened, by)
     for one in found:
         content = one_line(str(one.claim.fields.get("content") or one.quote))
-        place = f"{_place_and_dates(one)} · claim {one.claim.id[:ID_DIGITS]}\n"
+        place = f"{_place_and_dates(one)} · claim {one.claim.id[:ID_DIGITS]}, {one.review}\n"
         print_parts(
             [
                 Text(one_line(_heading(one.claim)), style="bold"),

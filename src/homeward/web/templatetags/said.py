@@ -10,7 +10,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_info
 
 from homeward.app.add_reports import UnreadIn
 from homeward.app.case_lines import slot_in_words
@@ -20,14 +20,16 @@ from homeward.app.words import NOT_SAID, day_in_words, listed, since_in_words, t
 from homeward.basics.dates import PartialDate
 from homeward.basics.errors import UnknownName
 from homeward.basics.said import Said
+from homeward.basics.states import state_name
 from homeward.claims.model import UnreadStretch
 from homeward.routes.binding import name_of
-from homeward.routes.treaty_list import treaty
+from homeward.routes.treaty_list import instrument_ids, treaty
 
 register = template.Library()
 
 _ENGLISH = re.compile(r"(?=.*[A-Za-z]{2})(?:[A-Za-z]|[\W\d_])*", re.DOTALL)
 """Words in Latin letters alone, as those are that nobody translated."""
+_CODE = re.compile(r"\b[A-Z]{2}\b")
 _NO_LETTER_OR_DIGIT = re.compile(r"[^A-Za-z0-9]+")
 Day = str | date | PartialDate | None
 
@@ -106,8 +108,24 @@ def told_bare(sentence: object) -> str:
 
 @register.filter
 def marks(several: Iterable[str]) -> str:
-    """Return what was not checked against the official text: "article 6, entry into force for RU"."""
-    return ", ".join(map(word, several))
+    """Return what was not checked against the official text: "article 6, entry into force for Russia"."""
+    return ", ".join(_CODE.sub(lambda found: state_name(found[0]), word(one)) for one in several)
+
+
+@register.filter
+def short_name(instrument: str) -> str | SafeString:
+    """Return what an instrument is called for short: "coe-ets-112" as "Council of Europe Transfer Convention"."""
+    known = instrument_ids().get(instrument)
+    return told(treaty(instrument).short_name) if known == instrument else instrument
+
+
+@register.filter
+def language(code: str | None) -> str:
+    """Return the name of a language in the language of the page; its code where we know no name."""
+    try:
+        return str(get_language_info(code or "")["name_translated"])
+    except KeyError:
+        return code or ""
 
 
 @register.filter
@@ -136,10 +154,11 @@ def article(number: str, instrument: str) -> SafeString:
         text = treaty(instrument).text_of(number)
     except UnknownName:
         text = None
+    words = short_name(number) if number in instrument_ids().values() else word(number)
     if text is None:
-        return format_html("{}", word(number))
+        return format_html("{}", words)
     address = reverse("treaty", args=[instrument])
-    return format_html('<a href="{}#{}">{}</a>', address, anchor(text.article), word(number))
+    return format_html('<a href="{}#{}">{}</a>', address, anchor(text.article), words)
 
 
 @register.filter

@@ -1,0 +1,32 @@
+"""Names where codes would be, of languages, instruments and States: whoever is here for the first time can read."""
+
+import re
+
+from django.test import Client
+from django.utils.translation import override
+
+from homeward.web.templatetags.said import language, marks, short_name
+
+
+def test_codes_become_names() -> None:
+    """A language, an instrument and the State of a mark are named; what has no name stays as it is."""
+    assert [language("en"), language("ru"), language("qqq"), language(None)] == ["English", "Russian", "qqq", ""]
+    with override("ru"):
+        assert language("en") == "Английский"
+    assert short_name("coe-ets-112") == "Council of Europe Transfer Convention"
+    assert marks(["entry into force for RU", "article 6"]) == "entry into force for Russia, article 6"
+
+
+def test_pages_show_no_code_of_a_language_or_a_treaty(browser: Client) -> None:
+    """Documents, their reader, the search and the routes of a case say names."""
+    documents = browser.get("/documents/").content.decode()
+    assert ">English</td>" in documents
+    reader = browser.get(re.findall(r'href="(/documents/\w{16}/)"', documents)[0]).content.decode()
+    assert "· English ·" in reader
+    found = browser.get("/search/?words=Quillfeather").content.decode()
+    assert ">English (2)</option>" in found
+    assert "<bdi>North Wire</bdi>, 2022-08-05" in found
+    case = re.findall(r"/cases/\w{16}/", browser.get("/cases/").content.decode())[0]
+    routes = browser.get(f"{case}routes/?on=2022-10-01").content.decode()
+    assert not re.search(r">(coe-ets-\d+|un-wgad|vccr-1963)</a>", routes)
+    assert ">Council of Europe Transfer Convention</a>" in routes
