@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from homeward.app import job_worker
 from homeward.app.audit import now
 from homeward.app.job_kinds import LANES, jobs_ahead
 from homeward.app.job_kinds import WORKS as ALL_WORKS
@@ -179,3 +180,32 @@ def test_every_kind_of_job_is_in_one_lane(sqlite_workspace: Workspace) -> None:
     assert sum(len(lane) for lane in LANES) == len(ALL_WORKS)
     first, second, other = (ask_for(sqlite_workspace, kind, {}) for kind in ("reading", "reading", "exchange"))
     assert [jobs_ahead(sqlite_workspace, one) for one in (first, second, other)] == [0, 1, 0]
+
+
+def test_job_that_is_to_begin_anew_hears_it_and_does(workspace: Workspace) -> None:
+    """What reads of a moment that is over lets go of it: its next word ends it, and it is taken again."""
+    job = ask_for(workspace, "double", {"number": 4})
+    begun = workspace.jobs.take(["double"], now())
+    assert begun is not None
+    workspace.jobs.begin_anew("double")
+    assert not workspace.jobs.tell(begun, now(), 1, 2, "half of it")
+    again = workspace.jobs.take(["double"], now())
+    assert again is not None and again.id == job.id
+
+
+def test_progress_is_told_while_all_is_read_of_one_moment(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A job that reads of one moment, in which nothing can be written, says how far it is all the same."""
+    monkeypatch.setattr(job_worker, "SECONDS_BETWEEN_BEATS", 0.02)
+
+    def reading(workspace: Workspace, job: Job, told: Told) -> Any:
+        with workspace.store.snapshot():
+            workspace.jobs.job(job.id)
+            told(7, 9, "reading")
+            time.sleep(1)
+        return workspace.jobs.job(job.id).done
+
+    job = ask_for(workspace, "reading", {})
+    work_off(workspace, {"reading": reading})
+    assert workspace.jobs.job(job.id).result == 7

@@ -8,7 +8,7 @@ from homeward.app.audit import now, record
 from homeward.app.family_page import forget_lines_gone
 from homeward.app.show_documents import document_called
 from homeward.app.wiring import Workspace
-from homeward.app.work_out import bring_up_to_date, is_left_to_a_job, refresh_people
+from homeward.app.work_out import begin_anew, bring_up_to_date, is_left_to_a_job, refresh_people
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ def forget_document(workspace: Workspace, named: str) -> Forgotten:
         workspace.jobs.forget_document(document_id)
         workspace.variants.forget_document(document_id)
         workspace.jobs.forget_ended((read_in_job.KIND, export_lists.KIND))  # they name files and people
+        begin_anew(workspace)
         bring_up_to_date(at_once)
         if is_left_to_a_job(at_once):
             _leave_cases(at_once, people, conflicts)

@@ -5,11 +5,10 @@ Whoever does not wait (pages, jobs) is answered on many documents by what was la
 """
 
 import json
-from collections.abc import Callable, Collection, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from hashlib import sha256
-from itertools import islice
 from threading import RLock
 from typing import TYPE_CHECKING
 
@@ -20,10 +19,11 @@ from homeward.app.kept_cases import cases_of
 from homeward.app.wiring import Workspace
 from homeward.cases.evidence import counts_from
 from homeward.cases.identity import identify_people
-from homeward.cases.model import PersonInDocument
+from homeward.cases.model import MatchDecision, PersonInDocument
 from homeward.cases.names import parts_of
 from homeward.cases.profiles import Profile, profiles_of, told_of
 from homeward.cases.summaries import summary_of
+from homeward.documents.model import Document
 from homeward.documents.origins import group_by_origin
 from homeward.storage.jobs.model import Job, JobStatus
 
@@ -75,6 +75,11 @@ def work_out(workspace: Workspace, job: Job, told: ToldOfJob) -> None:
     bring_up_to_date(waiting(workspace), lambda what, done, of: told(done, of, what))
 
 
+def begin_anew(workspace: Workspace) -> None:
+    """Let a job that works out let go of what it read, and begin again; call it in a transaction."""
+    workspace.jobs.begin_anew(KIND)
+
+
 def _ask_for_it(workspace: Workspace) -> None:
     """Ask for a job that works out, but where one waits or runs, or has just failed."""
     last = next(iter(workspace.jobs.jobs(KIND, 1)), None)
@@ -124,11 +129,29 @@ def _work_out(store: "Store", on_progress: Told) -> None:
 
 def _work_out_origins(store: "Store", on_progress: Told) -> None:
     on_progress("looking for copies", 0, 1)
-    with store.snapshot():
-        revision = store.who_is_who.origins_revision()
-        origins = group_by_origin(store.documents())
+    documents = _Documents(store, on_progress)
+    origins = group_by_origin(documents)
     with store.transaction():
-        store.who_is_who.save_origins(origins, revision)
+        store.who_is_who.save_origins(origins, documents.revision)
+
+
+class _Documents:
+    """All documents as they stand at one moment, which is let go of as soon as the last was read.
+
+    While somebody reads of a moment, what was forgotten since cannot be overwritten.
+    """
+
+    def __init__(self, store: "Store", on_progress: Told) -> None:
+        self._store, self._on_progress, self.revision = store, on_progress, 0
+
+    def __iter__(self) -> Iterator[Document]:
+        with self._store.snapshot():
+            self.revision = self._store.who_is_who.origins_revision()
+            of = len(self._store.document_list)
+            for done, document in enumerate(self._store.documents()):
+                if done % _AT_ONCE == 0:
+                    self._on_progress("looking for copies", done, of)
+                yield document
 
 
 def _work_out_people(store: "Store", on_progress: Told) -> None:
@@ -136,29 +159,46 @@ def _work_out_people(store: "Store", on_progress: Told) -> None:
 
     with store.snapshot():
         revision, at = store.who_is_who.revision(), now()
-        people = ready(_people(store, on_progress))
+        named = _everybody_named(store, on_progress)
+    on_progress("who is who", 0, 1)
+    people = ready(_people(named))
     on_progress("keeping who is who", 0, 1)
     with store.transaction():
         store.who_is_who.save(people, revision, at)
 
 
-def _people(store: "Store", on_progress: Told) -> Iterator["WorkedOutPerson"]:
-    from homeward.storage.people.model import Member, WorkedOutPerson  # noqa: PLC0415 - needs Django's models
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """All that says who is who, as it stood at one moment."""
 
+    profiles: Mapping[PersonInDocument, Profile]
+    told: Mapping[PersonInDocument, bool]
+    added: Mapping[str, int]
+    issued: Mapping[str, str | None]
+    decisions: Sequence[MatchDecision]
+
+
+def _everybody_named(store: "Store", on_progress: Told) -> _Named:
     added, issued = store.added(), store.document_list.issued()
     listed = {parts_of(name).words for name in store.who_is_who.names_listed()}
     profiles: dict[PersonInDocument, Profile] = {}
     told: dict[PersonInDocument, bool] = {}
-    ids = iter(added)
-    while several := list(islice(ids, _AT_ONCE)):
-        for reading in store.with_only(several).readings():
+    ids = list(added)
+    for start in range(0, len(ids), _AT_ONCE):
+        on_progress("who is named", start, len(ids))
+        for reading in store.with_only(ids[start : start + _AT_ONCE]).readings():
             profiles.update(profiles_of([reading], issued, listed))
             told.update((PersonInDocument(reading.document_id, one), held) for one, held in told_of(reading).items())
-        on_progress("who is named", sum(1 for _ in several), len(added))
-    on_progress("who is who", 0, 1)
-    for person in identify_people(profiles, store.decisions(), added):
+    return _Named(profiles, told, added, issued, store.decisions())
+
+
+def _people(named: _Named) -> Iterator["WorkedOutPerson"]:
+    from homeward.storage.people.model import Member, WorkedOutPerson  # noqa: PLC0415 - needs Django's models
+
+    profiles, told = named.profiles, named.told
+    for person in identify_people(profiles, named.decisions, named.added):
         members = [
-            Member(profiles[one], _first_day(issued[one.document_id]), one in told, told.get(one, False))
+            Member(profiles[one], _first_day(named.issued[one.document_id]), one in told, told.get(one, False))
             for one in person.members
         ]
         yield WorkedOutPerson(person.id, members, person.links)

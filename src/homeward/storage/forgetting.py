@@ -16,6 +16,7 @@ _TABLES = (
     "person", "member", "name_key", "case_summary", "case_value", "conflict", "origin_of_text", "read_at",
     "statement", "speaker", "speaker_key", "said_by", "case_looked_at", "deadline",
 )  # fmt: skip
+_TRIES = 4
 
 
 def forget_document(document: DocumentRow) -> None:
@@ -49,4 +50,7 @@ def overwrite() -> None:
                 cursor.execute(f"VACUUM (FULL) {table}")
             return
         cursor.execute("VACUUM")
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        for _ in range(_TRIES):  # each waits for those who read of a moment before, as long as for any lock
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            if not cursor.fetchone()[0]:
+                return

@@ -112,7 +112,12 @@ class Jobs:
     def put_back(self, job: Job) -> None:
         """Let a running job wait again, as its worker ends before it does."""
         with self._changing():
-            self._running(job).update(status=JobStatus.QUEUED)
+            self._running(job).update(status=JobStatus.QUEUED, begun=0)
+
+    def begin_anew(self, kind: str) -> None:
+        """Let the jobs of a kind that run wait again: their workers hear that they are not wanted any more."""
+        with self._changing():
+            JobRow.objects.filter(kind=kind, status=JobStatus.RUNNING).update(status=JobStatus.QUEUED, begun=0)
 
     def forget_all(self) -> None:
         """Delete every job."""
