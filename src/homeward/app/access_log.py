@@ -5,15 +5,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from homeward.app.audit import RecordedAct, with_changes
-from homeward.app.update_cases import case_book
+from homeward.app.kept_cases import cases_of
+from homeward.app.remembered import remembered
 from homeward.app.wiring import Workspace
-from homeward.storage.model import AuditEntry
+from homeward.app.work_out import bring_up_to_date
+
+if TYPE_CHECKING:
+    from homeward.storage.audit_log import KnownApart
 
 _ID = re.compile(r"[0-9a-f]{16}")
-_OF_NOBODY = ("member:", "group:")
-"""How what an entry is on begins where it is of the team."""
+_AT_ONCE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,42 +34,43 @@ def access_log(workspace: Workspace, who: str, on: str, before: int | None, most
     What was done on anything that is hidden from the viewer is not there for them, nor what names it in what it
     changed, as a ruling on two names does, and nor is what was forgotten: these cannot be told apart.
     """
-    found: list[AuditEntry] = []
-    for entry in _wanted(workspace, who, on, before):
+    found: list[RecordedAct] = []
+    for act in _wanted(workspace, who, on, before):
         if len(found) == most:
-            return AccessLog(with_changes(workspace, found), found[-1].number)
-        found.append(entry)
-    return AccessLog(with_changes(workspace, found), None)
+            return AccessLog(tuple(found), found[-1].entry.number)
+        found.append(act)
+    return AccessLog(tuple(found), None)
 
 
-def _wanted(workspace: Workspace, who: str, on: str, before: int | None) -> Iterator[AuditEntry]:
-    known = _known(workspace) if workspace.viewer.hidden else None
-    for entry in workspace.record.latest():
-        if before is not None and entry.number >= before:
-            continue
-        if (who and entry.who.casefold() != who.casefold()) or not entry.on.startswith(on):
-            continue
-        if known is None or (_may_know(workspace, known, entry.on) and not _names_hidden(workspace, entry)):
-            yield entry
+def _wanted(workspace: Workspace, who: str, on: str, before: int | None) -> Iterator[RecordedAct]:
+    hidden = workspace.store.hidden
+    apart = _known_apart(workspace) if hidden else None
+    while entries := workspace.record.found(who, on, before, _AT_ONCE, hidden, apart):
+        for act in with_changes(workspace, entries):
+            if not hidden or not _names_any(act, hidden):
+                yield act
+        before = entries[-1].number
 
 
-def _may_know(workspace: Workspace, known: frozenset[str], on: str) -> bool:
-    if not on or on.startswith(_OF_NOBODY) or on in known:
-        return True
-    return any(claim.id == on for _, claim in workspace.store.claims_called(on))
-
-
-def _names_hidden(workspace: Workspace, entry: AuditEntry) -> bool:
-    """Return whether what an entry changed names a document that is hidden from the viewer."""
-    [act] = with_changes(workspace, [entry])
+def _names_any(act: RecordedAct, hidden: frozenset[str]) -> bool:
+    """Return whether what an entry changed names a hidden document."""
     if act.change is None:
         return False
     named = set(_ID.findall(json.dumps([act.change.before, act.change.after, act.change.why])))
-    return not workspace.viewer.hidden.isdisjoint(named)
+    return not hidden.isdisjoint(named)
 
 
-def _known(workspace: Workspace) -> frozenset[str]:
-    """Return the ids of the documents, people and conflicts that the viewer may know of."""
-    book = case_book(workspace, date.max)
-    ids = {one.id for one in workspace.store.kept_documents()} | {one.id for one in book.people}
-    return frozenset(ids | {conflict.id for case in book.cases for conflict in case.conflicts})
+def _known_apart(workspace: Workspace) -> "KnownApart":
+    """Return whom a hidden document names, and the conflicts of their cases as the viewer may know of them."""
+    from homeward.storage.audit_log import KnownApart  # noqa: PLC0415 - needs Django's models
+
+    bring_up_to_date(workspace)
+    store = workspace.store
+    people = store.who_is_who.partly_hidden()
+
+    def conflicts() -> frozenset[str]:
+        cases = cases_of(store, store.who_is_who.people(date.max, people), date.max)
+        return frozenset(one.id for case in cases for one in case.conflicts)
+
+    question = ("conflicts apart", workspace.folder, store.who_is_who.state(), store.hidden)
+    return KnownApart(people, remembered(question, conflicts))

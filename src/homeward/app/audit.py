@@ -59,7 +59,8 @@ def keep_audit_for(workspace: Workspace, days: int) -> None:
 
 def audit_is_kept_for(workspace: Workspace) -> int:
     """Return for how many days entries are kept, 0 for always."""
-    return next((int(entry.on) for entry in workspace.record.latest() if entry.what == KEPT_FOR), 0)
+    last = workspace.record.last_saying(KEPT_FOR)
+    return int(last.on) if last else 0
 
 
 def drop_old_entries(workspace: Workspace) -> bool:

@@ -56,17 +56,17 @@ def append_entry(at: str, who: str, what: str, on: str, change: Change | None = 
         sha256=sha256,
     )
     row.save(force_insert=True)
-    return _entry(row)
+    return entry_of(row)
 
 
 def entries() -> Iterator[AuditEntry]:
     """Yield every entry, first to last."""
-    return map(_entry, AuditEntryRow.objects.order_by("number").iterator())
+    return map(entry_of, AuditEntryRow.objects.order_by("number").iterator())
 
 
 def latest_entries() -> Iterator[AuditEntry]:
     """Yield every entry, last to first."""
-    return map(_entry, AuditEntryRow.objects.order_by("-number").iterator())
+    return map(entry_of, AuditEntryRow.objects.order_by("-number").iterator())
 
 
 def entries_since(at: str) -> Iterator[AuditEntry]:
@@ -114,7 +114,7 @@ def drop_entries_before(at: str) -> AuditEntry | None:
     with _unlocked():
         AuditEntryRow.objects.filter(number__lte=last.number).delete()
     ChangeRow.objects.filter(number__lte=last.number).delete()
-    return _entry(last)
+    return entry_of(last)
 
 
 def write_head(folder: Path, entry: AuditEntry) -> None:
@@ -216,7 +216,7 @@ def _is_there(number: int, sha256: str) -> bool:
     row = AuditEntryRow.objects.filter(number=number).first()
     if row is not None:
         return bool(row.sha256 == sha256)
-    return number < _first_expected([_entry(one) for one in AuditEntryRow.objects.filter(what=DROPPED)])[0]
+    return number < _first_expected([entry_of(one) for one in AuditEntryRow.objects.filter(what=DROPPED)])[0]
 
 
 def _head(folder: Path) -> tuple[int, str]:
@@ -227,7 +227,8 @@ def _head(folder: Path) -> tuple[int, str]:
         return 0, ""
 
 
-def _entry(row: AuditEntryRow) -> AuditEntry:
+def entry_of(row: AuditEntryRow) -> AuditEntry:
+    """Return the entry that a row keeps."""
     return AuditEntry(row.number, row.at, row.who, row.what, row.on, row.previous_sha256, row.sha256, row.change_sha256)
 
 

@@ -192,6 +192,10 @@ class AuditEntryRow(models.Model):
         """Its name in the database."""
 
         db_table = "audit_entry"
+        indexes = (
+            models.Index(fields=("who", "number"), name="audit_by_whom"),
+            models.Index(fields=("what", "number"), name="audit_by_what"),
+        )
 
 
 class ChangeRow(models.Model):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from homeward.storage import audit
+from homeward.storage import audit, audit_log
 from homeward.storage.model import AuditEntry, Change
 
 
@@ -27,6 +27,26 @@ class Record:
     def latest(self) -> Iterator[AuditEntry]:
         """Yield every entry, last to first."""
         return audit.latest_entries()
+
+    def found(
+        self,
+        who: str,
+        on: str,
+        before: int | None,
+        most: int,
+        hidden: frozenset[str] = frozenset(),
+        apart: audit_log.KnownApart | None = None,
+    ) -> tuple[AuditEntry, ...]:
+        """Return the last `most` entries as `audit_log.entries` has them, and where `apart` is given, those `known`."""
+        rows = audit_log.entries(who, on, before)
+        if apart is not None:
+            rows = audit_log.known(rows, hidden, apart)
+        return tuple(map(audit.entry_of, rows[:most]))
+
+    def last_saying(self, what: str) -> AuditEntry | None:
+        """Return the last entry that says exactly that, None where none does."""
+        row = audit_log.last_saying(what)
+        return audit.entry_of(row) if row else None
 
     def since(self, at: str) -> Iterator[AuditEntry]:
         """Yield the entries made at a moment (ISO 8601, UTC) or later, the latest first."""
