@@ -5,9 +5,11 @@ import signal
 import socket
 import sys
 import time
+import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.error import HTTPError
 
 import pytest
 from real_server import PATIENCE, ask, free_port, served
@@ -16,6 +18,7 @@ from homeward.app.serve_pages import MOST_PROCESSES, processes_for
 from homeward.app.serve_processes import cores, listening
 from homeward.app.wiring import Workspace
 from homeward.storage.accounts.model import Role
+from homeward.web.api.wrong_tokens import MOST, SECONDS
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc for processes")
 REPORT = b"---\ndate: 2020-05-02\nlang: en\n---\nMara Lind, a Danish cook, was arrested in Norway on 1 May 2020.\n"
@@ -99,6 +102,34 @@ def test_process_that_dies_is_begun_again(server: Server) -> None:
     job = ask(server.port, "documents?name=one.txt", REPORT)
     wait_until(lambda: bool(ask(server.port, f"jobs/{job['id']}")["status"] == "done"))
     assert [row["name"] for row in ask(server.port, "cases")["rows"]] == ["Mara Lind"]
+
+
+def wrong_token(port: int) -> tuple[int, str | None]:
+    """Return status and Retry-After of what a wrong token is answered."""
+    request = urllib.request.Request(
+        f"http://127.0.0.1:{port}/api/cases", headers={"Authorization": "Bearer homeward_0000000000000000_x"}
+    )
+    with pytest.raises(HTTPError) as refused:
+        urllib.request.urlopen(request, timeout=60)  # noqa: S310
+    with refused.value as answer:
+        return answer.code, answer.headers["Retry-After"]
+
+
+def test_wrong_tokens_are_counted_for_all_processes(server: Server) -> None:
+    """What one process counted puts off who asks the other: each answers while the other stands still."""
+    wait_until(lambda: len(server.children()) == 3)
+    wait_until(lambda: time.time() % SECONDS < SECONDS / 4)  # within one minute, as they are counted
+    for one, times in zip(server.children()[:2], (MOST, 1), strict=True):
+        os.kill(one, signal.SIGSTOP)
+        try:
+            answers = [wrong_token(server.port) for _ in range(times)]
+        finally:
+            os.kill(one, signal.SIGCONT)
+        if times > 1:
+            assert set(answers) == {(401, None)}
+        else:
+            assert answers[0][0] == 429
+            assert 1 <= int(answers[0][1] or 0) <= SECONDS
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
