@@ -10,6 +10,7 @@ from homeward.app.assess_routes import assess, facts_in_case
 from homeward.app.serve_pages import prepare
 from homeward.app.show_cases import list_cases
 from homeward.app.wiring import Workspace
+from homeward.web.templatetags.said import marks
 
 ON = date(2022, 10, 1)
 
@@ -44,7 +45,7 @@ def test_every_route_stands_with_its_outcome_in_words(browser: Client, reported:
         assert f">{route.outcome.value}</span>" in section
         assert section.count("<tr>") == len(route.checks) + 2  # the heading, and whether it is in force
         if route.in_force.unverified:
-            assert f"not checked against the official text: {', '.join(route.in_force.unverified)}" in section
+            assert f"not checked against the official text: {marks(route.in_force.unverified)}" in section
 
 
 def test_article_leads_to_its_text(browser: Client, person: str) -> None:

@@ -20,7 +20,6 @@ from homeward.app.words import NOT_SAID, day_in_words, listed, since_in_words, t
 from homeward.basics.dates import PartialDate
 from homeward.basics.errors import UnknownName
 from homeward.basics.said import Said
-from homeward.basics.states import state_name
 from homeward.claims.model import UnreadStretch
 from homeward.routes.binding import name_of
 from homeward.routes.treaty_list import instrument_ids, treaty
@@ -109,7 +108,7 @@ def told_bare(sentence: object) -> str:
 @register.filter
 def marks(several: Iterable[str]) -> str:
     """Return what was not checked against the official text: "article 6, entry into force for Russia"."""
-    return ", ".join(_CODE.sub(lambda found: state_name(found[0]), word(one)) for one in several)
+    return ", ".join(_CODE.sub(lambda found: state(found[0]), word(one)) for one in several)
 
 
 @register.filter
