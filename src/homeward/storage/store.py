@@ -393,5 +393,8 @@ class Store:
     def _row(self, document_id: str) -> DocumentRow:
         row = self._shown.documents().filter(document_id=document_id).first()
         if row is None:
-            raise UnknownName(f"There is no document {document_id}.", "`homeward documents` lists those that are kept.")
+            raise UnknownName(
+                say("There is no document %(document_id)s.", document_id=document_id),
+                "`homeward documents` lists those that are kept.",
+            )
         return row
