@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 
 PATIENCE = 180.0
 """Seconds; a busy machine loads the reader slowly, and a job whose server was killed waits until it surely is gone."""
@@ -50,6 +50,8 @@ def ask(port: int, path: str, body: bytes | None = None) -> Any:
         try:
             with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310
                 return json.load(answer)
-        except (URLError, ConnectionError):
+        except (URLError, ConnectionError) as error:
+            if isinstance(error, HTTPError):
+                error.close()
             assert time.monotonic() < until, "the server does not answer"
             time.sleep(0.2)

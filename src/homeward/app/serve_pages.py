@@ -21,7 +21,7 @@ from django.urls import get_resolver
 from homeward.app.audit import drop_old_entries
 from homeward.app.job_kinds import LANES
 from homeward.app.job_worker import working
-from homeward.app.serve_processes import cores, ending_as_told, keep_running, listening
+from homeward.app.serve_processes import IS_SHARED, cores, ending_as_told, keep_running, listening
 from homeward.app.wiring import Workspace, open_workspace
 from homeward.basics.errors import WorkspaceUnusable
 from homeward.basics.said import say
@@ -110,8 +110,9 @@ def serve(
             with working(_beside_pages(workspace), LANES):
                 _answer(workspace, served, sockets, THREADS_ALONE)
             return
-        prepare(workspace, served.hosts, address)
-        load()
+        if IS_SHARED:
+            prepare(workspace, served.hosts, address)
+            load()
         workspace.close()  # no process may use a connection that another one opened
         keep_running([*[partial(_answer_beside, served, sockets)] * several, partial(_work_beside, served)])
 

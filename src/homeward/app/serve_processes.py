@@ -23,6 +23,8 @@ Work = Callable[[], None]
 """What a process does until SystemExit tells it to leave; can be pickled, for platforms that spawn processes."""
 SECONDS_TO_SETTLE = 10.0
 """A process that ends sooner did not come up."""
+IS_SHARED = sys.platform == "linux"
+"""Whether processes share what is loaded before they begin; macOS's own libraries do not stand being forked."""
 MOST_TRIES = 5
 """How often in a row a process may not come up before all are given up."""
 SECONDS_BETWEEN_TRIES = 1.0
@@ -46,7 +48,8 @@ def listening(host: str, port: int) -> list[socket.socket]:
         try:
             sockets.append(socket.create_server(address, family=family, backlog=WAITING_CONNECTIONS))
         except OSError as error:
-            trouble = OSError(error.errno, os.strerror(error.errno or 0))  # without the words that Python adds
+            said = str(error.strerror).partition(" (")[0]  # without the words that Python adds
+            trouble = OSError(error.errno, said)
             if error.errno in _TAKEN:
                 break
     if trouble is not None and (trouble.errno in _TAKEN or not sockets):
@@ -73,8 +76,7 @@ def keep_running(works: Sequence[Work]) -> None:
     Where the platform can, what is in memory by now is shared. Raises WorkspaceUnusable where a process does not come
     up, however often it is begun.
     """
-    # macOS's own libraries do not stand being forked
-    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    context = multiprocessing.get_context("fork" if IS_SHARED else "spawn")
     gc.collect()
     gc.freeze()  # so that collecting touches, and thereby copies, nothing that is shared
     running = [_Running(context, work) for work in works]
