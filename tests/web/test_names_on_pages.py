@@ -30,3 +30,10 @@ def test_pages_show_no_code_of_a_language_or_a_treaty(browser: Client) -> None:
     routes = browser.get(f"{case}routes/?on=2022-10-01").content.decode()
     assert not re.search(r">(coe-ets-\d+|un-wgad|vccr-1963)</a>", routes)
     assert ">Council of Europe Transfer Convention</a>" in routes
+
+
+def test_a_past_exchange_names_the_sides_that_stood_against_it(browser: Client) -> None:
+    """Who did not accept is said by name."""
+    page = browser.get("/exchanges/history/us-ru-2022/").content.decode()
+    assert "us-both: United States does not accept" in page
+    assert "ru-counter: Russia does not accept" in page

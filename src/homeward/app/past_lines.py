@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from homeward.app.exchange_lines import changed_terms, who
 from homeward.app.position_lines import Named
 from homeward.app.said_before import OF_EXCHANGES, recognised
+from homeward.basics.said import Said
 from homeward.exchanges.acceptance import as_exchange, objections
 from homeward.exchanges.model import PastExchange, Positions
 
@@ -28,5 +29,13 @@ def what_happened(past: PastExchange, positions: Positions) -> Happened:
     return Happened(
         releases,
         changed_terms(exchange, named),
-        tuple(recognised(one, OF_EXCHANGES) for one in objections(positions, exchange)),
+        tuple(_with_names(recognised(one, OF_EXCHANGES), named) for one in objections(positions, exchange)),
     )
+
+
+def _with_names(said: Said | str, named: Named) -> Said | str:
+    """Return why an exchange is not acceptable with the name of the side that says so in place of its code."""
+    side = said.values.get("side") if isinstance(said, Said) else None
+    if not isinstance(said, Said) or side not in named.participants:
+        return said
+    return Said(said.message, {**said.values, "side": named.side(str(side))}, said.plural, said.context)
