@@ -8,7 +8,9 @@ from homeward.app.list_deadlines import list_deadlines
 from homeward.web.asking import day, page_of, workspace
 
 AT_ONCE = 20
-"""Rows of each list on a page: every one is worked out as it is shown."""
+"""Rows on a page: every one is worked out as it is shown."""
+BESIDE = 8
+"""Rows of the other list that stand beside it."""
 
 
 @require_safe
@@ -29,9 +31,9 @@ def deadlines(request: HttpRequest) -> HttpResponse:
         "all": found.all,
         "is_overdue": is_overdue,
         "page": paged,
-        "coming": found.coming[:AT_ONCE] if is_overdue else paged.rows,
+        "coming": found.coming[:BESIDE] if is_overdue else paged.rows,
         "coming_in_all": len(found.coming),
-        "overdue": paged.rows if is_overdue else found.overdue[:AT_ONCE],
+        "overdue": paged.rows if is_overdue else found.overdue[:BESIDE],
         "overdue_in_all": len(found.overdue),
         "asked": f"&{asked.urlencode()}" if asked else "",
         "more": f"{'&list=overdue' if is_overdue else ''}{'&' if asked else ''}{asked.urlencode()}",
