@@ -43,9 +43,8 @@ def _cases(
     documents = {document.id: document for document in view.documents()}
     # another process may have forgotten a document, or read it, since
     readings = [reading for reading in view.readings() if reading.document_id in documents]
-    members = view.who_is_who.members_in(documents)
     told: dict[str, list[Witnessed]] = {}
-    for one in witnessed(documents, readings, members, view.who_is_who.origins()):
+    for one in witnessed(documents, readings, view.who_is_who.everybody(), view.who_is_who.origins()):
         told.setdefault(one.evidence.document_id, []).append(one)
     named = store.with_only(member.document_id for one in people for member in one.person.members)
     undated = named.document_list.undated()

@@ -25,25 +25,37 @@ def one_of(values: Collection[str]) -> RawSQL:
     return RawSQL(_IN_JSON[connection.vendor], [json.dumps(sorted(values))])  # noqa: S611 - the values are a parameter
 
 
+_FEW = 500
+
+
 class Shown:
     """The rows that a view shows: the documents with the ids `hidden` do not exist, nor any but `only`, where set."""
 
     def __init__(self, hidden: frozenset[str], only: frozenset[str] | None = None) -> None:
         self.hidden = hidden
         self.only = only
+        self._few: list[int] | None = None
 
     def documents(self) -> QuerySet[DocumentRow]:
         """Return the documents shown."""
         rows = DocumentRow.objects.all()
         if self.only is not None:
-            return rows.filter(document_id__in=one_of(self.only - self.hidden))
+            return rows.filter(number__in=self._numbers_of_only(self.only - self.hidden))
         return rows.exclude(document_id__in=one_of(self.hidden)) if self.hidden else rows
 
     def of(self, rows: QuerySet[R], by: str) -> QuerySet[R]:
         """Return those of `rows` whose document, whose number the column `by` holds, is shown."""
         if self.only is not None:
-            return rows.filter(**{f"{by}__in": _numbers(self.only - self.hidden)})
+            return rows.filter(**{f"{by}__in": self._numbers_of_only(self.only - self.hidden)})
         return rows.exclude(**{f"{by}__in": _numbers(self.hidden)}) if self.hidden else rows
+
+    def _numbers_of_only(self, ids: frozenset[str]) -> list[int] | QuerySet[DocumentRow, Any]:
+        """Return the numbers of the documents that alone are shown: where they are few, looked up once for all rows."""
+        if len(ids) > _FEW:
+            return _numbers(ids)
+        if self._few is None:
+            self._few = list(_numbers(ids).values_list("number", flat=True))
+        return self._few
 
     def decisions(self) -> QuerySet[MatchDecisionRow]:
         """Return the match decisions that name nobody of a hidden document, and somebody of `only`, where set."""
