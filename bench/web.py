@@ -1,13 +1,14 @@
 """How fast pages are, and how much memory the server takes, with many documents: case pages, search and the reader.
 
-    python bench/web.py [--documents 100000] [--requests 200] [--users 50] [--pause 0] [--only sqlite|postgresql]
+    python bench/web.py [--documents 100000] [--requests 200] [--users 50] [--pause 5] [--only sqlite|postgresql]
                         [--prepare]
 
 Makes the workspace under build/web first (web_workspace.py), which takes an hour or more for 100,000 documents; what is
 there stays, so a run that is broken off goes on. Then starts the real `homeward serve` over it and asks it for pages
-chosen by chance: one user on SQLite, and --users at once on PostgreSQL, each of whom asks for the next page --pause
-seconds after the last is there (0: all of them wait for a page at all times). Prints the times in milliseconds beside
-the limits, and the server's own processor time for a page, which hangs less on what else runs; asserts nothing.
+chosen by chance: one user on SQLite, who never pauses; and on PostgreSQL --users at once, first each looking at a page
+for --pause seconds on average before the next, then without a pause, so that all of them wait for a page at all times.
+Prints the times in milliseconds beside the limits, and the processor time of all the server's processes for a page,
+which hangs less on what else runs; asserts nothing.
 """
 
 import argparse
@@ -53,7 +54,7 @@ class Addresses:
 
 @dataclass(frozen=True, slots=True)
 class Users:
-    """How many users there are, and the seconds after which each asks for the next page."""
+    """How many users there are, and for how many seconds on average each looks at a page before the next."""
 
     number: int
     pause: float
@@ -65,7 +66,7 @@ def main() -> int:
     parser.add_argument("--documents", type=int, default=100_000)
     parser.add_argument("--requests", type=int, default=200, help="of each kind")
     parser.add_argument("--users", type=int, default=50)
-    parser.add_argument("--pause", type=float, default=0.0, help="seconds between a user's pages, on PostgreSQL")
+    parser.add_argument("--pause", type=float, default=5.0, help="seconds between a user's pages, on PostgreSQL")
     parser.add_argument("--only", choices=("sqlite", "postgresql"))
     parser.add_argument("--prepare", action="store_true", help="make the workspace and stop")
     options = parser.parse_args()
@@ -78,14 +79,15 @@ def main() -> int:
     if options.prepare:
         return 0
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, {options.requests} pages of each kind")
-    print(f"\n{'':24}{'page':10}{'p50':>8}{'p95':>8}{'limit':>8}{'cpu':>8}   ms")
+    print(f"\n{'':28}{'page':10}{'p50':>8}{'p95':>8}{'limit':>8}{'cpu':>8}   ms")
     if options.only != "postgresql":
         measure("SQLite, 1 user", folder, None, asked, Users(1, 0.0), options.requests)
     if options.only != "sqlite":
         with postgresql_server(folder.parent / f"postgresql-{options.documents}") as url:
             copy_to_postgresql(folder, url)
-            users = Users(options.users, options.pause)
-            measure(f"PostgreSQL, {options.users} at once", folder, url, asked, users, options.requests)
+            for pause in dict.fromkeys((options.pause, 0.0)):
+                title = f"PostgreSQL, {options.users}, {pause:g} s apart"
+                measure(title, folder, url, asked, Users(options.users, pause), options.requests)
     print(f"load at the end: {os.getloadavg()[0]:.1f}")
     return 0
 
@@ -119,11 +121,11 @@ def measure(title: str, folder: Path, url: str | None, asked: Addresses, users: 
             p95 = statistics.quantiles(times, n=20)[18]
             verdict = "" if p95 < limit else "  over"
             print(
-                f"{title:24}{kind:10}{statistics.median(times):8.0f}{p95:8.0f}{limit:8}{taken:8.0f}{verdict}",
+                f"{title:28}{kind:10}{statistics.median(times):8.0f}{p95:8.0f}{limit:8}{taken:8.0f}{verdict}",
                 flush=True,
             )
         memory = peak_memory(process.pid)
-    print(f"{title:24}{'memory':10}{'':8}{memory:8.0f}{MOST_MEMORY:8}   MB{'' if memory < MOST_MEMORY else '  over'}")
+    print(f"{title:28}{'memory':10}{'':8}{memory:8.0f}{MOST_MEMORY:8}   MB{'' if memory < MOST_MEMORY else '  over'}")
 
 
 def ask(port: int, addresses: Sequence[str], users: Users, requests: int) -> list[float]:
@@ -145,7 +147,7 @@ def ask(port: int, addresses: Sequence[str], users: Users, requests: int) -> lis
                 answer.read()
             with lock:
                 times.append((time.perf_counter() - begun) * 1000)
-            time.sleep(users.pause)
+            time.sleep(users.pause * rng.uniform(0.5, 1.5))
 
     threads = [threading.Thread(target=user, args=(users.pause * rng.random(),)) for _ in range(users.number)]
     for one in threads:
@@ -178,17 +180,26 @@ def server(folder: Path, url: str | None) -> Iterator[tuple[int, subprocess.Pope
 
 
 def processor_time(pid: int) -> float:
-    """Return the seconds of processor time that a process has taken until now."""
+    """Return the seconds of processor time that a process and those it started have taken until now."""
     fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    own = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return own + sum(map(processor_time, started_by(pid)))
 
 
 def peak_memory(pid: int) -> float:
-    """Return the most megabytes that a process and those it started have had at once, each at its own peak."""
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+    """Return the most megabytes that a process and those it started have had at once, each at its own peak.
+
+    What they share counts for each of them.
+    """
     status = Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines()
     peak = next(int(line.split()[1]) for line in status if line.startswith("VmHWM"))
-    return peak / 1024 + sum(peak_memory(int(one)) for one in children)
+    return peak / 1024 + sum(map(peak_memory, started_by(pid)))
+
+
+def started_by(pid: int) -> list[int]:
+    """Return the processes that a process, in any of its threads, has started."""
+    lists = Path(f"/proc/{pid}/task").glob("*/children")
+    return [int(one) for each in lists for one in each.read_text(encoding="ascii").split()]
 
 
 if __name__ == "__main__":

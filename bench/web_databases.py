@@ -13,11 +13,8 @@ import psycopg
 from homeward.app.settings import DATABASE_FILE
 from homeward.app.wiring import open_workspace
 
-ORDER = (
-    "document", "original", "file", "reading", "claim", "named_person", "read_at", "origin_of_text", "person", "member",
-    "name_key", "case_summary", "case_value", "conflict",
-)  # fmt: skip
-"""The tables to copy, each after those that it refers to."""
+LEFT_OUT = ("audit_entry", "audit_change", "django_migrations", "django_session", "attempt", "job")
+"""Tables that stay as a new workspace has them."""
 ROWS_AT_ONCE = 2000
 
 
@@ -56,16 +53,19 @@ def copy_to_postgresql(folder: Path, url: str) -> None:
     with source, psycopg.connect(url) as target:
         if there == source.execute("SELECT count(*) FROM document").fetchone()[0]:
             return
-        target.execute("TRUNCATE search_segment, " + ", ".join(ORDER) + " CASCADE")
-        for table in ORDER:
+        target.execute("SET session_replication_role = replica")  # rows may come before those that they refer to
+        tables = _tables(source)
+        target.execute("TRUNCATE search_segment, " + ", ".join(tables))
+        for table in tables:
             _copy(source, target, table)
         _copy_words(source, target)
-        for name, number, worked_out in source.execute("SELECT name, number, worked_out FROM revision"):
-            target.execute(
-                "UPDATE revision SET number = %s, worked_out = %s WHERE name = %s", (number, worked_out, name)
-            )
     with psycopg.connect(url, autocommit=True) as target:
         target.execute("VACUUM ANALYZE")
+
+
+def _tables(source: sqlite3.Connection) -> list[str]:
+    every = source.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search_segment%'")
+    return [name for (name,) in every if name not in LEFT_OUT and not name.startswith("sqlite_")]
 
 
 def _copy(source: sqlite3.Connection, target: "psycopg.Connection[tuple[object, ...]]", table: str) -> None:
