@@ -34,7 +34,9 @@ class SayTrouble:
         if not isinstance(error, HomewardError | AddressRefused):
             return None
         status = status_of(error)
-        return render(request, "homeward/trouble.html", {"sentence": in_language(str(error)), "status": status}, status=status)
+        return render(
+            request, "homeward/trouble.html", {"sentence": in_language(str(error)), "status": status}, status=status
+        )
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

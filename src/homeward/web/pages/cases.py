@@ -161,7 +161,9 @@ def case(request: HttpRequest, person_id: str) -> HttpResponse:
         "conflicts": [_conflict(one) for one in found.conflicts],
         "so_far": reviewed_so_far(found),
     }
-    return render(request, "homeward/case.html", said | why_one_person(workspace(request), found.person, found.document_ids))
+    return render(
+        request, "homeward/case.html", said | why_one_person(workspace(request), found.person, found.document_ids)
+    )
 
 
 @require_safe
