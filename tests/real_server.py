@@ -7,12 +7,11 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import Any
-from urllib.error import HTTPError, URLError
 
 PATIENCE = 180.0
 """Seconds; a busy machine loads the reader slowly, and a job whose server was killed waits until it surely is gone."""
@@ -42,16 +41,17 @@ def served(workspace: Path, port: int, *options: str) -> Iterator[subprocess.Pop
 
 def ask(port: int, path: str, body: bytes | None = None) -> Any:
     """Return what the API answers, once the server does."""
-    request = urllib.request.Request(
-        f"http://127.0.0.1:{port}/api/{path}", body, {"Content-Type": "application/octet-stream"}
-    )
-    until = time.monotonic() + PATIENCE
-    while True:
+    until, said = time.monotonic() + PATIENCE, "nothing"
+    while time.monotonic() < until:
         try:
-            with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310
-                return json.load(answer)
-        except (URLError, ConnectionError) as error:
-            if isinstance(error, HTTPError):
-                error.close()
-            assert time.monotonic() < until, "the server does not answer"
-            time.sleep(0.2)
+            with closing(HTTPConnection("127.0.0.1", port, timeout=60)) as asked:
+                how = "GET" if body is None else "POST"
+                asked.request(how, f"/api/{path}", body, {"Content-Type": "application/octet-stream"})
+                answer = asked.getresponse()
+                if answer.status < 400:
+                    return json.load(answer)
+                said = f"{answer.status} {answer.reason}"
+        except (HTTPException, OSError) as error:
+            said = repr(error)
+        time.sleep(0.2)
+    raise AssertionError(f"the server does not answer: {said}")
