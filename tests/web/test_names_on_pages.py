@@ -3,9 +3,13 @@
 import re
 
 from django.test import Client
+from django.utils import translation
 from django.utils.translation import override
 
-from homeward.web.templatetags.said import language, marks, short_name
+from homeward.app.wording import said_in
+from homeward.cases.model import Link, PersonInDocument
+from homeward.web.pages.people import Member, ShownLink
+from homeward.web.templatetags.said import language, marks, short_name, told_bare
 
 
 def test_codes_become_names() -> None:
@@ -37,3 +41,14 @@ def test_a_past_exchange_names_the_sides_that_stood_against_it(browser: Client) 
     page = browser.get("/exchanges/history/us-ru-2022/").content.decode()
     assert "us-both: United States does not accept" in page
     assert "ru-counter: Russia does not accept" in page
+
+
+def test_states_in_reasons_are_named_in_the_language_of_the_page(browser: Client) -> None:
+    """Why two names are one person names States in Russian on a Russian page, and in English on an English one."""
+    reasons = ("Both are nationals of Norway, Russia.", "One is a national of Norway, one of Russia.")
+    ana = PersonInDocument("d1", "Ana")
+    shown = ShownLink(Member("Ana", None, ""), Member("Ana", None, ""), Link(ana, ana, 1.0, reasons), None).reasons
+    assert shown == reasons
+    browser.get("/people/")
+    with override("ru"), said_in(translation):
+        assert [("Норвеги" in told_bare(one) and "Росси" in told_bare(one)) for one in shown] == [True, True]

@@ -15,12 +15,15 @@ from homeward.app.show_documents import documents_with
 from homeward.app.update_cases import person_called
 from homeward.app.wiring import Workspace
 from homeward.basics.errors import UnknownName
+from homeward.basics.said import Said, joined, named
 from homeward.cases.match_decisions import in_force
 from homeward.cases.model import Link, MatchDecision, NameForm, Person, PersonInDocument, Ruling
 from homeward.storage.model import KeptDocument
 from homeward.web.asking import AddressRefused, day, page_of, workspace
 
 LONGEST_NOTE = 2000
+OF_STATES, NATIONALS = {"states"}, "One is a national of "
+"""What a reason calls the States in it, and how the one begins that does not say that they are States."""
 UNDO = "undo"
 """What a form does with a ruling, besides making one."""
 
@@ -54,7 +57,18 @@ class ShownLink:
     @property
     def reasons(self) -> tuple[str, ...]:
         """Why they are one, a sentence each."""
-        return tuple(recognised(one, OF_ONE_PERSON) for one in self.link.reasons)
+        return tuple(_with_states(recognised(one, OF_ONE_PERSON)) for one in self.link.reasons)
+
+
+def _with_states(reason: str) -> str:
+    """Return a reason whose States a page can name in its own language."""
+    if not isinstance(reason, Said) or not (OF_STATES & set(reason.values) or reason.message.startswith(NATIONALS)):
+        return reason
+    values = {
+        name: joined(", ", [named("State", one) for one in str(value).split(", ")])
+        for name, value in reason.values.items()
+    }
+    return Said(reason.message, values)
 
 
 @dataclass(frozen=True, slots=True)
