@@ -7,9 +7,9 @@ import pytest
 from invented_reports import a_claim, a_report, keep, keep_invented_reports
 
 from homeward.app.audit import list_audit
+from homeward.app.export_rows import people_rows
 from homeward.app.forget import forget_document, forget_everything, what_would_be_forgotten
 from homeward.app.review_matches import decide_match, list_matches, undo_match
-from homeward.app.export_rows import people_rows
 from homeward.app.show_cases import list_cases, list_people, show_case
 from homeward.app.show_claims import list_statements, show_claim
 from homeward.app.show_documents import list_documents, search_documents, show_document
@@ -134,7 +134,7 @@ def test_each_form_that_one_person_alone_has_is_a_row(workspace: Workspace) -> N
     rows = list(people_rows(workspace))
     assert [name for _, name, _ in rows] == ["Michael Rassendyll", "Rudi", "Rudolf", "Rudolf Rassendyll"]
     assert len({person for _, name, person in rows if name.startswith("Ru")}) == 1
-    assert list(rows) == sorted(set(rows))
+    assert rows == sorted(set(rows))
 
 
 @pytest.mark.usefixtures("reports")

@@ -73,9 +73,7 @@ def test_a_ruling_changes_what_is_kept(kept: Workspace, monkeypatch: pytest.Monk
         assert same(kept, DAYS[1])
 
 
-def test_whoever_does_not_wait_is_told_that_some_is_missing(
-    kept: Workspace, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_whoever_does_not_wait_is_told_that_some_is_missing(kept: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     """A job is asked for, once; when it is done everything is there."""
     monkeypatch.setattr(listing, "MOST_AT_ONCE", 0)
     page = replace(kept, waits=False)

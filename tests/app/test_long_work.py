@@ -12,7 +12,8 @@ import pytest
 
 from homeward.app.access import seen_by
 from homeward.app.export_lists import FOLDER as EXPORTS
-from homeward.app.export_lists import List, ask_to_export, exported
+from homeward.app.export_lists import ask_to_export, exported
+from homeward.app.export_rows import List
 from homeward.app.forget import forget_everything
 from homeward.app.job_kinds import WORKS, result_as_values
 from homeward.app.job_worker import work_off

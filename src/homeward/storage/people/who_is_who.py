@@ -138,7 +138,7 @@ class WhoIsWho:
     def issue_dates_of(self, person_id: str) -> tuple[str, ...]:
         """Return when the documents with a claim about a person were issued (EDTF), as far as that is known."""
         rows = self._shown.of(MemberRow.objects.filter(person=person_id, told=True), "document")
-        return tuple(rows.exclude(document__date=None).values_list("document__date", flat=True))
+        return tuple(one for one in rows.values_list("document__date", flat=True) if one is not None)
 
     def named_like(self, name: str) -> frozenset[str]:
         """Return the ids of the people one of whose spellings has a word that may be like one of the name's."""
