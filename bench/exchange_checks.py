@@ -1,6 +1,6 @@
 """Holds the answers on random files against trying every exchange; writes where it stands and goes on from there.
 
-    python bench/exchange_checks.py LEDGER [--files 100000] [--jobs 1] [--minutes 60] [--keep]
+    python bench/exchange_checks.py [LEDGER] [--files 100000] [--jobs 1] [--minutes 60] [--keep]
 
 The files have up to 12 people and 4 participants and every kind of line (`tests/exchanges/random_files.py`). LEDGER has
 a row of JSON for each hundred of them, with a mark of the engine that answered, so that a run may stop at any time and
@@ -111,6 +111,7 @@ def write_row(ledger: Path, first: int, tally: Tally) -> None:
     """Add a row to a ledger."""
     row = {"first": first, "engine": engine(), "statuses": tally.statuses, "wrong": tally.wrong}
     row |= {"answering": round(tally.answering, 2), "checking": round(tally.checking, 2)}
+    ledger.parent.mkdir(parents=True, exist_ok=True)
     with ledger.open("a", encoding="utf-8") as out:
         out.write(f"{json.dumps(row)}\n")
 
@@ -151,7 +152,7 @@ def told(ledger: Path) -> tuple[str, bool]:
 def main() -> int:
     """Run, and print what the ledger comes to."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("ledger", type=Path)
+    parser.add_argument("ledger", type=Path, nargs="?", default=ROOT / "build" / "exchange_checks.jsonl")
     parser.add_argument("--files", type=int, default=100_000)
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--minutes", type=float, help="stop after so long; without it, when all files are done")
