@@ -83,9 +83,9 @@ def _line(one: Position, named: Named) -> str:
     worths = ""
     match one.line:
         case Wants(said) | Gives(said):
-            worths = ": " + ", ".join(f"{named.person(person)} {figure(worth)}" for person, worth in said.items())
+            worths = "; " + ", ".join(f"{named.person(person)} {figure(worth)}" for person, worth in said.items())
     yields = "" if one.yields is None else gettext("; can be given up at %(cost)s") % {"cost": figure(one.yields)}
-    return f"{named.side(one.of)} {line_in_words(one, named)}{worths}{yields}"
+    return f"{named.side(one.of)}: {line_in_words(one, named)}{worths}{yields}"
 
 
 def _answered(solved: Solved) -> dict[str, str]:

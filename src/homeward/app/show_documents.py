@@ -27,7 +27,10 @@ LONGEST_ORIGINAL = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A document that holds the words searched for: an excerpt that begins at `start`, and the places in the text."""
+    """A document that holds the words searched for: an excerpt that begins at `start`, and the places in the text.
+
+    `goes_on` is whether the text does after the excerpt.
+    """
 
     document_id: str
     name: str
@@ -36,6 +39,7 @@ class Found:
     date: str | None
     excerpt: str
     start: int
+    goes_on: bool
     words: tuple[Span, ...]
 
 
@@ -189,5 +193,17 @@ def _excerpt(hit: Hit) -> Found:
     while 0 < begin < best and not text[begin - 1].isspace():
         begin += 1
     date = document.date.edtf if document.date else None
+    excerpt = _whole_words(text, begin)
+    goes_on = begin + len(excerpt) < len(text.rstrip())
+    return Found(
+        document.id, document.name, document.title, document.publisher, date, excerpt, begin, goes_on, hit.words
+    )
+
+
+def _whole_words(text: str, begin: int) -> str:
+    """Return an excerpt from `begin` that ends with a whole word, unless one word is as long as the excerpt."""
     excerpt = text[begin : begin + _EXCERPT]
-    return Found(document.id, document.name, document.title, document.publisher, date, excerpt, begin, hit.words)
+    if len(excerpt) == _EXCERPT and not text[begin + _EXCERPT : begin + _EXCERPT + 1].isspace():
+        words = excerpt.rsplit(maxsplit=1)
+        excerpt = words[0] if len(words) == 2 else excerpt
+    return excerpt.rstrip()

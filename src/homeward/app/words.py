@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from homeward.app.wording import counted_in, gettext, in_language, pgettext
+from homeward.app.wording import counted_in, gettext, gettext_noop, in_language, pgettext
 from homeward.basics.errors import TermRefused
 from homeward.basics.said import Said
 from homeward.basics.states import state_name
@@ -12,6 +12,8 @@ from homeward.basics.terms import Duration, End, WithoutLength, parse_term
 NOT_SAID = "not said"
 """What stands where no document gives a value."""
 
+FIELDS = {"who": gettext_noop("about whom"), "by": gettext_noop("said by")}
+"""What pages call the fields of a claim whose own names say too little by themselves."""
 _BARE_CODE = re.compile(r"[A-Z]{2}|XX:.+")
 
 
@@ -25,6 +27,11 @@ def in_words(code: str | None) -> str:
 def word(name: str) -> str:
     """Return one of our own words, a kind or the name of a field, as "ill treatment"."""
     return in_language(name).replace("_", " ") if isinstance(name, Said) else gettext(name.replace("_", " "))
+
+
+def field_in_words(name: str) -> str:
+    """Return the name of a claim's field as a page says it: "by" as "said by"."""
+    return gettext(FIELDS[name]) if name in FIELDS else word(name)
 
 
 def listed(codes: Iterable[str]) -> str:

@@ -55,12 +55,13 @@ def whole_workspace() -> Workspace:
 
 
 def who_looks(request: HttpRequest) -> dict[str, object]:
-    """Return, for every template, the viewer (None before signing in), whether they have an account, and what waits."""
+    """Return, for every template, the viewer (None before signing in), if they have an account, and what waits."""
     user = getattr(request, "user", None)  # none where a request was refused before anybody asked who it is
     return {
         "viewer": SimpleLazyObject(lambda: _viewer(request)),
         "signed_in": bool(user and user.is_authenticated),
         "being_worked_in": getattr(request, "_homeward_worked_in", None),
+        "section": request.path_info.strip("/").partition("/")[0],
     }
 
 

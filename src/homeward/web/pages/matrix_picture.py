@@ -15,9 +15,10 @@ from homeward.routes.bonds import Pair
 from homeward.routes.model import InForce, Outcome
 from homeward.web.templatetags.said import state
 
-SQUARE, LABEL = 12, 26
-"""Sides of a pair's square and of the room for a State's letters, in the units of the picture."""
-LETTERS = 2
+SQUARE, LABEL = 12, 122
+"""Sides of a pair's square and of the room for a State's name, in the units of the picture."""
+LONGEST_NAME = 24
+"""Characters of a name that the room holds; of a longer one the end is left out, and its title has it whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +44,13 @@ class StateLabel:
     """A State beside its row and over its column."""
 
     code: str
-    letters: str
+    name: str
     at: int
 
     @property
-    def name(self) -> str:
-        """The State's name."""
-        return state(self.code)
+    def short(self) -> str:
+        """The State's name, as much of it as there is room for."""
+        return self.name if len(self.name) <= LONGEST_NAME else f"{self.name[: LONGEST_NAME - 1].rstrip()}…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,11 @@ class MatrixPicture:
     bound: int
     unknown: int
     one_instrument: bool
+
+    @property
+    def edge(self) -> int:
+        """Where names end, beside the squares and above them."""
+        return LABEL - 4
 
     @property
     def size(self) -> int:
@@ -81,14 +87,14 @@ class MatrixPicture:
     def of(cls, found: Mapping[Pair, Mapping[str, InForce]], *, one_instrument: bool) -> "MatrixPicture":
         """Return the picture of what binds every two States."""
         shown = [pair for pair in _pairs(found) if pair.in_force or pair.unknown]
-        codes = sorted({code for pair in shown for code in (pair.one, pair.other)})
-        at = {code: LABEL + number * SQUARE for number, code in enumerate(codes)}
+        names = {code: state(code) for pair in shown for code in (pair.one, pair.other)}
+        at = {code: LABEL + number * SQUARE for number, code in enumerate(sorted(names, key=names.__getitem__))}
         placed = tuple(
             PairShown(one, other, pair.in_force, pair.unknown, at[other], at[one])
             for pair in shown
             for one, other in ((pair.one, pair.other), (pair.other, pair.one))
         )
-        labels = tuple(StateLabel(code, code[:LETTERS], place) for code, place in at.items())
+        labels = tuple(StateLabel(code, names[code], place) for code, place in at.items())
         bound = sum(bool(pair.in_force) for pair in shown)
         return cls(labels, placed, bound, len(shown) - bound, one_instrument)
 

@@ -16,7 +16,16 @@ from homeward.app.add_reports import UnreadIn
 from homeward.app.case_lines import slot_in_words
 from homeward.app.claim_lines import unread_in_words
 from homeward.app.wording import gettext, in_language
-from homeward.app.words import NOT_SAID, day_in_words, listed, since_in_words, term_in_words, until_in_words, word
+from homeward.app.words import (
+    NOT_SAID,
+    day_in_words,
+    field_in_words,
+    listed,
+    since_in_words,
+    term_in_words,
+    until_in_words,
+    word,
+)
 from homeward.basics.dates import PartialDate
 from homeward.basics.errors import UnknownName
 from homeward.basics.said import Said
@@ -89,6 +98,23 @@ def term(said: str | None) -> str:
 def spaced(name: str) -> str:
     """Return a name of our own as words: "time_left" as "time left"."""
     return word(name)
+
+
+@register.filter
+def field(name: str) -> str:
+    """Return the name of a claim's field: "by" as "said by"."""
+    return field_in_words(name)
+
+
+@register.filter
+def coded(words: str) -> SafeString:
+    """Return a sentence in which what stands between backticks, a command or a name of a program, is code."""
+    parts = words.split("`")
+    if len(parts) % 2 == 0:  # a backtick that nothing closes is one of the text
+        return format_html("{}", words)
+    return format_html_join(
+        "", "{}", ((format_html("<code>{}</code>", one) if at % 2 else one,) for at, one in enumerate(parts))
+    )
 
 
 @register.filter
