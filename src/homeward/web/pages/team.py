@@ -1,6 +1,7 @@
 """The team: who has an account, who is in which group, what is for one group alone, and who did what."""
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,9 @@ from homeward.storage.model import AuditEntry, Change
 from homeward.web.asking import AddressRefused, day_written, today, workspace
 
 ACTS_SHOWN = 50
+SHOWN_AT = {"case": "case", "person": "person", "document": "reader", "claim": "claim"}
+"""The page of what an act was done on, by the first word of the act."""
+_ID = re.compile(r"[0-9a-f]{16}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,12 @@ class ShownAct:
     change: Change | None
     before: str
     after: str
+
+    @property
+    def address(self) -> str:
+        """Where what it was done on is shown, empty where no page shows it."""
+        page = SHOWN_AT.get(self.entry.what.partition(" ")[0])
+        return reverse(page, args=[self.entry.on]) if page and _ID.fullmatch(self.entry.on or "") else ""
 
 
 @require_safe
