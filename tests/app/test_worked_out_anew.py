@@ -20,9 +20,9 @@ def test_the_list_of_cases_is_worked_out_anew(sqlite_workspace: Workspace) -> No
     names = [row.case.name for row in search_cases(sqlite_workspace, Wanted(), LATE).rows]
     before = sorted(CaseRow.objects.values_list("standing", "worked_out_from"))
     assert before
-    MigrationExecutor(connection).migrate([("people", "0003_worked_out_at")])
-    CaseRow.objects.update(standing="died")
     MigrationExecutor(connection).migrate([("people", "0004_work_out_anew")])
+    CaseRow.objects.update(standing="died")
+    MigrationExecutor(connection).migrate([("people", "0005_copies_move_nothing")])
     assert not sqlite_workspace.store.who_is_who.everything_is_current()
     assert [row.case.name for row in search_cases(sqlite_workspace, Wanted(), LATE).rows] == names
     assert sorted(CaseRow.objects.values_list("standing", "worked_out_from")) == before

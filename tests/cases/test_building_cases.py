@@ -1,7 +1,7 @@
 """Cases whole: the two seed reports, and what must hold whatever the reports are."""
 
 import json
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from made_reports import LATE, Report, book_of, report, said
 
 from homeward.cases.from_claims import build_cases
 from homeward.cases.match_decisions import undo
-from homeward.cases.model import Case, MatchDecision, Ruling, Standing, independent_origins
+from homeward.cases.model import Case, Evidence, MatchDecision, Ruling, Standing, independent_origins
 from homeward.claims.contract import claim_from_row, document_row
 from homeward.claims.model import NamedPerson, Reading
 from homeward.documents.from_files import read_files
@@ -103,15 +103,23 @@ def test_in_june_2012_nothing_of_2022_is_known(seeds: list[Report]) -> None:
 NAMES = st.sampled_from(["Lena Orlova", "Лена Орлова", "Karl Weiss", "Ivan Orlov"])
 DATES = st.sampled_from([None, "2010", "2010-05", "2010-05-03", "2011-02", "2012~", "2014-07-01"])
 STATES = st.sampled_from(["SE", "NO"])
+EVENTS = ("arrest", "custody", "sentence", "conviction", "release", "extradition")
+KINDS = (*EVENTS, "person", "position", "meeting", "statement")
 
 
 @st.composite
 def rows(draw: st.DrawFn) -> dict[str, Any]:
     """Draw one claim about somebody."""
-    kind = draw(st.sampled_from(["arrest", "custody", "sentence", "conviction", "release", "person", "extradition"]))
+    kind = draw(st.sampled_from(KINDS))
     values: dict[str, Any] = {"who": [draw(NAMES)], "date": draw(DATES)}
     if kind == "person":
         values |= {"name": values["who"][0], "age": draw(st.integers(30, 33)), "date": None}
+    elif kind == "position":
+        values |= {"state": draw(STATES), "stance": draw(st.sampled_from(["demands", "open"]))}
+    elif kind == "meeting":
+        values |= {"states": [draw(STATES)], "stage": "held", "place": draw(st.sampled_from(["Oslo", "Bern"]))}
+    elif kind == "statement":
+        values |= {"by": ["Anna Berg"], "speaker": "Anna Berg", "content": draw(st.sampled_from(["no", "yes"]))}
     else:
         values["state"] = draw(STATES)
         values["reality"] = draw(st.sampled_from(["asserted", "asserted", "denied", "planned"]))
@@ -150,6 +158,40 @@ def test_a_wire_copy_corroborates_nothing(reports: list[Report], data: st.DataOb
     before = book_of(*reports, origins={original.document.id: "wire"})
     after = book_of(*reports, copy, origins=origins)
     assert sorted(map(_counts, after.cases), key=repr) == sorted(map(_counts, before.cases), key=repr)
+
+
+@settings(max_examples=40, deadline=None)
+@given(reports=many_reports(), heading=st.integers(0, 999), later=st.booleans(), data=st.data())
+def test_a_copy_changes_nothing_but_the_list_of_voices(
+    reports: list[Report], heading: int, later: bool, data: st.DataObject
+) -> None:
+    """A copy of that day or a later one, whatever its id, stands beside its original everywhere and moves nothing."""
+    original = data.draw(st.sampled_from(reports))
+    issued = original.document.date.edtf if original.document.date else None
+    copy = report(f"copy {heading}", *claim_rows(original), on="2018" if later else issued, publisher="Another")
+    origin = min(original.document.id, copy.document.id)
+    added = {one.document.id: number for number, one in enumerate([*reports, copy])}
+    before = book_of(*reports, added=added)
+    after = book_of(*reports, copy, added=added, origins={original.document.id: origin, copy.document.id: origin})
+    assert {case.id: _without(case, copy.document.id) for case in after.cases} == {
+        case.id: _without(case, copy.document.id) for case in before.cases
+    }
+
+
+def _without(value: object, copy_id: str) -> object:
+    """Return what a case says, each line with its voices by document and claim, those of the copy left out.
+
+    The person is left out: a copy is one more document that uses a name, and most documents decide what is printed.
+    """
+    if isinstance(value, tuple):
+        kept = [one for one in value if one != copy_id and getattr(one, "document_id", "") != copy_id]
+        if kept and isinstance(kept[0], Evidence):
+            return frozenset((one.document_id, one.claim_id) for one in kept)
+        return tuple(_without(one, copy_id) for one in kept)
+    if is_dataclass(value):
+        names = [one.name for one in fields(value) if one.name != "person"]
+        return tuple((name, _without(getattr(value, name), copy_id)) for name in names)
+    return value
 
 
 def claim_rows(told: Report) -> list[dict[str, Any]]:

@@ -21,7 +21,7 @@ from homeward.cases.evidence import counts_from
 from homeward.cases.identity import identify_people
 from homeward.cases.model import MatchDecision, PersonInDocument
 from homeward.cases.names import parts_of
-from homeward.cases.profiles import Profile, profiles_of, told_of
+from homeward.cases.profiles import Profile, first_reported, profiles_of, told_of
 from homeward.cases.summaries import summary_of
 from homeward.documents.model import Document
 from homeward.documents.origins import group_by_origin
@@ -180,6 +180,7 @@ class _Named:
 
 def _everybody_named(store: "Store", on_progress: Told) -> _Named:
     added, issued = store.added(), store.document_list.issued()
+    reported = first_reported(issued, store.who_is_who.origins())
     listed = {parts_of(name).words for name in store.who_is_who.names_listed()}
     profiles: dict[PersonInDocument, Profile] = {}
     told: dict[PersonInDocument, bool] = {}
@@ -187,7 +188,7 @@ def _everybody_named(store: "Store", on_progress: Told) -> _Named:
     for start in range(0, len(ids), _AT_ONCE):
         on_progress("who is named", start, len(ids))
         for reading in store.with_only(ids[start : start + _AT_ONCE]).readings():
-            profiles.update(profiles_of([reading], issued, listed))
+            profiles.update(profiles_of([reading], reported, listed))
             told.update((PersonInDocument(reading.document_id, one), held) for one, held in told_of(reading).items())
     return _Named(profiles, told, added, issued, store.decisions())
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from homeward.basics.dates import PartialDate, intersection
-from homeward.cases.evidence import Witnessed, evidence_of
+from homeward.cases.evidence import Witnessed, evidence_of, with_copies
 from homeward.cases.model import BirthInterval
 from homeward.cases.profiles import birth_dates_said
 
@@ -13,15 +13,19 @@ Said = tuple[PartialDate, list[Witnessed]]
 def births_said(told: Iterable[Witnessed]) -> list[Said]:
     """Return the birth dates reported, those that can be one put together, with their claims; best backed first."""
     groups: list[Said] = []
-    claims = [(born, one) for one in told for born in birth_dates_said(one.claim, one.evidence.reported)]
-    for born, one in sorted(claims, key=lambda pair: (_width(pair[0]), pair[0].edtf, pair[1].order)):
+    claims = [
+        (born, copies)
+        for copies in with_copies(told)
+        for born in birth_dates_said(copies[0].claim, copies[0].evidence.reported)
+    ]
+    for born, copies in sorted(claims, key=lambda pair: (_width(pair[0]), pair[0].edtf, pair[1][0].order)):
         for place, (common, several) in enumerate(groups):
             both = intersection(common, born)
             if both is not None:
-                groups[place] = (both, [*several, one])
+                groups[place] = (both, [*several, *copies])
                 break
         else:
-            groups.append((born, [one]))
+            groups.append((born, copies))
     return sorted(groups, key=lambda group: (-len({one.evidence.origin for one in group[1]}), group[0].edtf))
 
 

@@ -6,7 +6,7 @@ from itertools import product
 
 from homeward.basics.dates import overlap
 from homeward.cases.births import Said
-from homeward.cases.evidence import Witnessed, compatible, evidence_of
+from homeward.cases.evidence import Order, Witnessed, compatible, evidence_of
 from homeward.cases.facts import MAY_CONFLICT, VALUE_OF, Happening, values_clash
 from homeward.cases.model import Conflict, ConflictClass, ConflictRuling, ReportedValue
 
@@ -98,13 +98,17 @@ def _sides(
 ) -> list[tuple[str, list[Witnessed]]]:
     """Put claims that all agree with one another on one side, named by its plainest value."""
     sides: list[list[Witnessed]] = []
-    for one in sorted(told, key=lambda one: ("~" in (value(one) or ""), -len(value(one) or ""), one.order)):
+    for one in sorted(told, key=lambda one: _plainest_first(value(one) or "", one)):
         side = next((side for side in sides if all(agree(one, other) for other in side)), None)
         if side is None:
             sides.append([one])
         else:
             side.append(one)
     return [(value(side[0]) or "", side) for side in sides]
+
+
+def _plainest_first(value: str, one: Witnessed) -> Order:
+    return "~" in value, -len(value), value, one.order
 
 
 def _ends_custody(event: Happening) -> bool:

@@ -1,7 +1,7 @@
 """Claims with their evidence: quotes looked up, dates set beside one another, repeated voices known as one origin."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from homeward.basics.dates import PartialDate, intersection, overlap
@@ -11,14 +11,21 @@ from homeward.cases.profiles import date_or_none, member_names, texts
 from homeward.claims.model import Claim, Reading, ReviewStatus
 from homeward.documents.model import Document
 
+Order = tuple[object, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Witnessed:
-    """One claim, the evidence it gives, and the ids of the persons it is about."""
+    """One claim, the evidence it gives, and the ids of the persons it is about.
+
+    `place` counts the claims before it in its document; `text_order` is where its text stands, see `in_own_order`.
+    """
 
     claim: Claim
     evidence: Evidence
     who: frozenset[str]
+    place: int
+    text_order: Order = ()
 
     @property
     def happened(self) -> PartialDate | None:
@@ -31,9 +38,15 @@ class Witnessed:
         return date_or_none(self.evidence.reported)
 
     @property
-    def order(self) -> tuple[str, int, int, str]:
-        """A key that depends on the claim alone, never on the order in which documents came."""
-        return self.evidence.document_id, self.evidence.start, self.evidence.end, self.evidence.claim_id
+    def order(self) -> Order:
+        """A key by what texts say: copies of a claim stand beside it, and the order in which documents came is lost."""
+        return *self.text_order, self.place, self.evidence.document_id, self.evidence.claim_id
+
+    @property
+    def said(self) -> Order:
+        """What is said, of any one in any text: equal for a claim and its copies."""
+        fields = sorted((name, str(value)) for name, value in self.claim.fields.items())
+        return self.claim.kind, self.claim.reality, self.claim.date or "", tuple(fields)
 
     def texts(self, name: str) -> tuple[str, ...]:
         """Return one of the claim's own fields as texts."""
@@ -50,21 +63,57 @@ def witnessed(
     id_of: Mapping[PersonInDocument, str],
     origins: Mapping[str, str],
 ) -> list[Witnessed]:
-    """Return every claim of the readings with its evidence, in an order of its own; `id_of` gives members' persons."""
+    """Return every claim of the readings with its evidence, by document and place; `id_of` gives members' persons."""
     found = []
-    for reading in readings:
+    for reading in sorted(readings, key=lambda one: one.document_id):
         document, known = documents[reading.document_id], member_names(reading)
 
         def person_id(name: str, reading: Reading = reading, known: Mapping[str, str] = known) -> str | None:
             return id_of.get(PersonInDocument(reading.document_id, known.get(name, name)))
 
-        for claim in reading.claims:
+        in_text = sorted(reading.claims, key=lambda one: (one.span.start, one.span.end, one.id))
+        for place, claim in enumerate(in_text):
             voices = sorted(person_id(name) or " ".join(parts_of(name).words) or name for name in claim.by)
             text_origin = f"text:{origins.get(document.id, document.id)}"
             origin = f"voice:{'+'.join(voices)}" if voices else text_origin
             who = frozenset(one for one in map(person_id, claim.who) if one is not None)
-            found.append(Witnessed(claim, _evidence(document, claim, origin, text_origin, reading), who))
-    return sorted(found, key=lambda one: one.order)
+            found.append(Witnessed(claim, _evidence(document, claim, origin, text_origin, reading), who, place))
+    return found
+
+
+def in_own_order(told: Iterable[Witnessed]) -> list[Witnessed]:
+    """Return all claims of some texts, sorted by `order`: the texts of the earliest report and the most claims first.
+
+    A text and its copies stand where the fullest of them does, and what stands first follows from what is said. So a
+    copy that came out later and says nothing else, whatever its id, moves nothing.
+    """
+    texts: dict[str, dict[str, list[Witnessed]]] = {}
+    for one in told:
+        texts.setdefault(one.evidence.text_origin, {}).setdefault(one.evidence.document_id, []).append(one)
+    placed = []
+    for origin, copies in texts.items():
+        reported = min(_reported(one) for several in copies.values() for one in several)
+        fullest = min((-len(several), [one.said for one in several]) for several in copies.values())
+        text_order = (reported, *fullest, origin)
+        placed += [replace(one, text_order=text_order) for several in copies.values() for one in several]
+    return sorted(placed, key=lambda one: one.order)
+
+
+def with_copies(
+    claims: Iterable[Witnessed], apart: Callable[[Witnessed], Hashable] = lambda _: None
+) -> list[list[Witnessed]]:
+    """Return each claim with the same claim in copies of its text, first reported first, sorted by `order`.
+
+    What is copied says nothing of its own: the first speaks for all. Claims with another `apart` are not the same.
+    """
+    together: dict[Hashable, list[Witnessed]] = {}
+    for one in sorted(claims, key=lambda one: (_reported(one), one.order)):
+        together.setdefault((one.evidence.text_origin, one.said, apart(one)), []).append(one)
+    return sorted(together.values(), key=lambda copies: copies[0].order)
+
+
+def _reported(one: Witnessed) -> str:
+    return one.evidence.reported or "9999"
 
 
 def _evidence(document: Document, claim: Claim, origin: str, text_origin: str, reading: Reading) -> Evidence:
@@ -101,9 +150,7 @@ def counts_from(issued: str | None) -> date | None:
 
 def evidence_of(several: Iterable[Witnessed]) -> tuple[Evidence, ...]:
     """Return the evidence of several claims, earliest reported first, each once."""
-    unique = {
-        one.evidence: None for one in sorted(several, key=lambda one: (one.evidence.reported or "9999", one.order))
-    }
+    unique = {one.evidence: None for one in sorted(several, key=lambda one: (_reported(one), one.order))}
     return tuple(unique)
 
 

@@ -1,5 +1,6 @@
 """Several claims become one event: the same kind, dates that may be one, values that do not clash."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -7,7 +8,7 @@ from homeward.basics.dates import PartialDate
 from homeward.basics.errors import HomewardError
 from homeward.basics.terms import compatible as terms_compatible
 from homeward.basics.terms import parse_term
-from homeward.cases.evidence import Witnessed, compatible, evidence_of, narrowest, values_said
+from homeward.cases.evidence import Order, Witnessed, compatible, evidence_of, narrowest, values_said, with_copies
 from homeward.cases.model import Event, FreedBySide
 from homeward.claims.model import FieldValue
 
@@ -69,7 +70,7 @@ def _vague(value: str) -> bool:
 def happenings(claims: Iterable[Witnessed]) -> list[Happening]:
     """Gather claims of custody events and exchanges into happenings; the order of the claims does not matter."""
     found: list[Happening] = []
-    for copies in _with_copies(claims):
+    for copies in _most_precise_first(with_copies(claims)):
         fitting = [(rank, place) for place, event in enumerate(found) if (rank := _fit(copies[0], event)) is not None]
         if not fitting:
             found.append(Happening(copies[0].claim.kind))
@@ -79,21 +80,21 @@ def happenings(claims: Iterable[Witnessed]) -> list[Happening]:
     return _releases_by_exchange(found)
 
 
-def _with_copies(claims: Iterable[Witnessed]) -> list[list[Witnessed]]:
-    """Return each claim together with the same claim in copies of its text: what is copied tells of the same event."""
-    together: dict[tuple[object, ...], list[Witnessed]] = {}
-    for one in sorted(claims, key=_most_precise_first):
-        *said, _ = _most_precise_first(one)
-        together.setdefault((one.evidence.text_origin, str(said)), []).append(one)
-    return list(together.values())
+def _most_precise_first(told: Sequence[Sequence[Witnessed]]) -> list[Sequence[Witnessed]]:
+    """Sort claims, each with its copies, by how precise their dates are, then by what is said, and only then by where.
 
+    Of those that say the same the first is of the text that tells of the most events of the kind: it tells them apart.
+    """
+    known = Counter((copies[0].claim.kind, copies[0].evidence.text_origin) for copies in told)
 
-def _most_precise_first(one: Witnessed) -> tuple[object, ...]:
-    """Return a key by what is said, and only then by where: a copy of a report stands beside it and changes nothing."""
-    when = one.happened
-    width = (when.to_day - when.from_day).days if when else 0
-    said = sorted((name, str(value)) for name, value in one.claim.fields.items())
-    return when is None, width, when.edtf if when else "", one.claim.kind, said, one.order
+    def key(copies: Sequence[Witnessed]) -> Order:
+        one = copies[0]
+        when, kind = one.happened, one.claim.kind
+        width = (when.to_day - when.from_day).days if when else 0
+        by_what = (when is None, width, when.edtf if when else "", *one.said)
+        return *by_what, -known[kind, one.evidence.text_origin], one.order
+
+    return sorted(told, key=key)
 
 
 def _fit(one: Witnessed, event: Happening) -> tuple[int, int] | None:
@@ -115,7 +116,7 @@ def _fit(one: Witnessed, event: Happening) -> tuple[int, int] | None:
 def _one_text(one: Witnessed, other: Witnessed) -> bool:
     """Return whether two claims stand in one text or its copies: a text does not contradict itself."""
     mine, theirs = one.evidence, other.evidence
-    return mine.document_id == theirs.document_id or mine.origin == theirs.origin
+    return mine.text_origin == theirs.text_origin or mine.origin == theirs.origin
 
 
 def _far_from_report(one: Witnessed, event: Happening) -> int:

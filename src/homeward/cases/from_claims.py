@@ -13,7 +13,7 @@ from homeward.cases.conflicts import (
     identity_conflict,
     with_rulings,
 )
-from homeward.cases.evidence import Witnessed, counts_by, values_said, witnessed
+from homeward.cases.evidence import Witnessed, counts_by, in_own_order, values_said, witnessed
 from homeward.cases.facts import VALUE_OF, Happening, event_from, happenings
 from homeward.cases.identity import as_known, identify_people
 from homeward.cases.model import (
@@ -28,7 +28,7 @@ from homeward.cases.model import (
     Sentence,
 )
 from homeward.cases.positions import positions_of
-from homeward.cases.profiles import makes_case, profiles_of
+from homeward.cases.profiles import first_reported, makes_case, profiles_of
 from homeward.cases.statements import counts_of, instruments_of, meetings_of, statements_about
 from homeward.cases.timeline import custody_intervals, in_order, status_on
 from homeward.claims.kinds import all_kinds
@@ -44,11 +44,15 @@ def identify(
     readings: Iterable[Reading],
     decisions: Iterable[MatchDecision] = (),
     added: Mapping[str, int] = NOT_ADDED,
+    origins: Mapping[str, str] = NONE,
 ) -> tuple[Person, ...]:
-    """Return everyone whom the documents name, each once; `added` gives each document's running number."""
+    """Return everyone whom the documents name, each once; `added` gives each document's running number.
+
+    `origins` gives the documents that are copies of one text one id.
+    """
     reported = {document.id: document.date.edtf if document.date else None for document in documents}
     known = (reading for reading in readings if reading.document_id in reported)
-    return identify_people(profiles_of(known, reported), decisions, added)
+    return identify_people(profiles_of(known, first_reported(reported, origins)), decisions, added)
 
 
 def build_cases(
@@ -68,7 +72,7 @@ def build_cases(
     """
     kept, rulings = {document.id: document for document in documents}, tuple(rulings)
     read = [reading for reading in readings if reading.document_id in kept]
-    everyone = identify(kept.values(), read, decisions, added)
+    everyone = identify(kept.values(), read, decisions, added, origins)
     counted = {name for name, document in kept.items() if counts_by(document, as_of)}
     people = tuple(person for person in (as_known(one, counted) for one in everyone) if person.members)
     id_of = {member: person.id for person in people for member in person.members}
@@ -115,6 +119,7 @@ def build_case(
     """
     if not _is_held(person, told):
         return None
+    told = in_own_order(told)
     mine = [one for one in told if person.id in one.who]
     beside = [(one, person.id in one.who) for one in told if person.id in one.who or not one.who]
     events = {

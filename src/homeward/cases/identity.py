@@ -85,7 +85,7 @@ class _Matching:
                 for name in {label_by_name(one) for one in ruled}:
                     by_name.setdefault(name, []).append(group)
         rest = [member for member in self.profiles if member not in placed]
-        for member in sorted(rest, key=lambda one: (-self._told(one), one)):
+        for member in sorted(rest, key=lambda one: (-self._told(one), *self.profiles[one].known, one)):
             name = label_by_name(member)
             alone = self._new_group([member], keep=False)
             fitting = [(self._weigh(group, alone), group) for group in by_name.get(name, ())]
@@ -93,7 +93,7 @@ class _Matching:
                 [pair for pair in fitting if self._holds(*pair, alone)] if len(parts_of(member.name).words) > 1 else []
             )
             if fitting:
-                weighing, group = max(fitting, key=lambda pair: (pair[0].score, _backwards(pair[1].first)))
+                weighing, group = max(fitting, key=lambda pair: pair[0].score)  # of several the one founded first
                 self._link(group, alone, weighing)
                 group.take(alone)
             else:
@@ -123,7 +123,7 @@ class _Matching:
         pairs = candidate_pairs({number: group.names for number, group in enumerate(groups) if among(group)})
         likely = [(pair, self._between(*pair)) for pair in pairs]
         likely = [(pair, one) for pair, one in likely if one.score >= LINKED and one.fit in fits]
-        likely.sort(key=lambda item: (-item[1].score, *sorted(groups[number].first for number in item[0])))
+        likely.sort(key=lambda item: (-item[1].score, *sorted(item[0])))
         cluster_of: dict[int, tuple[int, ...]] = {number: (number,) for number in range(len(groups))}
         for (left, right), weighing in likely:
             mine, theirs = cluster_of[left], cluster_of[right]
@@ -162,7 +162,7 @@ class _Matching:
             for one, other in ((left, right), (right, left)):
                 if one in options and other not in options:
                     options[one].append((self._between(one, other).score, other))
-        for number in sorted(short, key=lambda n: self.groups[n].first):
+        for number in short:
             best = sorted(options[number], reverse=True)[:2]
             clear = best and (len(best) == 1 or best[0][0] - best[1][0] >= CLEARLY)
             if clear and self._holds(self._between(number, best[0][1]), self.groups[number], self.groups[best[0][1]]):
@@ -198,11 +198,6 @@ class _Matching:
 
 def _is_short(group: Group) -> bool:
     return all(len(parts_of(name).words) == 1 for name in group.names)
-
-
-def _backwards(member: PersonInDocument) -> tuple[int, ...]:
-    """Return a key by which the first member sorts last."""
-    return tuple(-ord(letter) for letter in member.document_id + member.name)
 
 
 def person_from(person_id: str, known: Sequence[Profile], links: Iterable[Link]) -> Person:

@@ -33,6 +33,23 @@ class Profile:
     born: PartialDate | None = None
     company: frozenset[PersonInDocument] = frozenset()
 
+    @property
+    def known(self) -> tuple[tuple[str, ...], ...]:
+        """A key by all that is known but the document: equal for a document and its copies."""
+        sets = (self.forms, self.nationality, self.roles, self.holders, {one.name for one in self.company})
+        said = (str(self.speaks), str(self.held), self.born.edtf if self.born else "")
+        return (said, *(tuple(sorted(one)) for one in sets))
+
+
+def first_reported(reported: Mapping[str, str | None], origins: Mapping[str, str]) -> dict[str, str | None]:
+    """Return each document's date (EDTF), that of a copy being the first of its text: ages are as of that day."""
+    first: dict[str, str] = {}
+    for document_id, issued in reported.items():
+        origin = origins.get(document_id, document_id)
+        if issued is not None:
+            first[origin] = min(issued, first.get(origin, issued))
+    return {one: first.get(origins.get(one, one)) for one in reported}
+
 
 def texts(value: FieldValue | None) -> tuple[str, ...]:
     """Return a claim's field as texts, however many it holds."""

@@ -1,10 +1,10 @@
 """What was said about a person or beside them: statements, meetings, instruments and counts, each once."""
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from homeward.basics.dates import sort_key
-from homeward.cases.evidence import Witnessed, compatible, evidence_of, narrowest
+from homeward.cases.evidence import Order, Witnessed, compatible, evidence_of, narrowest
 from homeward.cases.model import CountReported, InstrumentNamed, Meeting, StatementAbout
 from homeward.cases.names import parts_of
 from homeward.cases.profiles import date_or_none
@@ -24,7 +24,7 @@ def statements_about(claims: Iterable[Named]) -> tuple[StatementAbout, ...]:
         )
 
     found = []
-    for named, told in _together(claims, same):
+    for named, told in _in_time(_together(claims, same)):
         first = told[0]
         when = narrowest(one.happened for one in told)
         found.append(
@@ -40,7 +40,7 @@ def statements_about(claims: Iterable[Named]) -> tuple[StatementAbout, ...]:
                 evidence=evidence_of(told),
             )
         )
-    return tuple(sorted(found, key=lambda one: (*_by_date(one.date, one.evidence[0].reported), one.evidence[0].start)))
+    return tuple(found)
 
 
 def meetings_of(claims: Iterable[Named]) -> tuple[Meeting, ...]:
@@ -59,7 +59,7 @@ def meetings_of(claims: Iterable[Named]) -> tuple[Meeting, ...]:
         )
 
     found = []
-    for named, told in _together(claims, same):
+    for named, told in _in_time(_together(claims, same)):
         when = narrowest(one.happened for one in told)
         found.append(
             Meeting(
@@ -73,7 +73,7 @@ def meetings_of(claims: Iterable[Named]) -> tuple[Meeting, ...]:
                 evidence=evidence_of(told),
             )
         )
-    return tuple(sorted(found, key=lambda one: (*_by_date(one.date, one.evidence[0].reported), one.evidence[0].start)))
+    return tuple(found)
 
 
 def instruments_of(claims: Iterable[Named]) -> tuple[InstrumentNamed, ...]:
@@ -120,7 +120,9 @@ def counts_of(claims: Iterable[Named]) -> tuple[CountReported, ...]:
                 evidence=evidence_of(told),
             )
         )
-    return tuple(sorted(found, key=lambda one: (*_by_date(one.date, one.evidence[0].reported), one.number)))
+    return tuple(
+        sorted(found, key=lambda one: (*sort_key(date_or_none(one.date or one.evidence[0].reported)), one.number))
+    )
 
 
 def _together(claims: Iterable[Named], same: Callable[[Named, Named], bool]) -> list[tuple[bool, Told]]:
@@ -133,6 +135,16 @@ def _together(claims: Iterable[Named], same: Callable[[Named, Named], bool]) -> 
         else:
             group.append(one)
     return [(group[0][1], [one for one, _ in group]) for group in groups]
+
+
+def _in_time(groups: Iterable[tuple[bool, Told]]) -> list[tuple[bool, Told]]:
+    """Sort by when it happened, else was first reported; what is of one day as the texts have it."""
+
+    def key(group: tuple[bool, Told]) -> Order:
+        told = group[1]
+        return sort_key(narrowest(one.happened for one in told) or told[0].reported), told[0].order
+
+    return sorted(groups, key=key)
 
 
 def _speakers(one: Witnessed) -> frozenset[str]:
@@ -155,7 +167,3 @@ def _first(told: Told, name: str) -> str | None:
 
 def _all(told: Told, name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for one in told for text in one.texts(name)))
-
-
-def _by_date(happened: str | None, reported: str | None) -> tuple[Hashable, ...]:
-    return sort_key(date_or_none(happened or reported))

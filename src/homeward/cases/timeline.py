@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 from homeward.basics.dates import PartialDate, date_between, sort_key
-from homeward.cases.evidence import Witnessed, evidence_of, no_later_than
+from homeward.cases.evidence import Order, Witnessed, evidence_of, no_later_than
 from homeward.cases.facts import Happening, event_from
 from homeward.cases.model import Custody, CustodyGround, CustodyStatus, Evidence, Standing
 from homeward.cases.profiles import date_or_none
@@ -81,7 +81,7 @@ def _rank(event: Happening) -> int:
     return USUAL_ORDER.index(event.kind)
 
 
-def _first(event: Happening) -> tuple[str, int, int, str]:
+def _first(event: Happening) -> Order:
     return min(one.order for one in event.told)
 
 
