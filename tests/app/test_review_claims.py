@@ -73,11 +73,13 @@ RELEASE = EnteredClaim(
 
 
 def test_a_case_file_holds_what_reviewers_say(opened: Workspace) -> None:
-    """Accepted, nothing changes; corrected, the new value stands; rejected, no line has it; added, one more does."""
+    """Accepted, it says so alone; corrected, the new value stands; rejected, no line has it; added, one more does."""
     read = case_file(opened)
     sentence = the_claim(opened, "sentence")
     review_claim(opened, sentence.id, ReviewAct.ACCEPT, "I looked")
-    assert case_file(opened) == read
+    accepted = case_file(opened)
+    assert accepted != read
+    assert accepted.replace('"review": "accepted"', '"review": "not reviewed"') == read
     correct_claim(opened, sentence.id, corrected_term(opened))
     assert [one.term for one in case_book(opened, date.max).cases[0].sentences] == ["P8Y"]
     review_claim(opened, sentence.id, ReviewAct.REJECT)
@@ -117,7 +119,7 @@ def test_taking_back_restores_the_file_byte_for_byte(opened: Workspace) -> None:
     files.append(case_file(opened))
     review_claim(opened, corrected.claim.id, ReviewAct.REJECT)
     added = add_claim(opened, document_id(opened), RELEASE)
-    assert len({*files, case_file(opened)}) == 3
+    assert len({*files, case_file(opened)}) == 4
     assert undo_review(opened, added.claim.id) is None
     for before in reversed(files):
         undo_review(opened, sentence.id)
