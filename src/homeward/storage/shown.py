@@ -1,7 +1,7 @@
 """What a view of the store shows: every row but those that hang on a document hidden in it."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any, TypeVar
 
 from django.db import connection
@@ -11,8 +11,10 @@ from django.db.models.expressions import RawSQL
 from homeward.storage.models import DocumentRow, FileRow, MatchDecisionRow, RefusalRow
 
 R = TypeVar("R", bound=Model)
+T = TypeVar("T")
 
 
+FEW = 500
 _IN_JSON = {
     "sqlite": "SELECT value FROM json_each(%s)",
     "postgresql": "SELECT jsonb_array_elements_text(%s::jsonb)",
@@ -20,12 +22,11 @@ _IN_JSON = {
 """What stands after IN for a JSON list of texts, however many: a database takes only so many parameters."""
 
 
-def one_of(values: Collection[str]) -> RawSQL:
-    """Return what stands after IN for any number of values."""
+def one_of(values: Collection[str]) -> list[str] | RawSQL:
+    """Return what stands after IN for any number of values; a few ids one by one, so that indexes are used for them."""
+    if len(values) <= FEW and all(value.isascii() and value.isalnum() for value in values):
+        return sorted(values)
     return RawSQL(_IN_JSON[connection.vendor], [json.dumps(sorted(values))])  # noqa: S611 - the values are a parameter
-
-
-_FEW = 500
 
 
 class Shown:
@@ -51,11 +52,15 @@ class Shown:
 
     def _numbers_of_only(self, ids: frozenset[str]) -> list[int] | QuerySet[DocumentRow, Any]:
         """Return the numbers of the documents that alone are shown: where they are few, looked up once for all rows."""
-        if len(ids) > _FEW:
+        if len(ids) > FEW:
             return _numbers(ids)
         if self._few is None:
             self._few = list(_numbers(ids).values_list("number", flat=True))
         return self._few
+
+    def each(self, rows: QuerySet[R, T], at_once: int) -> Iterable[T]:
+        """Return rows `at_once` at a time, or, of a few documents, all at once: that asks a database but once."""
+        return rows if self.only is not None and len(self.only) <= FEW else rows.iterator(chunk_size=at_once)
 
     def decisions(self) -> QuerySet[MatchDecisionRow]:
         """Return the match decisions that name nobody of a hidden document, and somebody of `only`, where set."""

@@ -226,7 +226,7 @@ class Store:
             rows = rows.filter(kind=kind)
         if document_id is not None:
             rows = rows.filter(reading_id__in=list(documents))
-        for number, *columns in rows.iterator(chunk_size=_ROWS_AT_ONCE):
+        for number, *columns in self._shown.each(rows, _ROWS_AT_ONCE):
             if number in documents:  # not added by another process since
                 yield number, claim_of(columns, documents[number][1])
 
@@ -257,7 +257,7 @@ class Store:
     def _people(self, documents: Mapping[int, tuple[str, str]]) -> Iterator[NamedPerson]:
         shown = self._shown.of(NamedPersonRow.objects.order_by("reading_id", "place"), "reading")
         rows = shown.values_list("reading_id", *PERSON_COLUMNS)
-        for number, *columns in rows.iterator(chunk_size=_ROWS_AT_ONCE):
+        for number, *columns in self._shown.each(rows, _ROWS_AT_ONCE):
             if number in documents:
                 yield named_person_of(columns, *documents[number])
 

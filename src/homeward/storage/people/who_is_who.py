@@ -16,7 +16,7 @@ from homeward.storage.people import revisions, saving
 from homeward.storage.people.model import KnownPerson, Member
 from homeward.storage.people.models import MemberRow, NameKeyRow, OriginOfTextRow, PersonRow, ReadAtRow
 from homeward.storage.people.rows import MEMBER_COLUMNS, links_of, member_of, person_of
-from homeward.storage.shown import Shown, one_of
+from homeward.storage.shown import FEW, Shown, one_of
 
 _ROWS_AT_ONCE = 2000
 
@@ -106,8 +106,8 @@ class WhoIsWho:
 
     def people(self, as_of: date, ids: Iterable[str] | None = None) -> tuple[KnownPerson, ...]:
         """Return the people with those ids (None: everyone) as known up to a day, by name, then id."""
-        wanted = {} if ids is None else {"person_id__in": one_of(set(ids))}
-        return tuple(sorted(self._known(as_of, wanted), key=lambda one: (one.person.name, one.person.id)))
+        named = None if ids is None else set(ids)
+        return tuple(sorted(self._known(as_of, named), key=lambda one: (one.person.name, one.person.id)))
 
     def members_in(self, document_ids: Iterable[str]) -> dict[PersonInDocument, str]:
         """Return the person's id for everyone whom these documents name, as far as shown."""
@@ -118,7 +118,8 @@ class WhoIsWho:
         columns = self._shown.of(MemberRow.objects.all(), "document").values_list(
             "document__document_id", "name", "person_id"
         )
-        return {PersonInDocument(document_id, name): person_id for document_id, name, person_id in columns.iterator()}
+        found = self._shown.each(columns, _ROWS_AT_ONCE)
+        return {PersonInDocument(document_id, name): person_id for document_id, name, person_id in found}
 
     def person_of(self, member: PersonInDocument) -> str | None:
         """Return the id of the person whom a document names so, None where it is nobody."""
@@ -152,15 +153,17 @@ class WhoIsWho:
         rows = Shown(frozenset(), self._shown.hidden).of(MemberRow.objects.all(), "document")
         return frozenset(rows.values_list("person_id", flat=True))
 
-    def _known(self, as_of: date, wanted: Mapping[str, Any]) -> Iterator[KnownPerson]:
-        rows = PersonRow.objects.filter(**wanted)
-        kept = rows.values_list("person_id", "documents", "content").iterator(chunk_size=_ROWS_AT_ONCE)
+    def _known(self, as_of: date, ids: set[str] | None) -> Iterator[KnownPerson]:
+        wanted = {} if ids is None else {"person_id__in": one_of(ids)}
+        at_once = None if ids is not None and len(ids) <= FEW else _ROWS_AT_ONCE
+        rows = PersonRow.objects.filter(**wanted).values_list("person_id", "documents", "content")
+        kept = rows.iterator(at_once) if at_once else rows
         everyone: dict[str, tuple[int, Any]] = {
             person_id: (documents, content) for person_id, documents, content in kept
         }
         members_of = self._shown.of(MemberRow.objects.filter(**wanted).order_by("person_id"), "document")
-        columns = members_of.values_list(*MEMBER_COLUMNS).iterator(chunk_size=_ROWS_AT_ONCE)
-        for person_id, several in groupby(columns, key=itemgetter(0)):
+        columns = members_of.values_list(*MEMBER_COLUMNS)
+        for person_id, several in groupby(columns.iterator(at_once) if at_once else columns, key=itemgetter(0)):
             members = [member_of(one) for one in several]
             if person_id in everyone:  # not worked out by another process since
                 documents, content = everyone[person_id]
