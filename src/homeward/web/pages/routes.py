@@ -133,7 +133,8 @@ def _standing(asked: FactsOfPerson) -> str:
 
 def _why(route: Route) -> str:
     if route.outcome is RouteOutcome.CLOSED:
-        return gettext("not met: %(conditions)s") % {"conditions": ", ".join(map(word, route.closed_by or ("in_force",)))}
+        closed_by = route.closed_by or ("in_force",)
+        return gettext("not met: %(conditions)s") % {"conditions": ", ".join(map(word, closed_by))}
     if route.outcome is not RouteOutcome.UNDECIDED:
         return ""
     return ngettext("%(n)s thing unknown", "%(n)s things unknown", route.unknowns) % {"n": route.unknowns}

@@ -16,13 +16,13 @@ _SPACE = re.compile(r"\s+")
 @register.filter
 def marked(found: Found) -> SafeString:
     """Return an excerpt with its words marked, and an ellipsis where the text goes on."""
-    pieces, at = [("", "…\u00a0" if found.start else "")], 0
+    pieces, at = [("", "… " if found.start else "")], 0
     for word in found.words:
         start, end = word.start - found.start, word.end - found.start
         if at <= start < end <= len(found.excerpt):
             pieces += [("", found.excerpt[at:start]), ("mark", found.excerpt[start:end])]
             at = end
-    pieces += [("", found.excerpt[at:]), ("", "\u00a0…" if found.goes_on else "")]
+    pieces += [("", found.excerpt[at:]), ("", " …" if found.goes_on else "")]
     return format_html_join("", "{}", ((_piece(how, _SPACE.sub(" ", words)),) for how, words in pieces))
 
 
