@@ -38,6 +38,7 @@ SHOWN_ELSEWHERE = {
     "mfa_remove_webauthn": "only with a passkey",
     "original_page": "a picture, of PDF files alone",
     "reading_progress": "a part of a page",
+    "export_list_progress": "a part of a page",
 }
 """Addresses that show this administrator no page; test_signing_in.py goes through those of signing in."""
 
@@ -54,7 +55,8 @@ class Known:
         parts = {name: self.ids[name] for name in page.pattern.converters if name != "job_id"}
         parts |= {name: self.ids[name] for name in page.pattern.regex.groupindex if name in self.ids}
         if "job_id" in page.pattern.converters:
-            parts["job_id"] = self.ids["reading_id" if "reading" in str(page.name) else "job_id"]
+            kind = next((one for one in ("reading", "export") if one in str(page.name)), "job")
+            parts["job_id"] = self.ids[f"{kind}_id"]
         return reverse(str(page.name), kwargs=parts) + ASKED.get(str(page.name), "").format(**self.ids)
 
 
@@ -95,6 +97,11 @@ def _fill(known: Known) -> None:
     ids["document_id"] = _last(r"/documents/(\w{16})/", browser.asked("/documents/").text())
     ids["claim_id"] = _last(r"/claims/(\w{16})/", browser.asked(f"/documents/{ids['document_id']}/").text())
     ids["conflict_id"] = _last(r"/conflicts/(\w{16})/", browser.asked(f"/cases/{ids['person_id']}/").text())
+    page = browser.goto("/exports/")
+    page.get_by_role("radio").first.check()
+    page.get_by_role("button", name="Write the list").click()
+    browser.wait_for(page.get_by_text("Done "))
+    ids["export_id"] = _last(r"/exports/(\w+)/", page.url)
     ids |= {"instrument": "coe-ets-112", "past_id": "us-ru-2022", "uidb36": "1", "key": "abc-def", "pk": "1"}
     ids |= {"member_id": "1", "group_id": "1", "number": "1", "token_id": "0000000000000000"}
 
