@@ -1,6 +1,7 @@
 """A sentence that remembers what it was made of, so that a page can say it in another language than English."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -30,7 +31,7 @@ class Said(str):
     ) -> "Said":
         """Say a message with its values."""
         shown = message if plural is None or plural[1] == 1 else plural[0]
-        one = super().__new__(cls, shown % {name: str(value) for name, value in values.items()} if values else shown)
+        one = super().__new__(cls, shown % values if values else shown)
         one.message, one.values, one.plural, one.context = message, values, plural, context
         return one
 
@@ -46,7 +47,15 @@ class Said(str):
 
 def say(message: str, /, **values: object) -> Said:
     """Return a sentence made of a message and values; values that are sentences themselves are said in turn."""
-    return message if isinstance(message, Said) and not values else Said(message, values)
+    if values:
+        return Said(message, values)
+    return message if isinstance(message, Said) else _as_it_is(message)
+
+
+@lru_cache(4096)
+def _as_it_is(message: str) -> Said:
+    """Return a sentence without values: most are said again and again."""
+    return Said(message)
 
 
 def counted(number: int, one: str, many: str) -> Said:
