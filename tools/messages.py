@@ -84,13 +84,7 @@ def _refused(node: ast.Raise) -> Iterator[str]:
     call = node.exc
     if not isinstance(call, ast.Call):
         return
-    kind = (
-        call.func.id
-        if isinstance(call.func, ast.Name)
-        else call.func.attr
-        if isinstance(call.func, ast.Attribute)
-        else ""
-    )
+    kind = getattr(call.func, "id", getattr(call.func, "attr", ""))
     first, last = REFUSALS.get(kind, (0, 1))
     if kind in REFUSALS or hasattr(errors, kind):
         for one in call.args[first:last]:

@@ -19,11 +19,11 @@ def one_line(text: str) -> str:
     return inert(" ".join(text.split()))
 
 
-def shortened(quote: str, most: int = LONGEST_QUOTED) -> str:
+def shortened(quote: str) -> str:
     """Return a quote as it is, or of a very long one the first and last words with a mark between them."""
-    if len(quote) <= most:
+    if len(quote) <= LONGEST_QUOTED:
         return quote
-    return f"{quote[: most * 3 // 4].rstrip()} […] {quote[-most // 4 :].lstrip()}"
+    return f"{quote[: LONGEST_QUOTED * 3 // 4].rstrip()} […] {quote[-LONGEST_QUOTED // 4 :].lstrip()}"
 
 
 def not_a_formula(cell: str) -> str:

@@ -25,7 +25,7 @@ class Witnessed:
     evidence: Evidence
     who: frozenset[str]
     place: int
-    text_order: Order = ()
+    text_order: int = 0
 
     @property
     def happened(self) -> PartialDate | None:
@@ -40,7 +40,7 @@ class Witnessed:
     @property
     def order(self) -> Order:
         """A key by what texts say: copies of a claim stand beside it, and the order in which documents came is lost."""
-        return *self.text_order, self.place, self.evidence.document_id, self.evidence.claim_id
+        return self.text_order, self.place, self.evidence.document_id, self.evidence.claim_id
 
     @property
     def said(self) -> Order:
@@ -64,20 +64,22 @@ def witnessed(
     origins: Mapping[str, str],
 ) -> list[Witnessed]:
     """Return every claim of the readings with its evidence, by document and place; `id_of` gives members' persons."""
-    found = []
+    found: list[Witnessed] = []
     for reading in sorted(readings, key=lambda one: one.document_id):
         document, known = documents[reading.document_id], member_names(reading)
 
         def person_id(name: str, reading: Reading = reading, known: Mapping[str, str] = known) -> str | None:
             return id_of.get(PersonInDocument(reading.document_id, known.get(name, name)))
 
-        in_text = sorted(reading.claims, key=lambda one: (one.span.start, one.span.end, one.id))
-        for place, claim in enumerate(in_text):
+        in_text = []
+        for claim in reading.claims:
             voices = sorted(person_id(name) or " ".join(parts_of(name).words) or name for name in claim.by)
             text_origin = f"text:{origins.get(document.id, document.id)}"
             origin = f"voice:{'+'.join(voices)}" if voices else text_origin
             who = frozenset(one for one in map(person_id, claim.who) if one is not None)
-            found.append(Witnessed(claim, _evidence(document, claim, origin, text_origin, reading), who, place))
+            in_text.append((claim, _evidence(document, claim, origin, text_origin, reading), who))
+        in_text.sort(key=lambda one: (one[1].start, one[1].end, one[1].claim_id))
+        found += [Witnessed(*one, place) for place, one in enumerate(in_text)]
     return found
 
 
@@ -90,12 +92,18 @@ def in_own_order(told: Iterable[Witnessed]) -> list[Witnessed]:
     texts: dict[str, dict[str, list[Witnessed]]] = {}
     for one in told:
         texts.setdefault(one.evidence.text_origin, {}).setdefault(one.evidence.document_id, []).append(one)
-    placed = []
-    for origin, copies in texts.items():
-        reported = min(_reported(one) for several in copies.values() for one in several)
-        fullest = min((-len(several), [one.said for one in several]) for several in copies.values())
-        text_order = (reported, *fullest, origin)
-        placed += [replace(one, text_order=text_order) for several in copies.values() for one in several]
+
+    def first(text: tuple[str, dict[str, list[Witnessed]]]) -> Order:
+        origin, copies = text
+        reported = min(by_report(one) for several in copies.values() for one in several)
+        return reported, *min((-len(several), [one.said for one in several]) for several in copies.values()), origin
+
+    placed = [
+        replace(one, text_order=place)
+        for place, (_, copies) in enumerate(sorted(texts.items(), key=first))
+        for several in copies.values()
+        for one in several
+    ]
     return sorted(placed, key=lambda one: one.order)
 
 
@@ -107,12 +115,13 @@ def with_copies(
     What is copied says nothing of its own: the first speaks for all. Claims with another `apart` are not the same.
     """
     together: dict[Hashable, list[Witnessed]] = {}
-    for one in sorted(claims, key=lambda one: (_reported(one), one.order)):
+    for one in sorted(claims, key=lambda one: (by_report(one), one.order)):
         together.setdefault((one.evidence.text_origin, one.said, apart(one)), []).append(one)
     return sorted(together.values(), key=lambda copies: copies[0].order)
 
 
-def _reported(one: Witnessed) -> str:
+def by_report(one: Witnessed) -> str:
+    """Return a key by when the document was issued; an unknown day comes last."""
     return one.evidence.reported or "9999"
 
 
@@ -150,7 +159,7 @@ def counts_from(issued: str | None) -> date | None:
 
 def evidence_of(several: Iterable[Witnessed]) -> tuple[Evidence, ...]:
     """Return the evidence of several claims, earliest reported first, each once."""
-    unique = {one.evidence: None for one in sorted(several, key=lambda one: (_reported(one), one.order))}
+    unique = {one.evidence: None for one in sorted(several, key=lambda one: (by_report(one), one.order))}
     return tuple(unique)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from homeward.cases.births import birth_interval, births_said
+from homeward.cases.births import Said, birth_interval, births_said
 from homeward.cases.conflicts import (
     birth_conflict,
     denials,
@@ -129,9 +129,9 @@ def build_case(
     asserted = events[Reality.ASSERTED]
     described = [one for one in mine if one.claim.kind == "person"]
     custody = custody_intervals(asserted, [form.text for form in person.forms])
-    conflicts = with_rulings(_conflicts(person.id, described, asserted, events[Reality.DENIED]), rulings)
-    ruled = {one.slot: one.ruling.value for one in conflicts if one.ruling is not None and one.ruling.value is not None}
     births = births_said(described)
+    conflicts = with_rulings(_conflicts(person.id, births, described, asserted, events[Reality.DENIED]), rulings)
+    ruled = {one.slot: one.ruling.value for one in conflicts if one.ruling is not None and one.ruling.value is not None}
     apart = [event_from(event, reality) for reality in Reality for event in events[reality] if reality != "asserted"]
     seen = sorted({member.document_id for member in person.members})
     return Case(
@@ -158,10 +158,14 @@ def build_case(
 
 
 def _conflicts(
-    person_id: str, described: list[Witnessed], asserted: list[Happening], denied: list[Happening]
+    person_id: str,
+    births: list[Said],
+    described: list[Witnessed],
+    asserted: list[Happening],
+    denied: list[Happening],
 ) -> list[Conflict]:
     return [
-        *birth_conflict(person_id, births_said(described)),
+        *birth_conflict(person_id, births),
         *event_conflicts(person_id, asserted),
         *denials(person_id, asserted, denied),
         *identity_conflict(person_id, described),

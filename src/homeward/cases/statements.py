@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from homeward.basics.dates import sort_key
-from homeward.cases.evidence import Order, Witnessed, compatible, evidence_of, narrowest
+from homeward.cases.evidence import Order, Witnessed, by_report, compatible, evidence_of, narrowest
 from homeward.cases.model import CountReported, InstrumentNamed, Meeting, StatementAbout
 from homeward.cases.names import parts_of
 from homeward.cases.profiles import date_or_none
@@ -128,7 +128,7 @@ def counts_of(claims: Iterable[Named]) -> tuple[CountReported, ...]:
 def _together(claims: Iterable[Named], same: Callable[[Named, Named], bool]) -> list[tuple[bool, Told]]:
     """Gather claims that are the same thing said again."""
     groups: list[list[Named]] = []
-    for one in sorted(claims, key=lambda pair: (not pair[1], pair[0].evidence.reported or "9999", pair[0].order)):
+    for one in sorted(claims, key=lambda pair: (not pair[1], by_report(pair[0]), pair[0].order)):
         group = next((group for group in groups if all(same(one, other) for other in group)), None)
         if group is None:
             groups.append([one])

@@ -1,7 +1,7 @@
 """Weigh all that is known for and against two groups being one person; every weight comes with its reason."""
 
 import math
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -130,12 +130,13 @@ def weigh(left: Group, right: Group, seen: Mapping[Hashable, int]) -> Weighing:
     against = _ruled_out(left, right, names)
     if against:
         return Weighing(names.fit, 0.0, (against,), ruled_out=True)
+    states = {state_name(one) for one in left.holders & right.holders}
     known = [
         _company(left, right, seen),
         _nationality(left, right),
         _birth(left, right),
         _common(left.roles & right.roles, SHARED_ROLE, "Both are called"),
-        _common(left.holders & right.holders, SHARED_HOLDER, "Both are dealt with by authorities of", _names),
+        _common(states, SHARED_HOLDER, "Both are dealt with by authorities of"),
         _office(left, right),
         *([_prominence(left, right), _relative(left, right)] if names.fit is Fit.ONE_WORD else []),
     ]
@@ -211,10 +212,8 @@ def _birth(left: Group, right: Group) -> tuple[float, str]:
     return (SHARED_BIRTH, "They may have been born on one day.") if gaps and min(gaps) == 0.0 else (0.0, "")
 
 
-def _common(
-    shared: set[str], weight: float, opening: str, named: Callable[[Iterable[str]], str] = ", ".join
-) -> tuple[float, str]:
-    return (weight, f"{opening} {named(sorted(shared))}.") if shared else (0.0, "")
+def _common(shared: set[str], weight: float, opening: str) -> tuple[float, str]:
+    return (weight, f"{opening} {', '.join(sorted(shared))}.") if shared else (0.0, "")
 
 
 def _names(states: Iterable[str]) -> str:

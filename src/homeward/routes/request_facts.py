@@ -60,18 +60,8 @@ def _consent(facts: CaseFacts) -> str:
     if consent is None or consent.given is None:
         return ""
     given = say("given") if consent.given else say("not given")
-    return joined(
-        " ",
-        (
-            part
-            for part in (
-                given,
-                say("on %(date)s", date=consent.date) if consent.date else "",
-                say("by %(by)s", by=consent.by),
-            )
-            if part
-        ),
-    )
+    parts = (given, say("on %(date)s", date=consent.date) if consent.date else "", say("by %(by)s", by=consent.by))
+    return joined(" ", (part for part in parts if part))
 
 
 _LETTER: tuple[tuple[str, str, tuple[str, ...], Callable[[CaseFacts], str]], ...] = (

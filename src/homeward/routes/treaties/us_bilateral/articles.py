@@ -86,9 +86,7 @@ def excluded_offence(facts: CaseFacts, setting: Setting) -> Finding:
     kinds = {one.name: _kind_of_offence(one.name) for one in facts.offences}
     for name, kind in kinds.items():
         if kind and kind != "outside":
-            return not_met(
-                say("%(name)s: an offence against %(kind)s", name=name, kind=_EXCLUDED.get(kind, kind)), "offences"
-            )
+            return not_met(say("%(name)s: an offence against %(kind)s", name=name, kind=_EXCLUDED[kind]), "offences")
     unsure = [name for name, kind in kinds.items() if kind is None]
     if unsure:
         return unknown(
