@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from homeward.app import list_deadlines as listing
+from homeward.app import remembered
 from homeward.app.add_reports import add_reports
 from homeward.app.find_deadlines import find_deadlines, find_overdue
 from homeward.app.job_kinds import WORKS
@@ -82,3 +83,19 @@ def test_whoever_does_not_wait_is_told_that_some_is_missing(kept: Workspace, mon
     assert [one.kind for one in kept.jobs.jobs() if not one.has_ended] == ["deadlines"]
     work_off(kept, WORKS)
     assert same(page, day)
+
+
+def test_a_day_that_was_deleted_is_not_remembered(kept: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that remembers that all was looked at for a day says otherwise once a job for another deleted it."""
+    monkeypatch.setattr(listing, "MOST_AT_ONCE", 0)
+    page = replace(kept, waits=False)
+    first, second = date(2024, 3, 4), date(2024, 3, 5)
+    list_deadlines(page, first)
+    work_off(kept, WORKS)
+    remembered._answers.clear()  # as in a process that did not do the job
+    assert same(page, first)
+    list_deadlines(page, second)
+    work_off(kept, WORKS)
+    assert not list_deadlines(page, first).all
+    work_off(kept, WORKS)
+    assert same(page, first)

@@ -97,10 +97,13 @@ def _cases_left(workspace: Workspace, as_of: date) -> "QuerySet[CaseRow]":
 
 
 def _is_all_looked_at(workspace: Workspace, as_of: date) -> bool:
+    """Return whether no case is left to look at: that none is, is remembered until what is kept changes."""
     state = workspace.folder, workspace.store.who_is_who.state(), as_of
-    return remembered(("not looked at", *state), lambda: _cases_left(workspace, as_of).count()) == 0 or not (
-        _cases_left(workspace, as_of).exists()
-    )
+
+    def nothing_left() -> bool:
+        return not _cases_left(workspace, as_of).exists()
+
+    return remembered(("all looked at", *state), nothing_left) or nothing_left()
 
 
 def _ask_for_it(workspace: Workspace, as_of: date) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, QuerySet
 
 from homeward.storage.deadlines.models import DeadlineRow, LookedAtRow
+from homeward.storage.people import revisions
 from homeward.storage.people.models import CaseRow
 from homeward.storage.people.rows import order_of
 from homeward.storage.shown import one_of
@@ -86,5 +87,7 @@ class DeadlinesKept:
 def leave_all_days_but(days: Collection[date]) -> None:
     """Delete what was worked out for other days than these; call it in a transaction."""
     kept = [one.isoformat() for one in days]
-    LookedAtRow.objects.exclude(as_of__in=kept).delete()
+    gone, _ = LookedAtRow.objects.exclude(as_of__in=kept).delete()
     DeadlineRow.objects.exclude(as_of__in=kept).delete()
+    if gone:
+        revisions.cases_changed()  # that all cases were looked at for those days may be remembered anywhere

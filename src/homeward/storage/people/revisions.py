@@ -26,7 +26,7 @@ def reading_changed(document: int) -> None:
 
 
 def cases_changed() -> None:
-    """Count a change of what the list says of some case."""
+    """Count a change of what the list says of some case, or that what was worked out of cases is deleted."""
     _bump(CASES)
 
 
