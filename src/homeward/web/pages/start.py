@@ -1,6 +1,6 @@
 """The first page: what is kept, what needs a look, and where reports are added."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,7 +14,7 @@ from homeward.app.paste_report import pasted_report
 from homeward.app.read_in_job import ask_to_read, read_at_once, refusals_seen, uploaded
 from homeward.app.show_changes import changes_since
 from homeward.app.show_documents import newest_documents, unread_documents
-from homeward.web.asking import AddressRefused, beginning_of, day, today, workspace
+from homeward.web.asking import beginning_of, day, day_written, today, workspace
 
 NEWEST = 8
 CONFLICTS_SHOWN = 20
@@ -83,9 +83,5 @@ def add(request: HttpRequest) -> HttpResponse:
 def _pasted(request: HttpRequest, text: str) -> tuple[str, bytes]:
     """Return a pasted text as a file, with what the form says of it; raise AddressRefused where its day is none."""
     title, publisher, said = (request.POST.get(name, "").strip() for name in ("title", "publisher", "issued"))
-    try:
-        issued = date.fromisoformat(said) if said else None
-    except ValueError:
-        sentence = gettext("%(said)s is not a day. Write it as 2012-06-30.") % {"said": repr(said)}
-        raise AddressRefused(sentence) from None
+    issued = day_written(said) if said else None
     return pasted_report(text, title[:LONGEST_TITLE], publisher[:LONGEST_TITLE], issued)
