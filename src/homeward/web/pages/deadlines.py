@@ -7,8 +7,6 @@ from django.views.decorators.http import require_safe
 from homeward.app.list_deadlines import list_deadlines
 from homeward.web.asking import day, page_of, workspace
 
-AT_ONCE = 20
-"""Rows on a page: every one is worked out as it is shown."""
 BESIDE = 8
 """Rows of the other list that stand beside it."""
 
@@ -25,7 +23,8 @@ def deadlines(request: HttpRequest) -> HttpResponse:
     asked = request.GET.copy()
     asked.pop("page", None)
     asked.pop("list", None)
-    paged = page_of(request, found.overdue if is_overdue else found.coming, AT_ONCE)
+    rest = f"&{asked.urlencode()}" if asked else ""
+    paged = page_of(request, found.overdue if is_overdue else found.coming)
     said = {
         "as_of": as_of,
         "all": found.all,
@@ -35,7 +34,7 @@ def deadlines(request: HttpRequest) -> HttpResponse:
         "coming_in_all": len(found.coming),
         "overdue": paged.rows if is_overdue else found.overdue[:BESIDE],
         "overdue_in_all": len(found.overdue),
-        "asked": f"&{asked.urlencode()}" if asked else "",
-        "more": f"{'&list=overdue' if is_overdue else ''}{'&' if asked else ''}{asked.urlencode()}",
+        "asked": rest,
+        "more": f"{'&list=overdue' if is_overdue else ''}{rest}",
     }
     return render(request, "homeward/deadlines.html", said)
