@@ -13,6 +13,7 @@ from homeward.app.show_jobs import show_job, stop
 from homeward.basics.errors import UnknownName
 from homeward.storage.jobs.model import Job, JobStatus
 from homeward.web.asking import AddressRefused, day_written, today, workspace
+from homeward.web.pages.job_progress import progress_page
 
 WHAT_IS_IN_IT = {
     List.CASES_CSV: (
@@ -73,11 +74,7 @@ def export_list(request: HttpRequest, job_id: str) -> HttpResponse:
 @require_safe
 def progress(request: HttpRequest, job_id: str) -> HttpResponse:
     """Say how far it is, for a page that asks again and again; once it has ended the whole page is asked for."""
-    said = _shown(request, job_id)
-    answer = render(request, "homeward/export_progress.html", said)
-    if said["job"].has_ended:
-        answer.headers["HX-Refresh"] = "true"
-    return answer
+    return progress_page(request, "homeward/export_progress.html", _shown(request, job_id))
 
 
 @require_safe

@@ -11,6 +11,7 @@ from homeward.app.read_in_job import KIND, summary_of
 from homeward.app.show_jobs import show_job, stop
 from homeward.storage.jobs.model import Job
 from homeward.web.asking import workspace
+from homeward.web.pages.job_progress import progress_page
 
 
 @require_safe
@@ -22,11 +23,7 @@ def reading(request: HttpRequest, job_id: str) -> HttpResponse:
 @require_safe
 def progress(request: HttpRequest, job_id: str) -> HttpResponse:
     """Say how far it is, for a page that asks again and again; once it has ended the whole page is asked for."""
-    said = _shown(request, job_id)
-    answer = render(request, "homeward/reading_progress.html", said)
-    if said["job"].has_ended:
-        answer.headers["HX-Refresh"] = "true"
-    return answer
+    return progress_page(request, "homeward/reading_progress.html", _shown(request, job_id))
 
 
 @require_POST

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_POST, require_safe
@@ -18,6 +17,7 @@ from homeward.web.asking import workspace
 from homeward.web.pages.answer_shown import answer_shown
 from homeward.web.pages.desk import show_desk
 from homeward.web.pages.desk_form import DeskForm, options_of
+from homeward.web.pages.job_progress import progress_page
 from homeward.web.rights import refuse
 
 
@@ -30,9 +30,7 @@ def solved(request: HttpRequest, job_id: str) -> HttpResponse:
     job = _job(request, job_id)
     if request.headers.get("HX-Request"):
         said = {"job": job, "ahead": jobs_ahead(workspace(request), job), "may_stop": _may_stop(request, job)}
-        fragment = render(request, "homeward/job.html", said)
-        if job.has_ended:
-            fragment.headers["HX-Refresh"] = "true"
+        fragment = progress_page(request, "homeward/job.html", said)
         patch_vary_headers(fragment, ["HX-Request"])
         return fragment
     opened = opened_for(job)
