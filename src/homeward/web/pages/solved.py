@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST, require_safe
 from homeward.app.job_kinds import jobs_ahead
 from homeward.app.jobs import stop_job
 from homeward.app.plan_exchange import positions_in_text
+from homeward.app.show_jobs import may_stop
 from homeward.app.solve_exchange import KIND, answer_of, opened_for
-from homeward.storage.accounts.model import Role
 from homeward.storage.jobs.model import Job
 from homeward.web.asking import workspace
 from homeward.web.pages.answer_shown import answer_shown
@@ -29,14 +29,14 @@ def solved(request: HttpRequest, job_id: str) -> HttpResponse:
     """
     job = _job(request, job_id)
     if request.headers.get("HX-Request"):
-        said = {"job": job, "ahead": jobs_ahead(workspace(request), job), "may_stop": _may_stop(request, job)}
+        said = {"job": job, "ahead": jobs_ahead(workspace(request), job), "may_stop": may_stop(workspace(request), job)}
         fragment = progress_page(request, "homeward/job.html", said)
         patch_vary_headers(fragment, ["HX-Request"])
         return fragment
     opened = opened_for(job)
     form = DeskForm(job.input["text"], options_of(job.input["asked"]), opened, _name_of(request, opened.variant))
     ahead = jobs_ahead(workspace(request), job)
-    shown: dict[str, Any] = {"job": job, "may_stop": _may_stop(request, job), "ahead": ahead}
+    shown: dict[str, Any] = {"job": job, "may_stop": may_stop(workspace(request), job), "ahead": ahead}
     answer = answer_of(job)
     if answer is not None:
         shown["answer"] = answer_shown(answer, positions_in_text(form.text))
@@ -47,7 +47,7 @@ def solved(request: HttpRequest, job_id: str) -> HttpResponse:
 def stop(request: HttpRequest, job_id: str) -> HttpResponse:
     """Stop a search; who asked for it may, and who keeps exchanges."""
     job = _job(request, job_id)
-    if not _may_stop(request, job):
+    if not may_stop(workspace(request), job):
         return refuse(request)
     stop_job(workspace(request), job.id)
     return HttpResponseRedirect(reverse("solved", args=[job.id]))
@@ -58,11 +58,6 @@ def _job(request: HttpRequest, job_id: str) -> Job:
     if job.kind != KIND:
         raise Http404
     return job
-
-
-def _may_stop(request: HttpRequest, job: Job) -> bool:
-    viewer = workspace(request).viewer
-    return job.who == viewer.name or viewer.may(Role.CASEWORKER)
 
 
 def _name_of(request: HttpRequest, variant_id: int | None) -> str:
