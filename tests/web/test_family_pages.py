@@ -115,6 +115,21 @@ def test_another_familys_page_is_not_there(team: Workspace) -> None:
     caseworker.post(desk, {"act": "close", "name": "outside family"})
 
 
+def test_nobody_closes_the_page_of_a_person_hidden_from_them(team: Workspace) -> None:
+    """Who knows the id and the account, but is not to know of the person, is told that nothing is there."""
+    case = case_in(team)
+    desk, form = f"/cases/{case.id}/family/clearing/", {"act": "close", "name": "family"}
+    assert signed_in(team, Role.CASEWORKER).post(desk, {**form, "act": "open"}).status_code == 302
+    leave = team.clearings.leave_of("family")
+    outside = signed_in(team, "outside caseworker")
+    restricted, absent = outside.post(desk, form), outside.post("/cases/0000000000000000/family/clearing/", form)
+    assert (restricted.status_code, absent.status_code) == (404, 404)
+    assert outside.delete(f"/api/cases/{case.id}/family/leaves?name=family").status_code == 404
+    assert team.clearings.leave_of("family") == leave is not None
+    assert signed_in(team, Role.CASEWORKER).post(desk, form).status_code == 302
+    assert team.clearings.leave_of("family") is None
+
+
 def test_form_that_asks_for_nothing_changes_nothing(team: Workspace) -> None:
     """An act that is none, and a line that is not there, are refused."""
     case, browser = case_in(team), signed_in(team, Role.CASEWORKER)

@@ -186,8 +186,12 @@ def give_leave(workspace: Workspace, person_id: str, on: date, name: str) -> Non
         record(workspace, f"family page opened to {member.name}", person_id)
 
 
-def take_leave_back(workspace: Workspace, person_id: str, name: str) -> None:
-    """Let that account see no family page any more; raise UnknownName where it does not see this one."""
+def take_leave_back(workspace: Workspace, person_id: str, on: date, name: str) -> None:
+    """Let that account see no family page any more.
+
+    Raises UnknownName where there is no such case, or the account does not see this page.
+    """
+    _case(workspace, person_id, on)
     with workspace.store.transaction():
         leave = workspace.clearings.leave_of(name)
         if leave is None or leave.person_id != person_id:

@@ -124,8 +124,7 @@ def give(request: HttpRequest, person_id: str, body: LeaveBody) -> Any:
 def take_back(request: HttpRequest, person_id: str, name: Account) -> Any:
     """Let an account see this page no more."""
     opened = workspace(request)
-    desk = _desk(opened, person_id)  # what is not there is said to be not there, whoever is named
-    take_leave_back(opened, desk["person_id"], name)
+    take_leave_back(opened, person_id, today(), name)
     return _desk(opened, person_id)
 
 

@@ -45,7 +45,7 @@ def _changed(request: HttpRequest, person_id: str) -> HttpResponse:
     elif act == "open" and name:
         give_leave(opened, person_id, today(), name)
     elif act == "close" and name:
-        take_leave_back(opened, person_id, name)
+        take_leave_back(opened, person_id, today(), name)
     else:
         clearing_desk(opened, person_id, today())  # what is not there is said to be not there, whatever is asked of it
         raise AddressRefused(
