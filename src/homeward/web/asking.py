@@ -11,11 +11,12 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext
 
 from homeward.app.access import seen_by
-from homeward.app.being_worked_in import being_worked_in
+from homeward.app.being_worked_in import BeingWorkedIn, being_worked_in
 from homeward.app.viewers import Viewer
 from homeward.app.wiring import Workspace
 from homeward.basics.errors import HomewardError
 from homeward.basics.states import state_of
+from homeward.storage.accounts.model import Role
 
 T = TypeVar("T")
 ROWS_ON_A_PAGE = 50
@@ -37,15 +38,22 @@ def workspace(request: HttpRequest) -> Workspace:
             seen = whole
         else:
             raise NotSignedIn
-        request._homeward_workspace = seen  # type: ignore[attr-defined]  # looked up once for a page
-        # asked before the page looks: were it asked afterwards, the page could be older than what it says
-        request._homeward_worked_in = being_worked_in(seen)  # type: ignore[attr-defined]
+        look_as(request, seen)
     return seen
 
 
 def look_as(request: HttpRequest, seen: Workspace) -> None:
     """Let whoever asks be the viewer of this workspace, whoever is signed in."""
     request._homeward_workspace = seen  # type: ignore[attr-defined]  # where `workspace` looks first
+    # asked before anything is shown: were it asked afterwards, what is shown could be older than what it says
+    request._homeward_worked_in = being_worked_in(seen)  # type: ignore[attr-defined]
+
+
+def not_worked_in(request: HttpRequest) -> BeingWorkedIn | None:
+    """Return what is not in the answer yet; None where all is, nobody looks, or it is not for whoever looks to know."""
+    waits: BeingWorkedIn | None = getattr(request, "_homeward_worked_in", None)
+    viewer = _viewer(request) if waits else None
+    return waits if viewer and viewer.may(Role.READER) else None
 
 
 def whole_workspace() -> Workspace:
@@ -60,7 +68,7 @@ def who_looks(request: HttpRequest) -> dict[str, object]:
     return {
         "viewer": SimpleLazyObject(lambda: _viewer(request)),
         "signed_in": bool(user and user.is_authenticated),
-        "being_worked_in": getattr(request, "_homeward_worked_in", None),
+        "being_worked_in": not_worked_in(request),
         "section": request.path_info.strip("/").partition("/")[0],
     }
 

@@ -32,7 +32,7 @@ from homeward.web.api import (
     treaties,
 )
 from homeward.web.api.guard import guarded
-from homeward.web.api.shapes import WAIT, as_trouble
+from homeward.web.api.shapes import STALE, WAIT, as_trouble
 from homeward.web.asking import AddressRefused
 from homeward.web.trouble import status_of
 
@@ -40,7 +40,8 @@ PREFIX = "api/"
 DESCRIPTION = (
     "Reports, what they claim, and what follows from it. Every list takes `limit` and `offset` and tells its `total`;"
     " every trouble is a sentence and a status. What you may not know of answers as what is not there. `as_of` is the"
-    " day up to which reports count, `on` the day that is asked about; both are today where left out."
+    " day up to which reports count, `on` the day that is asked about; both are today where left out. Where new reports"
+    " are not worked in yet, the headers `Not-Worked-In` and `Worked-Out-At` say so."
 )
 UNFORESEEN = "Something went wrong that was not foreseen. Nothing was lost."
 NOWHERE = "There is no such address. /api/openapi.json lists those that there are."
@@ -123,7 +124,8 @@ def description() -> dict[str, Any]:
     told = dict(api.get_openapi_schema(path_prefix=PREFIX))
     for methods in told["paths"].values():
         for method in METHODS & methods.keys():
-            methods[method]["responses"][429]["headers"] = WAIT
+            for status, answer in methods[method]["responses"].items():
+                answer["headers"] = {**STALE, **(WAIT if status == 429 else {})}
     return told
 
 

@@ -1,6 +1,7 @@
 """Who may call which address of the API, and from where; every answer is JSON, refusals too."""
 
 from collections.abc import Callable, Iterable
+from datetime import UTC
 from functools import wraps
 from ipaddress import ip_address
 from typing import Any
@@ -12,9 +13,9 @@ from django.views.decorators.csrf import csrf_exempt
 from homeward.app.tokens import opened_with
 from homeward.basics.errors import HomewardError, TokenRefused
 from homeward.storage.tokens.model import Scope
-from homeward.web.api.shapes import as_trouble
+from homeward.web.api.shapes import NOT_WORKED_IN, WORKED_OUT_AT, as_trouble
 from homeward.web.api.wrong_tokens import seconds_to_wait
-from homeward.web.asking import NotSignedIn, look_as, today, whole_workspace, workspace
+from homeward.web.asking import NotSignedIn, look_as, not_worked_in, today, whole_workspace, workspace
 from homeward.web.rights import RIGHTS, SAFE, Right, is_fresh
 from homeward.web.trouble import status_of
 
@@ -69,11 +70,21 @@ def _guarded(view: Callable[..., HttpResponseBase], name: str) -> Callable[..., 
             answer.headers["Allow"] = allowed
         if answer.status_code == 401:
             answer.headers["WWW-Authenticate"] = "Bearer"
+        _say_what_is_missing(request, answer)
         answer.headers["Cache-Control"] = "no-store"
         answer.headers["Cross-Origin-Resource-Policy"] = "same-origin"
         return answer
 
     return asked
+
+
+def _say_what_is_missing(request: HttpRequest, answer: HttpResponseBase) -> None:
+    """Say, as pages do in a line, where people and cases are shown as they were before documents came in."""
+    waits = not_worked_in(request)
+    if waits is not None:
+        answer.headers[NOT_WORKED_IN] = str(waits.documents)
+        if waits.as_of is not None:
+            answer.headers[WORKED_OUT_AT] = waits.as_of.astimezone(UTC).isoformat()
 
 
 def _let_in(request: HttpRequest) -> Scope | None:

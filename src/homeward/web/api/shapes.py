@@ -52,6 +52,20 @@ WAIT: Mapping[str, Any] = {
     "Retry-After": {"required": True, "schema": {"type": "integer", "minimum": 1}, "description": "Seconds to wait."}
 }
 """The header of an answer with status 429."""
+NOT_WORKED_IN, WORKED_OUT_AT = "Not-Worked-In", "Worked-Out-At"
+STALE: Mapping[str, Any] = {
+    NOT_WORKED_IN: {
+        "schema": {"type": "integer", "minimum": 0},
+        "description": "How many documents are not in the answer yet, because a job is working them in; 0 where other"
+        " changes are not. Left out where the answer has everything.",
+    },
+    WORKED_OUT_AT: {
+        "schema": {"type": "string", "format": "date-time"},
+        "description": "The moment of the state that the answer shows, where not everything is in it. Left out with it"
+        " where nothing was worked out before.",
+    },
+}
+"""The headers of an answer that does not have everything yet, whatever its status."""
 
 
 class Body(BaseModel):
