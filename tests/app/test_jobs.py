@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from homeward.app import job_worker
+from homeward.app import job_worker, jobs
 from homeward.app.audit import now
 from homeward.app.job_kinds import LANES, jobs_ahead
 from homeward.app.job_kinds import WORKS as ALL_WORKS
 from homeward.app.job_worker import UNFORESEEN, Worker, work_off, working
-from homeward.app.jobs import JobStopped, Told, ask_for, stop_job
+from homeward.app.jobs import AGAIN_AFTER, JobStopped, Told, ask_for, ask_once, stop_job
 from homeward.app.wiring import Workspace
 from homeward.basics.errors import CaseIncomplete, UnknownName
 from homeward.storage.jobs.model import Job, JobStatus
@@ -79,6 +79,24 @@ def test_waiting_job_that_is_stopped_is_never_begun(sqlite_workspace: Workspace)
     done = ask_for(sqlite_workspace, "double", {"number": 4})
     work_off(sqlite_workspace, WORKS)
     assert stop_job(sqlite_workspace, done.id).status is JobStatus.DONE
+
+
+def test_same_question_is_asked_once_until_it_is_done(
+    sqlite_workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A job that waits, or has just failed or been stopped, is not asked for again; one that is done is, at once."""
+
+    def asked(number: int | None) -> int:
+        ask_once(sqlite_workspace, "double", {"number": number})
+        return len(sqlite_workspace.jobs.jobs("double"))
+
+    assert [asked(1), asked(1), asked(None), asked(None)] == [1, 1, 2, 2]
+    work_off(sqlite_workspace, WORKS)
+    assert [asked(1), asked(None), asked(1)] == [3, 3, 3]
+    stop_job(sqlite_workspace, sqlite_workspace.jobs.jobs("double")[0].id)
+    assert asked(1) == 3
+    monkeypatch.setattr(jobs, "AGAIN_AFTER", -AGAIN_AFTER)
+    assert [asked(1), asked(None), asked(1)] == [4, 5, 5]
 
 
 def test_running_job_hears_that_it_was_stopped(workspace: Workspace) -> None:

@@ -4,16 +4,19 @@ import hashlib
 import json
 import threading
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any
 
 from homeward.app.audit import now
 from homeward.app.wiring import Workspace
-from homeward.storage.jobs.model import Grounds, Job, new_job
+from homeward.storage.jobs.model import Grounds, Job, JobStatus, new_job
 
 Told = Callable[[int, int, str], None]
 """Takes how far a job is: steps done, of how many, and words; raises JobStopped where nobody wants it any more."""
 Work = Callable[[Workspace, Job, Told], Any]
 """Does a job of one kind and returns its result, plain JSON; a HomewardError is told to whoever asked."""
+AGAIN_AFTER = timedelta(minutes=10)
+"""A job that failed or was stopped is asked for again after so long."""
 
 asked_for = threading.Event()
 """Wakes the worker of this process; those of others look by themselves."""
@@ -29,6 +32,14 @@ def ask_for(workspace: Workspace, kind: str, asked: Any, rests_on: Grounds = (),
     workspace.jobs.add(job)
     asked_for.set()
     return job
+
+
+def ask_once(workspace: Workspace, kind: str, asked: Any) -> None:
+    """Ask for a job, but where one for the same question waits or runs, or has just failed or been stopped."""
+    last = workspace.jobs.last(kind, key_of(asked))
+    some_time_ago = (datetime.fromisoformat(now()) - AGAIN_AFTER).isoformat(timespec="microseconds")
+    if last is None or (last.has_ended and (last.status is JobStatus.DONE or (last.ended_at or "") < some_time_ago)):
+        ask_for(workspace, kind, asked)
 
 
 def key_of(asked: Any) -> str:

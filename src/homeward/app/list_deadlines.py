@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from heapq import merge
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from homeward.app.audit import now, record
 from homeward.app.case_lists import number_of_cases
 from homeward.app.find_deadlines import Deadline, Overdue, coming_in, find_deadlines, find_overdue, overdue_in, sort_key
-from homeward.app.jobs import Told, ask_for, key_of
+from homeward.app.jobs import Told, ask_once
 from homeward.app.kept_cases import cases_of
 from homeward.app.long_lists import LongList
 from homeward.app.remembered import remembered
@@ -18,7 +18,7 @@ from homeward.app.update_cases import case_book
 from homeward.app.wiring import Workspace
 from homeward.app.work_out import bring_up_to_date
 from homeward.cases.model import Case
-from homeward.storage.jobs.model import Job, JobStatus
+from homeward.storage.jobs.model import Job
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -30,8 +30,6 @@ T = TypeVar("T", Deadline, Overdue)
 KIND = "deadlines"
 MOST_AT_ONCE = 300
 """Cases that are looked at while whoever asks waits."""
-AGAIN_AFTER = timedelta(minutes=10)
-"""A job that failed or was stopped is asked for again after so long."""
 _AT_ONCE = 50
 
 
@@ -59,7 +57,7 @@ def list_deadlines(workspace: Workspace, as_of: date) -> ListedDeadlines:
         _look_at_all(workspace, as_of, lambda done, of, what: None)
         looked_at_all = True
     elif not looked_at_all:
-        _ask_for_it(workspace, as_of)
+        ask_once(workspace, KIND, {"as_of": as_of.isoformat(), "today": now()[:10]})
     apart = _worked_out_apart(workspace, as_of)
     return ListedDeadlines(
         _list(workspace, as_of, apart, coming_in, overdue=False),
@@ -104,15 +102,6 @@ def _is_all_looked_at(workspace: Workspace, as_of: date) -> bool:
         return not _cases_left(workspace, as_of).exists()
 
     return remembered(("all looked at", *state), nothing_left) or nothing_left()
-
-
-def _ask_for_it(workspace: Workspace, as_of: date) -> None:
-    """Ask for a job that looks, but where one waits or runs, or has just failed."""
-    asked = {"as_of": as_of.isoformat(), "today": now()[:10]}
-    last = workspace.jobs.last(KIND, key_of(asked))
-    some_time_ago = (datetime.fromisoformat(now()) - AGAIN_AFTER).isoformat(timespec="microseconds")
-    if last is None or (last.has_ended and (last.status is JobStatus.DONE or (last.ended_at or "") < some_time_ago)):
-        ask_for(workspace, KIND, asked)
 
 
 def _worked_out_apart(workspace: Workspace, as_of: date) -> tuple[Case, ...]:

@@ -7,14 +7,14 @@ Whoever does not wait (pages, jobs) is answered on many documents by what was la
 import json
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date
 from hashlib import sha256
 from threading import RLock
 from typing import TYPE_CHECKING
 
 from homeward.app.audit import now
 from homeward.app.jobs import Told as ToldOfJob
-from homeward.app.jobs import ask_for
+from homeward.app.jobs import ask_once
 from homeward.app.kept_cases import cases_of
 from homeward.app.wiring import Workspace
 from homeward.cases.evidence import counts_from
@@ -25,7 +25,7 @@ from homeward.cases.profiles import Profile, first_reported, profiles_of, told_o
 from homeward.cases.summaries import summary_of
 from homeward.documents.model import Document
 from homeward.documents.origins import group_by_origin
-from homeward.storage.jobs.model import Job, JobStatus
+from homeward.storage.jobs.model import Job
 
 if TYPE_CHECKING:
     from homeward.storage.people.model import KnownPerson, WorkedOutPerson
@@ -36,8 +36,6 @@ Told = Callable[[str, int, int], None]
 KIND = "update"
 MOST_AT_ONCE = 200
 """Documents whose people and cases are worked out while whoever asks waits: it takes a second or two."""
-AGAIN_AFTER = timedelta(minutes=10)
-"""A job that failed or was stopped is asked for again after so long."""
 _AT_ONCE = 1000
 _ONE_AT_A_TIME = RLock()
 
@@ -51,7 +49,7 @@ def bring_up_to_date(workspace: Workspace, on_progress: Told = lambda what, done
     if store.who_is_who.everything_is_current():
         return
     if is_left_to_a_job(workspace):
-        _ask_for_it(workspace)
+        ask_once(workspace, KIND, {})
         return
     if store.in_transaction:  # this one has locked the others out already
         _work_out(store, on_progress)
@@ -65,30 +63,14 @@ def is_left_to_a_job(workspace: Workspace) -> bool:
     return not workspace.waits and len(workspace.store.whole().document_list) > MOST_AT_ONCE
 
 
-def waiting(workspace: Workspace) -> Workspace:
-    """Return the workspace for work that waits until all is worked out."""
-    return replace(workspace, waits=True)
-
-
 def work_out(workspace: Workspace, job: Job, told: ToldOfJob) -> None:
     """Do a job: work out what changed."""
-    bring_up_to_date(waiting(workspace), lambda what, done, of: told(done, of, what))
+    bring_up_to_date(replace(workspace, waits=True), lambda what, done, of: told(done, of, what))
 
 
 def begin_anew(workspace: Workspace) -> None:
     """Let a job that works out let go of what it read, and begin again; call it in a transaction."""
     workspace.jobs.begin_anew(KIND)
-
-
-def _ask_for_it(workspace: Workspace) -> None:
-    """Ask for a job that works out, but where one waits or runs, or has just failed."""
-    last = next(iter(workspace.jobs.jobs(KIND, 1)), None)
-    if last is None or (last.has_ended and (last.status is JobStatus.DONE or (last.ended_at or "") < _some_time_ago())):
-        ask_for(workspace, KIND, {})
-
-
-def _some_time_ago() -> str:
-    return (datetime.fromisoformat(now()) - AGAIN_AFTER).isoformat(timespec="microseconds")
 
 
 def refresh_people(workspace: Workspace, person_ids: Collection[str]) -> None:
