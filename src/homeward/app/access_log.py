@@ -8,8 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from homeward.app.audit import RecordedAct, with_changes
-from homeward.app.kept_cases import cases_of
-from homeward.app.remembered import remembered
+from homeward.app.case_lists import cases_apart
 from homeward.app.wiring import Workspace
 from homeward.app.work_out import bring_up_to_date
 
@@ -65,12 +64,5 @@ def _known_apart(workspace: Workspace) -> "KnownApart":
     from homeward.storage.audit_log import KnownApart  # noqa: PLC0415 - needs Django's models
 
     bring_up_to_date(workspace)
-    store = workspace.store
-    people = store.who_is_who.partly_hidden()
-
-    def conflicts() -> frozenset[str]:
-        cases = cases_of(store, store.who_is_who.people(date.max, people), date.max)
-        return frozenset(one.id for case in cases for one in case.conflicts)
-
-    question = ("conflicts apart", workspace.folder, store.who_is_who.state(), store.hidden)
-    return KnownApart(people, remembered(question, conflicts))
+    conflicts = frozenset(one.id for case in cases_apart(workspace, date.max) for one in case.conflicts)
+    return KnownApart(workspace.store.who_is_who.partly_hidden(), conflicts)

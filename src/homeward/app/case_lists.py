@@ -105,6 +105,16 @@ def _search(workspace: Workspace, wanted: Wanted, as_of: date) -> _Answer:
     )
 
 
+def cases_apart(workspace: Workspace, as_of: date) -> tuple[Case, ...]:
+    """Return the cases of those whom a hidden document names, as the viewer may know of them."""
+    store = workspace.store
+
+    def cases() -> tuple[Case, ...]:
+        return tuple(cases_of(store, store.who_is_who.people(as_of, store.who_is_who.partly_hidden()), as_of))
+
+    return remembered(("cases apart", *_as_it_is(workspace, as_of)), cases) if store.hidden else ()
+
+
 def number_of_cases(workspace: Workspace, as_of: date) -> int:
     """Return how many people have a case on a day."""
     bring_up_to_date(workspace)

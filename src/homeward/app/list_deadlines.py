@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 from homeward.app.audit import now, record
-from homeward.app.case_lists import number_of_cases
+from homeward.app.case_lists import cases_apart, number_of_cases
 from homeward.app.find_deadlines import Deadline, Overdue, coming_in, find_deadlines, find_overdue, overdue_in, sort_key
 from homeward.app.jobs import Told, ask_once
 from homeward.app.kept_cases import cases_of
@@ -58,7 +58,7 @@ def list_deadlines(workspace: Workspace, as_of: date) -> ListedDeadlines:
         looked_at_all = True
     elif not looked_at_all:
         ask_once(workspace, KIND, {"as_of": as_of.isoformat(), "today": now()[:10]})
-    apart = _worked_out_apart(workspace, as_of)
+    apart = cases_apart(workspace, as_of)
     return ListedDeadlines(
         _list(workspace, as_of, apart, coming_in, overdue=False),
         _list(workspace, as_of, apart, overdue_in, overdue=True),
@@ -102,19 +102,6 @@ def _is_all_looked_at(workspace: Workspace, as_of: date) -> bool:
         return not _cases_left(workspace, as_of).exists()
 
     return remembered(("all looked at", *state), nothing_left) or nothing_left()
-
-
-def _worked_out_apart(workspace: Workspace, as_of: date) -> tuple[Case, ...]:
-    """Return the cases of those whom a hidden document names, as the viewer may know of them."""
-    store = workspace.store
-    if not store.hidden:
-        return ()
-    state = workspace.folder, store.who_is_who.state(), store.hidden, as_of
-
-    def cases() -> tuple[Case, ...]:
-        return tuple(cases_of(store, store.who_is_who.people(as_of, store.who_is_who.partly_hidden()), as_of))
-
-    return remembered(("cases apart", *state), cases)
 
 
 def _list(
