@@ -63,11 +63,7 @@ class Finding:
         columns: Any = self._shown.of(rows, "document").values_list("person_id", "name", "content")
         for person_id, name, content in columns:
             spellings.setdefault(person_id, set()).update({name, *content["forms"]})
-        return frozenset(
-            one
-            for one, forms in spellings.items()
-            if any(part.casefold() in form.casefold() for form in forms) or is_called_by(part, forms)
-        )
+        return frozenset(one for one, forms in spellings.items() if is_called_by(part, forms))
 
     def unsettled_cases(self) -> frozenset[str]:
         """Return the ids of the people with a case on the day of whom the list may not hold."""
