@@ -10,7 +10,6 @@ from looked_at import missed_by_tab
 from served import homeward, served
 from watched import OpenPage
 
-IN_SIGHT = "(one) => one.getBoundingClientRect().top >= 0 && one.getBoundingClientRect().bottom <= innerHeight"
 PAGES = (
     "/",
     "/cases/",

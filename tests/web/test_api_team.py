@@ -15,7 +15,7 @@ from homeward.app.access import seen_by
 from homeward.app.audit import list_audit, verify_audit
 from homeward.app.serve_pages import prepare
 from homeward.app.team import add_group, add_member, put_in_group, set_password
-from homeward.app.tokens import MOST_DAYS_FOR_TEAM, make_token
+from homeward.app.tokens import MOST_DAYS_FOR_TEAM, make_token, opened_with
 from homeward.app.wiring import Workspace
 from homeward.basics.errors import NotAllowed, TokenRefused
 from homeward.storage.accounts.model import Role
@@ -163,8 +163,6 @@ def test_a_token_for_the_team_is_an_administrators_short_and_makes_no_other(shar
     with pytest.raises(TokenRefused, match=f"{MOST_DAYS_FOR_TEAM} days"):
         make_token(ana, "long", Scope.TEAM, TODAY + timedelta(days=MOST_DAYS_FOR_TEAM + 1), TODAY)
     _, text = make_token(ana, "short", Scope.TEAM, TODAY + timedelta(days=MOST_DAYS_FOR_TEAM), TODAY)
-    from homeward.app.tokens import opened_with  # noqa: PLC0415
-
     with pytest.raises(NotAllowed):
         make_token(opened_with(shared, text, TODAY)[0], "next", Scope.READ, TODAY, TODAY)
     program = Client(headers={"host": "localhost", "authorization": f"Bearer {text}"})

@@ -74,15 +74,10 @@ def part_with(text: str, offset: int) -> int:
 
 def part_of(text: str, number: int, claims: Sequence[ReviewedClaim], said: Sequence[Span] = ()) -> TextPart:
     """Return the part of a text with that number, or the nearest there is, its claims and the words `said` marked."""
-    parts = number_of_parts(text)
+    parts = max(1, -(-len(text) // PART))
     number = min(max(number, 1), parts)
     start, end = _end_of(text, number - 1), _end_of(text, number)
     return TextPart(number, parts, start, end, tuple(_pieces(text, (start, end), claims, said)))
-
-
-def number_of_parts(text: str) -> int:
-    """Return in how many parts a text is shown."""
-    return max(1, -(-len(text) // PART))
 
 
 def _end_of(text: str, number: int) -> int:
