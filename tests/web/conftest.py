@@ -1,8 +1,10 @@
 """What tests of pages share: a workspace with two reports, and a browser without a screen over it."""
 
+import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.cache import cache
@@ -123,3 +125,10 @@ def signed_in(workspace: Workspace, name: str, *, checks_forms: bool = False) ->
     assert answer.status_code == 302, answer.content.decode()
     browser.handler.enforce_csrf_checks = checks_forms
     return browser
+
+
+def send(browser: Client, method: str, path: str, body: Any = None, status: int = 200) -> Any:
+    """Return what an address of the API answers to a body; another status than this fails the test."""
+    answer = browser.generic(method, f"/api/{path}", json.dumps(body), content_type="application/json")
+    assert answer.status_code == status, answer.content
+    return json.loads(answer.content)

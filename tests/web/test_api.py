@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from conftest import ids_in
+from conftest import ids_in, send
 from django.test import Client
 
 from homeward.app.audit import list_audit
@@ -21,13 +21,6 @@ JSON = "application/json"
 def get(browser: Client, path: str, status: int = 200) -> Any:
     """Return what an address answers."""
     answer = browser.get(f"/api/{path}")
-    assert answer.status_code == status, answer.content
-    return json.loads(answer.content)
-
-
-def send(browser: Client, method: str, path: str, body: Any = None, status: int = 200) -> Any:
-    """Return what is answered to a body."""
-    answer = browser.generic(method, f"/api/{path}", json.dumps(body), content_type=JSON)
     assert answer.status_code == status, answer.content
     return json.loads(answer.content)
 

@@ -1,12 +1,11 @@
 """The API gives what the pages of families, deadlines, changes, history and comparisons show, and no more."""
 
-import json
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import pytest
-from conftest import PASSWORD, ids_in, read_reports, signed_in
+from conftest import PASSWORD, ids_in, read_reports, send, signed_in
 from django.test import Client
 
 from homeward.app.access import seen_by
@@ -52,13 +51,6 @@ def of_a_team(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) 
                 workspace.team.add_member(name, role)
                 workspace.team.set_password(name, PASSWORD)
         yield workspace
-
-
-def send(browser: Client, method: str, path: str, body: Any = None, status: int = 200) -> Any:
-    """Return what is answered to a body."""
-    answer = browser.generic(method, f"/api/{path}", json.dumps(body), content_type="application/json")
-    assert answer.status_code == status, answer.content
-    return json.loads(answer.content)
 
 
 def test_lines_are_cleared_for_a_family_one_by_one(of_a_team: Workspace) -> None:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from conftest import PASSWORD, ids_in, read_reports, signed_in
+from conftest import PASSWORD, ids_in, read_reports, send, signed_in
 from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
@@ -59,13 +59,6 @@ def program_of(workspace: Workspace, name: str, scope: Scope) -> Client:
     """Return a program that sends a new token of a member."""
     text = make_token(seen_by(workspace, name, TODAY), "a test", scope, TODAY, TODAY)[1]
     return Client(headers={"host": "localhost", "authorization": f"Bearer {text}"})
-
-
-def send(browser: Client, method: str, path: str, body: Any = None, status: int = 200) -> Any:
-    """Return what is answered to a body."""
-    answer = browser.generic(method, f"/api/{path}", json.dumps(body), content_type="application/json")
-    assert answer.status_code == status, answer.content
-    return json.loads(answer.content)
 
 
 def id_of(workspace: Workspace, name: str) -> int:
