@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from conftest import PASSWORD, ids_in, read_reports, send, signed_in
+from conftest import PASSWORD, ids_in, send, signed_in
 from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
@@ -27,30 +27,23 @@ TODAY = date.today()  # noqa: DTZ011 - as the pages have it, this machine's
 NOBODY = "0000000000000000"
 
 
-@pytest.fixture(scope="module")
-def read(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) -> Iterator[Workspace]:
-    """A workspace with two reports on one person."""
-    with django_db_blocker.unblock(), read_reports(tmp_path_factory) as workspace:
-        yield workspace
-
-
 @pytest.fixture
-def shared(read: Workspace) -> Iterator[Workspace]:
+def shared(reported: Workspace) -> Iterator[Workspace]:
     """The reports, of Ana and Bea, who administer them, Cara, a caseworker, and Ben, a reader, for one test.
 
     Ana and Cara are in the group "Close".
     """
     roles = {"Ana": Role.ADMINISTRATOR, "Bea": Role.ADMINISTRATOR, "Cara": Role.CASEWORKER, "Ben": Role.READER}
     for name, role in roles.items():
-        add_member(read, name, role)
-        set_password(read, name, PASSWORD)
-    group = add_group(read, "Close")
+        add_member(reported, name, role)
+        set_password(reported, name, PASSWORD)
+    group = add_group(reported, "Close")
     for name in ("Ana", "Cara"):
-        put_in_group(read, group.id, read.team.member(name).id, None)
-    prepare(read)
+        put_in_group(reported, group.id, reported.team.member(name).id, None)
+    prepare(reported)
     cache.clear()
-    yield read
-    read.team.lift_all()
+    yield reported
+    reported.team.lift_all()
     Account.objects.all().delete()
     GroupRow.objects.all().delete()
 

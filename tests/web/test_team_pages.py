@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
-from conftest import PASSWORD, ids_in, read_reports, signed_in
+from conftest import PASSWORD, ids_in, signed_in
 from django.test import Client
 
 from homeward.app.access import hidden_documents
@@ -17,27 +17,20 @@ from homeward.storage.accounts.models import Account, GroupRow
 TODAY = date.today()  # noqa: DTZ011 - as the pages have it, this machine's
 
 
-@pytest.fixture(scope="module")
-def read(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: pytest.FixtureRequest) -> Iterator[Workspace]:
-    """A workspace with two reports on one person."""
-    with django_db_blocker.unblock(), read_reports(tmp_path_factory) as workspace:  # type: ignore[attr-defined]
-        yield workspace
-
-
 @pytest.fixture
-def shared(read: Workspace) -> Iterator[Workspace]:
+def shared(reported: Workspace) -> Iterator[Workspace]:
     """The reports, of Ana, who administers them, Cara, a caseworker, and Ben, a reader, for the length of a test.
 
     Ana and Cara are in the group "Close".
     """
     for name, role in (("Ana", Role.ADMINISTRATOR), ("Cara", Role.CASEWORKER), ("Ben", Role.READER)):
-        add_member(read, name, role)
-        set_password(read, name, PASSWORD)
-    group = add_group(read, "Close")
+        add_member(reported, name, role)
+        set_password(reported, name, PASSWORD)
+    group = add_group(reported, "Close")
     for name in ("Ana", "Cara"):
-        put_in_group(read, group.id, read.team.member(name).id, None)
-    yield read
-    read.team.lift_all()
+        put_in_group(reported, group.id, reported.team.member(name).id, None)
+    yield reported
+    reported.team.lift_all()
     Account.objects.all().delete()
     GroupRow.objects.all().delete()
 
