@@ -28,6 +28,7 @@ from homeward.web.api.shapes import (
     Words,
     answers,
     rows_of,
+    told,
     without_nuls,
 )
 from homeward.web.asking import AddressRefused, state_asked, today, workspace
@@ -119,7 +120,7 @@ def case(request: HttpRequest, person_id: str, as_of: Day | None = None, on: Day
 def timeline(request: HttpRequest, person_id: str, as_of: Day | None = None, on: Day | None = None) -> Any:
     """Give what was done to the person, in order, and the intervals of custody."""
     found = _case(request, person_id, as_of, on)
-    shown = {name: getattr(found, name) for name in ("id", "status", "custody", "timeline", "not_asserted")}
+    shown = told(found, ("id", "status", "custody", "timeline", "not_asserted"))
     return {**shown, "name": found.person.name}
 
 
@@ -191,7 +192,7 @@ def _row(one: ListedCase) -> dict[str, Any]:
     return {
         "id": case.person_id,
         "name": case.name,
-        "status": {name: getattr(status, name) for name in StatusShown.model_fields},
+        "status": told(status, StatusShown.model_fields),
         "nationality": case.nationality,
         "offences": case.offences,
         "sentences": case.terms,

@@ -1,7 +1,6 @@
 """Exchanges: positions drafted from the cases, their solving as a job, and variants kept under a name."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import Annotated, Any
 
 from django.http import HttpRequest
@@ -35,6 +34,7 @@ from homeward.web.api.shapes import (
     Words,
     answers,
     rows_of,
+    told,
     without_nuls,
 )
 from homeward.web.asking import AddressRefused, state_asked, today, workspace
@@ -205,7 +205,7 @@ def compare(
 
 
 def _row(one: Variant) -> Mapping[str, Any]:
-    return {name: said for name, said in asdict(one).items() if name in VariantRow.model_fields}
+    return told(one, VariantRow.model_fields)
 
 
 def _whole(one: Variant) -> Mapping[str, Any]:

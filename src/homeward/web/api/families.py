@@ -11,7 +11,7 @@ from homeward.app.family_page import FamilySection, clear_lines, clearing_desk, 
 from homeward.app.wiring import Workspace
 from homeward.cases.model import Evidence
 from homeward.storage.clearings.model import Clearing, FamilyLeave
-from homeward.web.api.shapes import Body, answers
+from homeward.web.api.shapes import Body, answers, told
 from homeward.web.asking import today, workspace
 
 router = Router(tags=["families"])
@@ -94,8 +94,7 @@ def family(request: HttpRequest, person_id: str) -> Any:
     """Give what is cleared for a person's family, as it stands today."""
     page = family_page(workspace(request), person_id, today())
     sections = [{"heading": one.heading, "lines": _lines(one, LineShown)} for one in page.sections]
-    told = {name: getattr(page, name) for name in ("person_id", "name", "on", "cleared_at")}
-    return {**told, "sections": sections}
+    return {**told(page, ("person_id", "name", "on", "cleared_at")), "sections": sections}
 
 
 @router.get("cases/{slug:person_id}/family/clearing", url_name="api_clearing", response=answers(ClearingShown))
@@ -142,4 +141,4 @@ def _desk(opened: Workspace, person_id: str) -> dict[str, Any]:
 
 
 def _lines(section: FamilySection, shape: type[BaseModel]) -> list[dict[str, Any]]:
-    return [{name: getattr(line, name) for name in shape.model_fields} for line in section.lines]
+    return [told(line, shape.model_fields) for line in section.lines]

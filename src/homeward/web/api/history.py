@@ -10,7 +10,7 @@ from homeward.app.past_lines import what_happened
 from homeward.app.plan_exchange import positions_in_text
 from homeward.exchanges.model import PastExchange
 from homeward.exchanges.past_exchanges import past_exchange, past_exchanges
-from homeward.web.api.shapes import ROWS, Limit, Offset, RowsOf, answers, rows_of
+from homeward.web.api.shapes import ROWS, Limit, Offset, RowsOf, answers, rows_of, told
 
 router = Router(tags=["exchanges"])
 
@@ -73,4 +73,4 @@ def past(request: HttpRequest, past_id: str) -> Any:
 
 
 def _row(one: PastExchange) -> dict[str, Any]:
-    return {name: getattr(one, name) for name in PastRow.model_fields}
+    return told(one, PastRow.model_fields)

@@ -10,7 +10,7 @@ from homeward.app.job_kinds import jobs_ahead, result_as_values
 from homeward.app.show_jobs import list_jobs, show_job, stop
 from homeward.app.wiring import Workspace
 from homeward.storage.jobs.model import Job, JobStatus
-from homeward.web.api.shapes import ROWS, Limit, Offset, RowsOf, answers, rows_of
+from homeward.web.api.shapes import ROWS, Limit, Offset, RowsOf, answers, rows_of, told
 from homeward.web.asking import workspace
 
 router = Router(tags=["jobs"])
@@ -40,7 +40,7 @@ class JobShown(BaseModel):
 
 def job_values(opened: Workspace, job: Job) -> dict[str, Any]:
     """Return what is told of a job."""
-    shown = {name: getattr(job, name) for name in JobShown.model_fields if name not in ("ahead", "result")}
+    shown = told(job, JobShown.model_fields.keys() - {"ahead", "result"})
     return {**shown, "ahead": jobs_ahead(opened, job), "result": result_as_values(job)}
 
 

@@ -25,6 +25,7 @@ from homeward.web.api.shapes import (
     Words,
     answers,
     rows_of,
+    told,
     without_nuls,
 )
 from homeward.web.asking import today, workspace
@@ -109,6 +110,6 @@ def undo(request: HttpRequest, first: Named, second: Named, seen: Seen = None) -
 
 def _named(row: tuple[NamedPerson, str | None]) -> dict[str, Any]:
     one, person_id = row
-    told = {name: getattr(one, name) for name in ("name", "forms", "held", "speaks", "nationality", "roles")}
+    shown = told(one, ("name", "forms", "held", "speaks", "nationality", "roles"))
     places = [{"start": span.start, "end": span.end} for span in one.spans]
-    return {**told, "places": places, "person_id": person_id}
+    return {**shown, "places": places, "person_id": person_id}

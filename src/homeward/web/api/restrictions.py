@@ -18,7 +18,7 @@ from homeward.app.team import (
 )
 from homeward.app.wiring import Workspace
 from homeward.storage.accounts.model import Restriction
-from homeward.web.api.shapes import Body, answers, without_nuls
+from homeward.web.api.shapes import Body, answers, told, without_nuls
 from homeward.web.api.team import OwnId
 from homeward.web.asking import today, workspace
 
@@ -125,5 +125,4 @@ def _who_may_see(opened: Workspace, restrictions: tuple[Restriction, ...]) -> di
 
 def _shown(opened: Workspace, one: Restriction) -> dict[str, Any]:
     group = opened.team.group(one.group_id)
-    told = {name: getattr(one, name) for name in ("id", "group_id", "by", "at", "why")}
-    return {**told, "group": group.name}
+    return {**told(one, ("id", "group_id", "by", "at", "why")), "group": group.name}

@@ -1,7 +1,7 @@
 """What every address of the API takes and gives alike: days, pages of long lists, troubles, and closed bodies."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Annotated, Any, Generic, TypeVar
 
@@ -96,6 +96,11 @@ def rows_of(
     """Return the rows that were asked for; only these are turned into what is shown."""
     rows = [as_row(one) for one in several[offset : offset + limit]]
     return {"rows": rows, "total": len(several), "limit": limit, "offset": offset}
+
+
+def told(one: object, names: Iterable[str]) -> dict[str, Any]:
+    """Return these fields of a noun by their names."""
+    return {name: getattr(one, name) for name in names}
 
 
 def answers(kind: Any, status: int = 200) -> dict[Any, Any]:

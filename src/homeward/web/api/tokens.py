@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from homeward.app.tokens import list_tokens, revoke_token
 from homeward.storage.tokens.model import AccessToken, Scope
-from homeward.web.api.shapes import ROWS, Limit, Offset, RowsOf, answers, rows_of
+from homeward.web.api.shapes import ROWS, Limit, Offset, RowsOf, answers, rows_of, told
 from homeward.web.asking import today, workspace
 
 router = Router(tags=["tokens"])
@@ -45,5 +45,4 @@ def revoke(request: HttpRequest, token_id: str) -> Any:
 
 
 def _shown(one: AccessToken) -> dict[str, Any]:
-    told = {name: getattr(one, name) for name in TokenShown.model_fields if name != "stands"}
-    return {**told, "stands": one.stands(today())}
+    return {**told(one, TokenShown.model_fields.keys() - {"stands"}), "stands": one.stands(today())}
