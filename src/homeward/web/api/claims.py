@@ -24,9 +24,9 @@ from homeward.claims.model import Reality, ReviewAct
 from homeward.claims.passages import Passage
 from homeward.storage.model import DocumentToReview
 from homeward.web.api.shapes import (
-    LARGEST_NUMBER,
     ROWS,
     Body,
+    FromOne,
     Limit,
     Note,
     Number,
@@ -96,7 +96,7 @@ class PassageBody(Body):
 
     words: Annotated[str, Field(max_length=10_000)] = ""
     at: list[tuple[Number, Number]] = Field(default_factory=list, max_length=MOST_ENTRIES)
-    nth: Annotated[int, Field(ge=1, le=LARGEST_NUMBER)] | None = None
+    nth: FromOne | None = None
 
 
 class EntryBody(PassageBody):

@@ -23,10 +23,10 @@ from homeward.exchanges.draft_files import draft_as_yaml
 from homeward.storage.variants.model import Opened, Variant
 from homeward.web.api.jobs import JobShown, job_values
 from homeward.web.api.shapes import (
-    LARGEST_NUMBER,
     ROWS,
     Body,
     Day,
+    FromOne,
     Limit,
     Number,
     Offset,
@@ -40,7 +40,6 @@ from homeward.web.api.shapes import (
 from homeward.web.asking import AddressRefused, state_asked, today, workspace
 
 router = Router(tags=["exchanges"])
-VariantId = Annotated[int, Field(ge=1, le=LARGEST_NUMBER)]
 
 
 class AskedBody(Body):
@@ -163,19 +162,19 @@ def keep(request: HttpRequest, body: VariantBody) -> Any:
 
 
 @router.get("variants/{variant_id}", url_name="api_variant", response=answers(VariantShown))
-def variant(request: HttpRequest, variant_id: VariantId, version: VariantId | None = None) -> Any:
+def variant(request: HttpRequest, variant_id: FromOne, version: FromOne | None = None) -> Any:
     """Give one variant at a version, or at the latest."""
     return _whole(open_variant(workspace(request), variant_id, version))
 
 
 @router.delete("variants/{variant_id}", url_name="api_variant", response=answers(VariantRow))
-def delete(request: HttpRequest, variant_id: VariantId, seen: VariantId) -> Any:
+def delete(request: HttpRequest, variant_id: FromOne, seen: FromOne) -> Any:
     """Delete a variant with all its versions, where none was kept since the one that you saw."""
     return _row(delete_variant(workspace(request), variant_id, seen))
 
 
 @router.get("variants/{variant_id}/versions", url_name="api_versions", response=answers(RowsOf[VariantRow]))
-def versions(request: HttpRequest, variant_id: VariantId, limit: Limit = ROWS, offset: Offset = 0) -> Any:
+def versions(request: HttpRequest, variant_id: FromOne, limit: Limit = ROWS, offset: Offset = 0) -> Any:
     """List every version of a variant, the last first."""
     return rows_of(versions_of(workspace(request), variant_id), limit, offset, _row)
 
@@ -183,10 +182,10 @@ def versions(request: HttpRequest, variant_id: VariantId, limit: Limit = ROWS, o
 @router.get("compare", url_name="api_compare", response=answers(ComparedShown))
 def compare(
     request: HttpRequest,
-    one: VariantId,
-    other: VariantId,
-    one_version: VariantId | None = None,
-    other_version: VariantId | None = None,
+    one: FromOne,
+    other: FromOne,
+    one_version: FromOne | None = None,
+    other_version: FromOne | None = None,
 ) -> Any:
     """Compare two variants, or two versions of one: where they differ, and where the last answers on them do."""
     opened = workspace(request)

@@ -18,8 +18,7 @@ from homeward.app.team import (
 )
 from homeward.app.wiring import Workspace
 from homeward.storage.accounts.model import Restriction
-from homeward.web.api.shapes import Body, answers, told, without_nuls
-from homeward.web.api.team import OwnId
+from homeward.web.api.shapes import Body, FromOne, answers, told, without_nuls
 from homeward.web.asking import today, workspace
 
 router = Router(tags=["restrictions"])
@@ -54,7 +53,7 @@ class WhoMaySee(BaseModel):
 class RestrictionBody(Body):
     """The group that something is to be for alone; you must be in it."""
 
-    group_id: OwnId
+    group_id: FromOne
     why: Why = ""
 
 
@@ -80,7 +79,7 @@ def restrict_one(request: HttpRequest, person_id: str, body: RestrictionBody) ->
     url_name="api_person_restriction",
     response=answers(RestrictionShown),
 )
-def lift_one(request: HttpRequest, person_id: str, restriction_id: OwnId, why: Why = "") -> Any:
+def lift_one(request: HttpRequest, person_id: str, restriction_id: FromOne, why: Why = "") -> Any:
     """End a restriction on a person."""
     opened = workspace(request)
     return _shown(opened, lift_from_person(opened, person_id, restriction_id, without_nuls(why)))
@@ -112,7 +111,7 @@ def restrict_text(request: HttpRequest, document_id: str, body: RestrictionBody)
     url_name="api_document_restriction",
     response=answers(RestrictionShown),
 )
-def lift_text(request: HttpRequest, document_id: str, restriction_id: OwnId, why: Why = "") -> Any:
+def lift_text(request: HttpRequest, document_id: str, restriction_id: FromOne, why: Why = "") -> Any:
     """End a restriction on a document."""
     opened = workspace(request)
     return _shown(opened, lift_from_document(opened, document_id, restriction_id, without_nuls(why)))

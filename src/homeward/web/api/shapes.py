@@ -27,6 +27,8 @@ Day = Annotated[date, BeforeValidator(_written_as_a_day)]
 Limit = Annotated[int, Field(ge=1, le=MOST_ROWS, description="How many rows at most.")]
 Offset = Annotated[int, Field(ge=0, le=LARGEST_NUMBER, description="How many rows to pass over.")]
 Number = Annotated[int, Field(ge=0, le=LARGEST_NUMBER)]
+FromOne = Annotated[int, Field(ge=1, le=LARGEST_NUMBER)]
+"""What counts from 1: the number that an account, a group or a variant goes by, a version, a place in a row."""
 Words = Annotated[str, Field(max_length=1000)]
 Note = Annotated[str, Field(max_length=LONGEST_NOTE, description="Why.")]
 Seen = Annotated[

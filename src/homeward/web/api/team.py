@@ -11,11 +11,10 @@ from homeward.app import team
 from homeward.app.wiring import Workspace
 from homeward.basics.errors import TeamRefused, UnknownName
 from homeward.storage.accounts.model import Role, TeamGroup, TeamMember
-from homeward.web.api.shapes import LARGEST_NUMBER, ROWS, Body, Day, Limit, Offset, RowsOf, answers, rows_of
+from homeward.web.api.shapes import ROWS, Body, Day, FromOne, Limit, Offset, RowsOf, answers, rows_of
 from homeward.web.asking import workspace
 
 router = Router(tags=["team"])
-OwnId = Annotated[int, Field(ge=1, le=LARGEST_NUMBER)]
 Name = Annotated[str, Field(min_length=1, max_length=team.LONGEST_NAME)]
 
 
@@ -104,14 +103,14 @@ def add_member(request: HttpRequest, body: NewMemberBody) -> Any:
 
 
 @router.get("team/members/{member_id}", url_name="api_member", response=answers(MemberShown))
-def member(request: HttpRequest, member_id: OwnId) -> Any:
+def member(request: HttpRequest, member_id: FromOne) -> Any:
     """Show one account."""
     opened = workspace(request)
     return _member(opened.team.member_with_id(member_id), opened.team.groups())
 
 
 @router.put("team/members/{member_id}", url_name="api_member", response=answers(MemberShown))
-def change_member(request: HttpRequest, member_id: OwnId, body: MemberBody) -> Any:
+def change_member(request: HttpRequest, member_id: FromOne, body: MemberBody) -> Any:
     """Change what a member may do, or close or open the account; one administrator always stays.
 
     No token changes an administrator.
@@ -124,7 +123,7 @@ def change_member(request: HttpRequest, member_id: OwnId, body: MemberBody) -> A
 
 
 @router.post("team/members/{member_id}/link", url_name="api_member_link", response=answers(LinkShown, 201))
-def link(request: HttpRequest, member_id: OwnId) -> Any:
+def link(request: HttpRequest, member_id: FromOne) -> Any:
     """Make a link on which a member chooses a password; with a token, for one who never had any."""
     opened = workspace(request)
     return Status(201, {"path": team.one_time_link(opened, opened.team.member_with_id(member_id).name)})
@@ -143,13 +142,13 @@ def add_group(request: HttpRequest, body: NewGroupBody) -> Any:
 
 
 @router.get("team/groups/{group_id}", url_name="api_group", response=answers(GroupShown))
-def group(request: HttpRequest, group_id: OwnId) -> Any:
+def group(request: HttpRequest, group_id: FromOne) -> Any:
     """Show one group."""
     return _group(workspace(request).team.group(group_id))
 
 
 @router.delete("team/groups/{group_id}", url_name="api_group", response=answers(GroupShown))
-def delete_group(request: HttpRequest, group_id: OwnId) -> Any:
+def delete_group(request: HttpRequest, group_id: FromOne) -> Any:
     """Delete a group that nothing is restricted to; the answer is the group as it was."""
     opened = workspace(request)
     before = opened.team.group(group_id)
@@ -158,7 +157,7 @@ def delete_group(request: HttpRequest, group_id: OwnId) -> Any:
 
 
 @router.put("team/groups/{group_id}/members/{member_id}", url_name="api_group_member", response=answers(GroupShown))
-def put_in_group(request: HttpRequest, group_id: OwnId, member_id: OwnId, body: PlaceBody) -> Any:
+def put_in_group(request: HttpRequest, group_id: FromOne, member_id: FromOne, body: PlaceBody) -> Any:
     """Put a member in a group, or change until when they are in it."""
     opened = workspace(request)
     team.put_in_group(opened, group_id, member_id, body.until)
@@ -166,7 +165,7 @@ def put_in_group(request: HttpRequest, group_id: OwnId, member_id: OwnId, body: 
 
 
 @router.delete("team/groups/{group_id}/members/{member_id}", url_name="api_group_member", response=answers(GroupShown))
-def take_from_group(request: HttpRequest, group_id: OwnId, member_id: OwnId) -> Any:
+def take_from_group(request: HttpRequest, group_id: FromOne, member_id: FromOne) -> Any:
     """Take a member out of a group."""
     opened = workspace(request)
     _must_be_in(opened, group_id, member_id)
