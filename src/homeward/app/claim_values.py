@@ -14,7 +14,7 @@ def claim_values(document: Document, claim: Claim) -> dict[str, Any]:
         "id": claim.id,
         "document_id": document.id,
         **claim_row(document, claim),
-        "words": {name: [_place(span) for span in spans] for name, spans in claim.words.items()},
+        "words": {name: [place_values(span) for span in spans] for name, spans in claim.words.items()},
     }
 
 
@@ -37,5 +37,6 @@ def review_values(document: Document, review: ClaimReview) -> dict[str, Any]:
     }
 
 
-def _place(span: Span) -> dict[str, int]:
+def place_values(span: Span) -> dict[str, int]:
+    """Return where words stand in the kept text of a document: from `start` up to but without `end`."""
     return {"start": span.start, "end": span.end}

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Status
 from pydantic import BaseModel
 
+from homeward.app.claim_values import place_values
 from homeward.app.read_in_job import ask_to_read, uploaded
 from homeward.app.show_documents import (
     Found,
@@ -139,5 +140,5 @@ def _found(one: Found) -> dict[str, Any]:
         "date": one.date,
         "excerpt": one.excerpt,
         "start": one.start,
-        "words": [{"start": span.start, "end": span.end} for span in one.words],
+        "words": [place_values(span) for span in one.words],
     }

@@ -7,6 +7,7 @@ from ninja import Router
 from pydantic import BaseModel, Field
 
 from homeward.app.case_lists import search_people
+from homeward.app.claim_values import place_values
 from homeward.app.review_matches import decide_match, list_matches, undo_match
 from homeward.app.show_cases import person_with_id
 from homeward.app.show_documents import people_named
@@ -111,5 +112,5 @@ def undo(request: HttpRequest, first: Named, second: Named, seen: Seen = None) -
 def _named(row: tuple[NamedPerson, str | None]) -> dict[str, Any]:
     one, person_id = row
     shown = told(one, ("name", "forms", "held", "speaks", "nationality", "roles"))
-    places = [{"start": span.start, "end": span.end} for span in one.spans]
+    places = [place_values(span) for span in one.spans]
     return {**shown, "places": places, "person_id": person_id}
