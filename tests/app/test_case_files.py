@@ -8,10 +8,11 @@ from invented_reports import a_claim, a_report, keep, keep_invented_reports
 
 from homeward.app.audit import list_audit
 from homeward.app.export_rows import people_rows
+from homeward.app.find_statements import list_statements
 from homeward.app.forget import forget_document, forget_everything, what_would_be_forgotten
 from homeward.app.review_matches import decide_match, list_matches, undo_match
 from homeward.app.show_cases import list_cases, list_people, show_case
-from homeward.app.show_claims import list_statements, show_claim
+from homeward.app.show_claims import show_claim
 from homeward.app.show_documents import list_documents, search_documents, show_document
 from homeward.app.update_cases import case_book
 from homeward.app.wiring import Workspace

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from homeward.app.add_reports import add_reports
+from homeward.app.find_statements import list_statements
 from homeward.app.review_claims import (
     add_claim,
     claim_under_review,
@@ -17,7 +18,6 @@ from homeward.app.review_claims import (
     review_claim,
     undo_review,
 )
-from homeward.app.show_claims import list_statements
 from homeward.app.show_documents import claims_in
 from homeward.app.update_cases import case_book
 from homeward.app.wiring import Workspace

@@ -1,4 +1,4 @@
-"""The list of statements, filtered and paged by the database, is the one that reading every claim would give."""
+"""The lists of statements and reviews, filtered and paged by the database, are those that reading all would give."""
 
 import hashlib
 from dataclasses import replace
@@ -8,11 +8,12 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from homeward.app.find_statements import StatementsWanted, find_counts, find_statements
+from homeward.app.find_statements import StatementsWanted, find_counts, find_statements, list_statements
+from homeward.app.review_claims import claims_under_review, list_reviews
 from homeward.app.wiring import Workspace
 from homeward.cases.names import Fit, compare_names
 from homeward.cases.profiles import date_or_none
-from homeward.claims.model import Claim, ClaimReview, Reading, ReviewAct
+from homeward.claims.model import Claim, ClaimReview, Reading, ReviewAct, ReviewStatus
 from homeward.documents.model import DateOrigin, Document, DocumentDate
 
 NAMES = (
@@ -85,7 +86,7 @@ def test_lists_are_those_of_every_claim_looked_at(
     for document, reading, reviews in kept:
         if not store.added().get(document.id):
             store.save_document(document, document.text.encode())
-        if data.draw(st.booleans()) or document.id not in store.document_list.readers():
+        if data.draw(st.booleans()) or document.id not in {one.document_id for one in store.readings()}:
             store.save_reading(reading)
         for review in reviews:
             store.save_claim_review(document.id, review)
@@ -102,6 +103,23 @@ def test_lists_are_those_of_every_claim_looked_at(
         assert [(one.document.id, one.claim) for one in found] == expected
         assert [(one.document.id, one.claim) for one in found[1:3]] == expected[1:3]
         assert len(found) == len(expected)
+        for one in found:
+            assert one.review is standing(seen, one.document.id)[one.claim.id]
+    listed = list_statements(seen, asked.by)
+    assert [(one.document.id, one.claim) for one in listed] == [
+        (document, claim)
+        for document, claim in seen.store.claims("statement")
+        if not asked.by or any(is_called(one, asked.by) for one in claim.by)
+    ]
+    made = [(one, review) for one in seen.store.documents() for review in seen.store.claim_reviews(one.id)]
+    assert list(list_reviews(seen)) == made
+    assert list(list_reviews(seen)[1:3]) == made[1:3]
+    assert len(list_reviews(seen)) == len(made)
+
+
+def standing(workspace: Workspace, document_id: str) -> dict[str, ReviewStatus]:
+    """Where each claim of a document stands that counts, by its id."""
+    return {one.claim.id: one.status for one in claims_under_review(workspace, document_id) if one.counts}
 
 
 def looked_for(

@@ -1,16 +1,10 @@
-"""How far reviewers have come with the claims that a case file rests on, or that stand in a list."""
+"""How far reviewers have come with the claims that a case file rests on."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from homeward.app.case_lines import conflict_sides, sections
 from homeward.cases.model import Case, Evidence
 from homeward.claims.model import ReviewStatus
-from homeward.claims.reviews import ReviewedClaim, in_force
-
-if TYPE_CHECKING:
-    from homeward.storage.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +25,3 @@ def reviewed_so_far(case: Case) -> ReviewedSoFar:
             every.setdefault(one.claim_id, one)
     left = [one for one in every.values() if one.review is ReviewStatus.UNREVIEWED]
     return ReviewedSoFar(len(every), len(every) - len(left), left[0] if left else None)
-
-
-def statuses_in(store: "Store") -> Mapping[str, ReviewStatus]:
-    """Return where the claims of the documents shown stand, by id; a claim that nobody reviewed is not named."""
-    return {
-        review.claim.id: ReviewedClaim(review.claim, review.about, review).status
-        for document_id in store.reviewed_documents()
-        for review in in_force(store.claim_reviews(document_id)).values()
-    }

@@ -7,11 +7,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from homeward.app.audit import record
-from homeward.app.case_reviews import statuses_in
 from homeward.app.long_lists import LongList
 from homeward.app.show_claims import ClaimInDocument
 from homeward.app.wiring import Workspace
-from homeward.claims.model import Claim, ReviewStatus
 
 if TYPE_CHECKING:
     from homeward.storage.statements.finding import FoundStatements
@@ -36,6 +34,15 @@ def find_statements(workspace: Workspace, wanted: StatementsWanted) -> Sequence[
     )
 
 
+def list_statements(workspace: Workspace, by: str | None = None) -> Sequence[ClaimInDocument]:
+    """Return every statement, or those whose speaker is called `by` in any spelling, in the order of the documents.
+
+    They are fetched as they are looked at.
+    """
+    record(workspace, "statements listed")
+    return _fetched(workspace, workspace.store.statements.by_document(by or ""))
+
+
 def find_counts(workspace: Workspace, wanted: StatementsWanted) -> Sequence[ClaimInDocument]:
     """Return the numbers given, the earliest first; a number is about nobody, and few are told via anybody."""
     record(workspace, "counts listed")
@@ -53,18 +60,9 @@ def _fetched(workspace: Workspace, found: "FoundStatements") -> Sequence[ClaimIn
 
 def _rows(workspace: Workspace, found: "FoundStatements", first: int, last: int) -> Sequence[ClaimInDocument]:
     asked = found.fetch(first, last)
-    view = workspace.store.with_only(one.document_id for one in asked)
-    documents = {document.id: document for document in view.documents()}
-    reviewed = statuses_in(view)
-    claims: dict[str, list[Claim]] = {}
-    for document_id, claim in view.claims():
-        claims.setdefault(document_id, []).append(claim)
-    rows = []
-    for one in asked:
-        several = claims.get(one.document_id, [])
-        # another process may have forgotten the document, or read it again, since
-        if one.document_id in documents and one.place < len(several) and several[one.place].id == one.claim_id:
-            document, claim = documents[one.document_id], several[one.place]
-            review = reviewed.get(claim.id, ReviewStatus.UNREVIEWED)
-            rows.append(ClaimInDocument(claim, document, document.quote(claim.span), review))
-    return rows
+    documents = {one.id: one for one in workspace.store.documents({one.document_id for one in asked})}
+    return [
+        ClaimInDocument(one.claim, document, document.quote(one.claim.span), one.review)
+        for one in asked
+        if (document := documents.get(one.document_id))  # another process may have forgotten it since
+    ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from homeward.app.audit import now, record
+from homeward.app.long_lists import LongList
 from homeward.app.wiring import Workspace
 from homeward.app.work_out import work_in_at_once
 from homeward.basics.errors import ClaimRefused, StaleEdit, UnknownName
@@ -140,18 +141,21 @@ def undo_review(workspace: Workspace, claim_id: str, seen: str | None = None) ->
 
 def documents_to_review(workspace: Workspace, first: int, number: int) -> tuple[DocumentToReview, ...]:
     """Return `number` documents with claims that nobody reviewed, after the `first` such ones, the newest first."""
-    return workspace.store.documents_to_review(first, number)
+    return workspace.store.review_list.to_review(first, number)
 
 
-def list_reviews(workspace: Workspace) -> tuple[tuple[Document, ClaimReview], ...]:
-    """Return every review with its document, taken back or not, in the order of the documents."""
+def list_reviews(workspace: Workspace) -> Sequence[tuple[Document, ClaimReview]]:
+    """Return every review with its document, taken back or not, by document; each is fetched as it is looked at."""
     record(workspace, "claim reviews listed")
     store = workspace.store
-    return tuple(
-        (document, review)
-        for document in store.documents(store.reviewed_documents())
-        for review in store.claim_reviews(document.id)
-    )
+
+    def fetch(first: int, last: int) -> Sequence[tuple[Document, ClaimReview]]:
+        reviews = store.review_list.fetch(first, last)
+        documents = {document.id: document for document in store.documents({one for one, _ in reviews})}
+        # another process may have forgotten a document since
+        return [(documents[one], review) for one, review in reviews if one in documents]
+
+    return LongList(len(store.review_list), fetch)
 
 
 def _keep(

@@ -1,14 +1,12 @@
-"""Lists statements by speaker, and shows one claim with the words around it."""
+"""Shows one claim with the words around it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from homeward.app.audit import record
-from homeward.app.case_reviews import statuses_in
 from homeward.app.review_claims import ClaimUnderReview, claim_under_review
 from homeward.app.wiring import Workspace
-from homeward.cases.names import Fit, compare_names
 from homeward.claims.model import Claim, ReviewStatus
 from homeward.documents.model import Document, Span
 
@@ -43,22 +41,6 @@ class ClaimInContext:
     under: ClaimUnderReview
 
 
-def list_statements(workspace: Workspace, by: str | None = None) -> tuple[ClaimInDocument, ...]:
-    """Return every statement, or those whose speaker is called `by` in any spelling, in the order of the documents."""
-    record(workspace, "statements listed")
-    return tuple(one for one in _claims_in_documents(workspace, "statement") if _is_by(one, by))
-
-
-def _claims_in_documents(workspace: Workspace, kind: str) -> Iterator[ClaimInDocument]:
-    documents = {document.id: document for document in workspace.store.documents()}
-    reviewed = statuses_in(workspace.store)
-    for document_id, claim in workspace.store.claims(kind=kind):
-        document = documents.get(document_id)
-        if document is not None:  # not added by another process since
-            review = reviewed.get(claim.id, ReviewStatus.UNREVIEWED)
-            yield ClaimInDocument(claim, document, document.quote(claim.span), review)
-
-
 def show_claim(workspace: Workspace, claim_id: str) -> ClaimInContext:
     """Return the claim whose id begins so, as it stands; raise UnknownName where there is none, or more than one."""
     under = claim_under_review(workspace, claim_id)
@@ -74,14 +56,6 @@ def show_claim(workspace: Workspace, claim_id: str) -> ClaimInContext:
         words={name: tuple(document.quote(span) for span in spans) for name, spans in claim.words.items()},
         under=under,
     )
-
-
-def _is_by(one: ClaimInDocument, by: str | None) -> bool:
-    return by is None or any(_is_called(speaker, by) for speaker in one.claim.by)
-
-
-def _is_called(speaker: str, by: str) -> bool:
-    return by.casefold() in speaker.casefold() or compare_names(by, speaker).fit not in (Fit.CLASH, Fit.GIVEN_ONLY)
 
 
 def _sentences_around(text: str, span: Span) -> tuple[int, int]:

@@ -23,23 +23,23 @@ def statements(
     workspace: Workspace = None,
 ) -> None:
     """List what was said about people held, by whom, in what role, and to whom."""
-    from homeward.app.show_claims import list_statements
+    from homeward.app.find_statements import list_statements
     from homeward.app.wiring import open_workspace
 
     with open_workspace(workspace) as opened:
-        found = list_statements(opened, by)
-    for one in found:
-        content = one_line(str(one.claim.fields.get("content") or one.quote))
-        place = f"{_place_and_dates(one)} · claim {one.claim.id[:ID_DIGITS]}, {one.review}\n"
-        print_parts(
-            [
-                Text(one_line(_heading(one.claim)), style="bold"),
-                Padding(Text(f"“{content}”", style="green"), (0, 0, 0, 2)),
-                Padding(Text(place, style="dim"), (0, 0, 0, 2)),
-            ]
-        )
-    print_text(f"{counted(len(found), 'statement')}.")
-    if not found:
+        number = 0
+        for number, one in enumerate(list_statements(opened, by), start=1):  # noqa: B007 - told below
+            content = one_line(str(one.claim.fields.get("content") or one.quote))
+            place = f"{_place_and_dates(one)} · claim {one.claim.id[:ID_DIGITS]}, {one.review}\n"
+            print_parts(
+                [
+                    Text(one_line(_heading(one.claim)), style="bold"),
+                    Padding(Text(f"“{content}”", style="green"), (0, 0, 0, 2)),
+                    Padding(Text(place, style="dim"), (0, 0, 0, 2)),
+                ]
+            )
+    print_text(f"{counted(number, 'statement')}.")
+    if not number:
         raise typer.Exit(ExitStatus.NOT_DONE)
 
 

@@ -62,16 +62,15 @@ def reviews(
             left = documents_to_review(opened, 0, _MOST_LISTED)
             waiting = [(one.id, one_line(one.title or one.name), f"{one.unreviewed} of {one.claims}") for one in left]
         else:
-            made = list_reviews(opened)
+            rows = [
+                (one.claim.id[:ID_DIGITS], one.claim.kind, one_line(document.name), one_line(review_in_words(one)))
+                for document, one in list_reviews(opened)
+            ]
     if to_do:
         if waiting:
             print_parts([table(("document", "title", "not reviewed"), waiting)])
         print_text(f"{counted(len(waiting), 'document')} to review.")
         return
-    rows = [
-        (one.claim.id[:ID_DIGITS], one.claim.kind, one_line(document.name), one_line(review_in_words(one)))
-        for document, one in made
-    ]
     if rows:
         print_parts([table(("claim", "kind", "document", "review"), rows)])
     print_text(f"{counted(len(rows), 'review')}.")

@@ -14,6 +14,7 @@ from homeward.claims.reviews import effective_claims, reviewed_claims
 from homeward.storage.model import DocumentToReview
 from homeward.storage.models import ClaimReviewRow, ClaimRow, DocumentRow
 from homeward.storage.rows import CLAIM_COLUMNS, check_spans, claim_content, claim_of
+from homeward.storage.shown import Shown
 
 Reviews = Mapping[int, Sequence[ClaimReview]]
 """Reviews in the order made, by the number under which their document is kept."""
@@ -22,6 +23,31 @@ _MOST_CALLED_SO = 500
 _AFTER_ANY_DIGIT = "g"
 """Sorts behind every hexadecimal digit."""
 _SENTENCE = "That review does not stand any more."
+
+
+class ReviewList:
+    """Every review of a claim in the documents shown, those taken back too: by document, then in the order made."""
+
+    def __init__(self, shown: Shown) -> None:
+        self._shown = shown
+
+    def __len__(self) -> int:
+        return self._rows().count()
+
+    def fetch(self, first: int, last: int) -> list[tuple[str, ClaimReview]]:
+        """Return those from place `first` to before `last`, each with its document's id."""
+        rows = _with_what_they_need(self._rows()).order_by("document_id", "number")
+        return [(row.document.document_id, _review_of(row)) for row in rows[first:last]]
+
+    def to_review(self, first: int, number: int) -> tuple[DocumentToReview, ...]:
+        """Return `number` documents with claims that nobody reviewed, after the `first` such ones, the newest first.
+
+        Fewer where some of them have only claims that gave way to a reviewer's own.
+        """
+        return _to_review(self._shown.documents(), first, number)
+
+    def _rows(self) -> QuerySet[ClaimReviewRow]:
+        return _reviews_of(self._shown.of(ClaimReviewRow.objects.all(), "document"))
 
 
 def add_review(document: DocumentRow, review: ClaimReview) -> None:
@@ -56,10 +82,14 @@ def _reviews_of(rows: QuerySet[ClaimReviewRow]) -> QuerySet[ClaimReviewRow]:
 def reviews_in(rows: QuerySet[ClaimReviewRow]) -> dict[int, list[ClaimReview]]:
     """Return the reviews that rows keep, those taken back with `undone_at` set."""
     found: dict[int, list[ClaimReview]] = defaultdict(list)
-    kept = _reviews_of(rows).select_related("undone", "document").order_by("number")
-    for row in kept.defer("document__text", "document__notes"):
+    for row in _with_what_they_need(_reviews_of(rows)).order_by("number"):
         found[row.document_id].append(_review_of(row))
     return found
+
+
+def _with_what_they_need(rows: QuerySet[ClaimReviewRow]) -> QuerySet[ClaimReviewRow]:
+    """Return rows with all that a review is made of, and no texts, which may be megabytes."""
+    return rows.select_related("undone", "document").defer("document__text", "document__notes")
 
 
 def laid_over(claims: Iterable[tuple[int, Claim]], reviews: Reviews) -> Iterator[tuple[int, Claim]]:
@@ -115,11 +145,7 @@ def changes_in_number(documents: QuerySet[DocumentRow]) -> dict[int, int]:
     return changes
 
 
-def to_review(documents: QuerySet[DocumentRow], first: int, number: int) -> tuple[DocumentToReview, ...]:
-    """Return `number` documents with claims that nobody reviewed, after the `first` such ones, the newest first.
-
-    Fewer where some of them have only claims that gave way to a reviewer's own.
-    """
+def _to_review(documents: QuerySet[DocumentRow], first: int, number: int) -> tuple[DocumentToReview, ...]:
     reviewed = standing_rows().filter(about_id=OuterRef("claim_id")).order_by()
     left = ClaimRow.objects.filter(~Exists(reviewed), reading_id=OuterRef("number"))
     rows = list(documents.filter(Exists(left)).defer("text", "notes").order_by("-number")[first : first + number])

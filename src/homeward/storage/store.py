@@ -17,7 +17,7 @@ from homeward.documents.model import Document, Refusal
 from homeward.storage import audit, forgetting, reviews, rulings, search
 from homeward.storage.bulk_saving import save_together
 from homeward.storage.document_list import DocumentList
-from homeward.storage.model import AuditEntry, DocumentToReview, KeptDocument
+from homeward.storage.model import AuditEntry, KeptDocument
 from homeward.storage.models import (
     ClaimReviewRow,
     ClaimRow,
@@ -279,14 +279,10 @@ class Store:
         """Return every review of a document's claims in the order made, those taken back with `undone_at` set."""
         return tuple(one for several in self._reviews(document_id).values() for one in several)
 
-    def documents_to_review(self, first: int, number: int) -> tuple[DocumentToReview, ...]:
-        """Return `number` documents with claims that nobody reviewed, after the `first` such ones, the newest first."""
-        return reviews.to_review(self._shown.documents(), first, number)
-
-    def reviewed_documents(self) -> tuple[str, ...]:
-        """Return the ids of documents that have reviews, taken back or not, in the order they were added."""
-        rows = self._shown.documents().exclude(claim_reviews=None).order_by("number").distinct()
-        return tuple(rows.values_list("document_id", flat=True))
+    @property
+    def review_list(self) -> reviews.ReviewList:
+        """The reviews of claims, and the documents that wait for some."""
+        return reviews.ReviewList(self._shown)
 
     def save_claim_review(self, document_id: str, review: ClaimReview) -> None:
         """Keep a review; raise SpanFromAnotherText where its claims are of another text than the document's."""

@@ -1,6 +1,6 @@
 """Finds statements by who said them, via whom, of whom and when: only the rows that are looked at are fetched."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +9,11 @@ from django.db.models import Q, QuerySet
 
 from homeward.cases.name_keys import keys_of_name
 from homeward.cases.names import Fit, compare_names
+from homeward.claims.model import Claim, ReviewStatus
+from homeward.claims.reviews import reviewed_claims
+from homeward.storage.models import ClaimReviewRow, ClaimRow
+from homeward.storage.reviews import Reviews, reviews_in
+from homeward.storage.rows import CLAIM_COLUMNS, claim_of
 from homeward.storage.shown import Shown, one_of
 from homeward.storage.statements import kept
 from homeward.storage.statements.kept import BETWEEN, COUNT, STATEMENT, folded
@@ -19,27 +24,42 @@ _EARLIEST_FIRST = ("first", "-start", "document_id", "place")
 
 
 @dataclass(frozen=True, slots=True)
-class ClaimAt:
-    """Which claim of a document is meant: the one at `place` among those that count."""
+class FoundStatement:
+    """A claim that counts, the id of its document, and where it stands with reviewers."""
 
     document_id: str
-    place: int
+    claim: Claim
+    review: ReviewStatus
+
+
+@dataclass(frozen=True, slots=True)
+class _ClaimAt:
+    """Which claim is meant, of the document kept under that number."""
+
+    number: int
     claim_id: str
+    document_id: str
+    text_sha256: str
 
 
 class FoundStatements:
-    """The statements that fit, in order."""
+    """The statements that fit, in order. Where `keys` are given, which hold the order, the rows are not asked again."""
 
-    def __init__(self, rows: "QuerySet[StatementRow]") -> None:
+    def __init__(self, rows: "QuerySet[StatementRow]", keys: Sequence[int] | None = None) -> None:
         self._rows = rows
+        self._keys = keys
 
     def __len__(self) -> int:
-        return self._rows.order_by().count()
+        return self._rows.order_by().count() if self._keys is None else len(self._keys)
 
-    def fetch(self, first: int, last: int) -> Sequence[ClaimAt]:
-        """Return those from place `first` to before `last`."""
-        columns = self._rows.values_list("document__document_id", "place", "claim_id")
-        return [ClaimAt(*one) for one in columns[first:last]]
+    def fetch(self, first: int, last: int) -> list[FoundStatement]:
+        """Return those from place `first` to before `last`; what another process changed since is left out."""
+        keys = self._keys if self._keys is not None else self._rows.values_list("pk", flat=True)
+        asked = list(keys[first:last])
+        columns = "pk", "document", "claim_id", "document__document_id", "document__text_sha256"
+        rows = StatementRow.objects.filter(pk__in=asked).values_list(*columns)
+        places = {key: _ClaimAt(*one) for key, *one in rows}
+        return list(_found([places[key] for key in asked if key in places]))
 
 
 class Statements:
@@ -64,6 +84,11 @@ class Statements:
                 rows = rows.none() if BETWEEN in words else rows.filter(**{f"{column}__contains": folded(words)})
         return FoundStatements(rows.order_by(*_LATEST_FIRST))
 
+    def by_document(self, by: str = "") -> FoundStatements:
+        """Return what was said in the order of the documents, and of their texts."""
+        rows = self._within(STATEMENT, by, None, None)
+        return FoundStatements(rows, list(rows.order_by("document_id", "place").values_list("pk", flat=True)))
+
     def counts(self, by: str = "", since: date | None = None, until: date | None = None) -> FoundStatements:
         """Return the numbers of people given, the earliest first."""
         return FoundStatements(self._within(COUNT, by, since, until).order_by(*_EARLIEST_FIRST))
@@ -77,6 +102,43 @@ class Statements:
         if since is not None:
             rows = rows.filter(last__gte=since.isoformat())
         return rows if until is None else rows.filter(first__lte=until.isoformat())
+
+
+def _found(asked: Sequence[_ClaimAt]) -> Iterator[FoundStatement]:
+    texts = {one.number: one.text_sha256 for one in asked}
+    reviews = reviews_in(ClaimReviewRow.objects.filter(document_id__in=list(texts)))
+    read = _as_read([one for one in asked if one.number not in reviews])
+    standing = _as_reviewed({number: sha256 for number, sha256 in texts.items() if number in reviews}, reviews)
+    for one in asked:
+        found = standing if one.number in reviews else read
+        claim, status = found.get((one.number, one.claim_id), (None, ReviewStatus.UNREVIEWED))
+        if claim is not None:
+            yield FoundStatement(one.document_id, claim, status)
+
+
+def _as_read(asked: Sequence[_ClaimAt]) -> dict[tuple[int, str], tuple[Claim, ReviewStatus]]:
+    """Return claims of documents without a review, by number of document and id."""
+    texts = {one.number: one.text_sha256 for one in asked}
+    rows = ClaimRow.objects.filter(claim_id__in=[one.claim_id for one in asked], reading_id__in=list(texts))
+    columns = rows.order_by("reading_id", "-place").values_list("reading_id", "claim_id", *CLAIM_COLUMNS)
+    return {
+        (number, claim_id): (claim_of(kept, texts[number]), ReviewStatus.UNREVIEWED)
+        for number, claim_id, *kept in columns
+    }
+
+
+def _as_reviewed(texts: Mapping[int, str], reviews: Reviews) -> dict[tuple[int, str], tuple[Claim, ReviewStatus]]:
+    """Return all claims that count of the documents with these texts, by number of document and id."""
+    read: dict[int, list[Claim]] = {number: [] for number in texts}
+    rows = ClaimRow.objects.filter(reading_id__in=list(texts)).order_by("reading_id", "place")
+    for number, *columns in rows.values_list("reading_id", *CLAIM_COLUMNS):
+        read[number].append(claim_of(columns, texts[number]))
+    return {
+        (number, one.claim.id): (one.claim, one.status)
+        for number, claims in read.items()
+        for one in reviewed_claims(claims, reviews[number])
+        if one.counts
+    }
 
 
 def _called(by: str) -> Q:
