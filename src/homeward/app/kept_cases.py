@@ -1,12 +1,13 @@
 """Builds cases of people who are kept as worked out, each out of the documents that have a claim about them alone."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from homeward.cases.evidence import Witnessed, witnessed
 from homeward.cases.from_claims import build_case
 from homeward.cases.model import Case, ConflictRuling
+from homeward.documents.model import Document
 
 if TYPE_CHECKING:
     from homeward.storage.people.model import KnownPerson
@@ -46,10 +47,16 @@ def _cases(
     told: dict[str, list[Witnessed]] = {}
     for one in witnessed(documents, readings, view.who_is_who.everybody(), view.who_is_who.origins()):
         told.setdefault(one.evidence.document_id, []).append(one)
-    named = store.with_only(member.document_id for one in people for member in one.person.members)
-    undated = named.document_list.undated()
+    undated = _undated(store, documents, {member.document_id for one in people for member in one.person.members})
     for known in people:
         claims = [claim for document_id in sorted(known.told) for claim in told.get(document_id, ())]
         case = build_case(known.person, claims, undated, as_of, rulings)
         if case is not None:
             yield case
+
+
+def _undated(store: "Store", read: Mapping[str, Document], named: set[str]) -> frozenset[str]:
+    """Return those of the documents `named` that nobody knows the date of; those `read` need not be asked for."""
+    others = named - read.keys()
+    undated = store.with_only(others).document_list.undated() if others else frozenset()
+    return undated | {one.id for one in read.values() if one.date is None}

@@ -16,7 +16,7 @@ from homeward.claims.model import Claim, NamedPerson, UnreadStretch
 from homeward.documents.encodings import decode_markup
 from homeward.documents.model import Document, Span
 from homeward.documents.page_pictures import number_of_pages, page_picture
-from homeward.storage.model import Hit, KeptDocument
+from homeward.storage.model import DocumentHeading, Hit, KeptDocument
 
 _BEFORE, _EXCERPT = 80, 240
 _MOST_OFFERED = 8
@@ -87,6 +87,11 @@ def unread_documents(workspace: Workspace) -> Sequence[KeptDocument]:
 def documents_with(workspace: Workspace, ids: Iterable[str]) -> tuple[KeptDocument, ...]:
     """Return what is known of the documents with those ids, in the order they were added."""
     return workspace.store.with_only(ids).kept_documents()
+
+
+def headings_of(workspace: Workspace, ids: Iterable[str]) -> tuple[DocumentHeading, ...]:
+    """Return what a list names the documents with those ids by, in the order they were added."""
+    return workspace.store.with_only(ids).document_list.headings()
 
 
 def show_document(workspace: Workspace, named: str) -> Document:

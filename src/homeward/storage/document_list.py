@@ -7,7 +7,7 @@ from django.db.models import Count, QuerySet
 
 from homeward.claims.model import UnreadStretch
 from homeward.storage import reviews
-from homeward.storage.model import KeptDocument
+from homeward.storage.model import DocumentHeading, KeptDocument
 from homeward.storage.models import DocumentRow, FileRow, ReadingRow
 from homeward.storage.rows import date_of, unread_of
 from homeward.storage.shown import Shown
@@ -25,6 +25,16 @@ class DocumentList:
     def all(self) -> tuple[KeptDocument, ...]:
         """Return every document, in the order they were added."""
         return tuple(_kept(self._shown.documents().order_by("number")))
+
+    def headings(self) -> tuple[DocumentHeading, ...]:
+        """Return what a list names each document by, in the order they were added."""
+        columns = ("document_id", "name", "title", "publisher", "date", "date_origin")
+        return tuple(
+            DocumentHeading(document_id, name, title, publisher, date_of(edtf, origin))
+            for document_id, name, title, publisher, edtf, origin in self._shown.documents()
+            .order_by("number")
+            .values_list(*columns)
+        )
 
     def newest(self, first: int, last: int) -> tuple[KeptDocument, ...]:
         """Return the documents from place `first` to before `last`, the newest first."""

@@ -32,6 +32,17 @@ class KeptDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentHeading:
+    """What a list names a kept document by, and when it was issued."""
+
+    id: str
+    name: str
+    title: str | None
+    publisher: str | None
+    date: DocumentDate | None
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A document that holds every word searched for (as the beginning of a word), and where, best document first."""
 

@@ -35,28 +35,31 @@ class Shown:
     def __init__(self, hidden: frozenset[str], only: frozenset[str] | None = None) -> None:
         self.hidden = hidden
         self.only = only
-        self._few: list[int] | None = None
+        self._texts: dict[int, tuple[str, str]] | None = None
 
     def documents(self) -> QuerySet[DocumentRow]:
         """Return the documents shown."""
         rows = DocumentRow.objects.all()
         if self.only is not None:
-            return rows.filter(number__in=self._numbers_of_only(self.only - self.hidden))
+            return rows.filter(document_id__in=one_of(self.only - self.hidden))
         return rows.exclude(document_id__in=one_of(self.hidden)) if self.hidden else rows
+
+    def texts(self) -> dict[int, tuple[str, str]]:
+        """Return id and SHA-256 of every document's text, by the number it is kept under; of a few, looked up once."""
+        if self._texts is not None:
+            return self._texts
+        rows = self.documents().values_list("number", "document_id", "text_sha256")
+        found = {number: (document_id, sha256) for number, document_id, sha256 in rows}
+        if self.only is not None and len(self.only) <= FEW:
+            self._texts = found
+        return found
 
     def of(self, rows: QuerySet[R], by: str) -> QuerySet[R]:
         """Return those of `rows` whose document, whose number the column `by` holds, is shown."""
         if self.only is not None:
-            return rows.filter(**{f"{by}__in": self._numbers_of_only(self.only - self.hidden)})
+            few = len(self.only) <= FEW
+            return rows.filter(**{f"{by}__in": list(self.texts()) if few else _numbers(self.only - self.hidden)})
         return rows.exclude(**{f"{by}__in": _numbers(self.hidden)}) if self.hidden else rows
-
-    def _numbers_of_only(self, ids: frozenset[str]) -> list[int] | QuerySet[DocumentRow, Any]:
-        """Return the numbers of the documents that alone are shown: where they are few, looked up once for all rows."""
-        if len(ids) > FEW:
-            return _numbers(ids)
-        if self._few is None:
-            self._few = list(_numbers(ids).values_list("number", flat=True))
-        return self._few
 
     def each(self, rows: QuerySet[R, T], at_once: int) -> Iterable[T]:
         """Return rows `at_once` at a time, or, of a few documents, all at once: that asks a database but once."""

@@ -383,8 +383,8 @@ class Store:
 
     def _texts(self, document_id: str | None = None) -> dict[int, tuple[str, str]]:
         """Return id and SHA-256 of the text of every document, or of one, by the number it is kept under."""
-        rows = self._shown.documents().filter(**({} if document_id is None else {"document_id": document_id}))
-        return {number: (name, sha) for number, name, sha in rows.values_list("number", "document_id", "text_sha256")}
+        shown = self._shown if document_id is None else self.with_only([document_id])._shown
+        return shown.texts()
 
     def _row(self, document_id: str) -> DocumentRow:
         row = self._shown.documents().filter(document_id=document_id).first()

@@ -11,14 +11,14 @@ from homeward.app.case_lists import search_people
 from homeward.app.review_matches import decide_match, list_matches, undo_match
 from homeward.app.said_before import OF_ONE_PERSON, recognised
 from homeward.app.show_cases import person_with_id
-from homeward.app.show_documents import documents_with
+from homeward.app.show_documents import headings_of
 from homeward.app.update_cases import person_called
 from homeward.app.wiring import Workspace
 from homeward.basics.errors import UnknownName
 from homeward.basics.said import Said, joined, named
 from homeward.cases.match_decisions import in_force
 from homeward.cases.model import Link, MatchDecision, NameForm, Person, PersonInDocument, Ruling
-from homeward.storage.model import KeptDocument
+from homeward.storage.model import DocumentHeading
 from homeward.web.asking import AddressRefused, day, page_of, workspace
 
 LONGEST_NOTE = 2000
@@ -33,7 +33,7 @@ class Member:
     """Someone as one document names them: the name, the document, and what a form calls the two together."""
 
     name: str
-    document: KeptDocument | None
+    document: DocumentHeading | None
     key: str
 
 
@@ -42,7 +42,7 @@ class ShownForm:
     """A spelling of the name and the documents that write it so."""
 
     text: str
-    documents: Sequence[KeptDocument]
+    documents: Sequence[DocumentHeading]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def why_one_person(opened: Workspace, found: Person, documents: Iterable[str] = 
     standing = in_force(decisions)
     members = (*found.members, *(name for one in decisions for name in (one.left, one.right)))
     named = {member.document_id for member in members}
-    kept = {one.id: one for one in documents_with(opened, shown | named)}
+    kept = {one.id: one for one in headings_of(opened, shown | named)}
     return {
         "documents": [one for one in kept.values() if one.id in shown],
         "forms": [_form(one, kept) for one in found.forms],
@@ -151,14 +151,14 @@ def _ruled(request: HttpRequest, person_id: str) -> HttpResponse:
     return redirect("person", person_called(opened, member) or person_id)
 
 
-def _member(one: PersonInDocument, kept: Mapping[str, KeptDocument]) -> Member:
+def _member(one: PersonInDocument, kept: Mapping[str, DocumentHeading]) -> Member:
     return Member(one.name, kept.get(one.document_id), f"{one.document_id}:{one.name}")
 
 
-def _form(one: NameForm, kept: Mapping[str, KeptDocument]) -> ShownForm:
+def _form(one: NameForm, kept: Mapping[str, DocumentHeading]) -> ShownForm:
     return ShownForm(one.text, [kept[name] for name in one.document_ids if name in kept])
 
 
-def _link(one: Link, kept: Mapping[str, KeptDocument], standing: Sequence[MatchDecision]) -> ShownLink:
+def _link(one: Link, kept: Mapping[str, DocumentHeading], standing: Sequence[MatchDecision]) -> ShownLink:
     ruling = next((ruled for ruled in standing if {ruled.left, ruled.right} == {one.left, one.right}), None)
     return ShownLink(_member(one.left, kept), _member(one.right, kept), one, ruling)
