@@ -49,7 +49,7 @@ def looked_through(seen: Workspace, who: str, on: str) -> list[AuditEntry]:
     known |= {one.id for case in book.cases for one in case.conflicts} | {claim.id for _, claim in seen.store.claims()}
     entries = [
         one
-        for one in seen.record.latest()
+        for one in reversed(seen.store.audit_entries())
         if (not who or one.who.casefold() == who.casefold()) and one.on.startswith(on)
     ]
     if not seen.store.hidden:

@@ -57,7 +57,7 @@ def test_a_document_whose_language_nobody_reads_is_kept_found_and_flagged(worksp
     assert summary.without_reader == (DocumentWithoutReader("000.txt", "ru"),)
     assert summary.claims == {}
     assert len(workspace.store.words.best("посольство")) == 1
-    assert workspace.store.document_list.readers() == {first_id(workspace): NO_READER}
+    assert [one.reader for one in workspace.store.kept_documents()] == [NO_READER]
 
 
 def test_one_bad_file_never_stops_the_others(sqlite_workspace: Workspace, tmp_path: Path) -> None:
@@ -94,11 +94,11 @@ def test_a_document_is_read_again_when_its_reader_has_changed(sqlite_workspace: 
     report = tmp_path / "english.txt"
     report.write_text("---\nlang: en\n---\nThe weather was fine in the north, and nobody was at sea.\n")
     add_reports(sqlite_workspace, [report], 1)
-    name = sqlite_workspace.store.document_list.readers()[first_id(sqlite_workspace)]
+    name = sqlite_workspace.store.kept_documents()[0].reader
     sqlite_workspace.store.save_reading(Reading(first_id(sqlite_workspace), "english 0"))
     summary = add_reports(sqlite_workspace, [report], 1)
     assert (summary.new, summary.unchanged, summary.read_again) == (0, 1, 1)
-    assert sqlite_workspace.store.document_list.readers() == {first_id(sqlite_workspace): name}
+    assert [one.reader for one in sqlite_workspace.store.kept_documents()] == [name]
 
 
 def test_claims_are_read_without_a_workspace(tmp_path: Path) -> None:
@@ -127,10 +127,11 @@ def test_a_run_that_is_killed_loses_nothing_and_the_next_one_finishes(on_either_
     os.kill(process.pid, signal.SIGKILL)
     process.communicate(timeout=60)
     with open_workspace(tmp_path / "workspace") as workspace:
-        kept = [document.name for document in workspace.store.kept_documents()]
+        documents = workspace.store.kept_documents()
+        kept = [document.name for document in documents]
         assert kept[:15] == done
         assert len(kept) < 60
-        assert len(workspace.store.document_list.readers()) == len(kept)
+        assert all(document.reader for document in documents)
         summary = add_reports(workspace, [reports], 2)
         assert (summary.new, summary.unchanged, summary.refused) == (60 - len(kept), len(kept), ())
         assert [document.name for document in workspace.store.kept_documents()] == [f"{n:03}.txt" for n in range(60)]

@@ -36,7 +36,7 @@ def test_what_is_wrong_with_a_workspace_is_said(tmp_path: Path) -> None:
     """Others who may look in, and an audit that was changed, are found."""
     folder = tmp_path / "workspace"
     with open_workspace(folder) as workspace:
-        workspace.store.save_audit_entry("2024-01-01T00:00:00+00:00", user_of_this_machine(), "case read", "p1")
+        workspace.record.add("2024-01-01T00:00:00+00:00", user_of_this_machine(), "case read", "p1")
     folder.chmod(0o755)
     with sqlite3.connect(folder / DATABASE_FILE) as database:
         database.execute("DROP TRIGGER audit_refuses_update")

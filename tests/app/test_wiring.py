@@ -43,7 +43,7 @@ def test_the_database_keeps_what_is_committed_and_overwrites_what_is_deleted(tmp
 def test_a_workspace_opens_again(tmp_path: Path) -> None:
     """Opening changes nothing that is kept."""
     with open_workspace(tmp_path / "workspace") as workspace:
-        workspace.store.save_audit_entry("2024-01-01T00:00:00+00:00", "maria", "case read", "p1")
+        workspace.record.add("2024-01-01T00:00:00+00:00", "maria", "case read", "p1")
     with open_workspace(tmp_path / "workspace") as workspace:
         assert len(workspace.store.audit_entries()) == 1
 

@@ -15,7 +15,7 @@ RENUMBER = "UPDATE audit_entry SET number ="
 def five_entries(workspace: Workspace) -> Workspace:
     """A workspace with five entries in its audit."""
     for number in range(1, 6):
-        workspace.store.save_audit_entry(f"2024-01-0{number}T00:00:00+00:00", "maria", "case read", f"p{number}")
+        workspace.record.add(f"2024-01-0{number}T00:00:00+00:00", "maria", "case read", f"p{number}")
     return workspace
 
 
@@ -73,7 +73,7 @@ def test_a_cut_shows_whatever_is_written_after_it(five_entries: Workspace, state
     """New entries in the place of those cut off the end do not cover the cut, however many there are."""
     without_triggers(statement, five_entries)
     for number in range(1, 8):
-        five_entries.store.save_audit_entry("2024-02-01T00:00:00+00:00", "maria", "case read", f"q{number}")
+        five_entries.record.add("2024-02-01T00:00:00+00:00", "maria", "case read", f"q{number}")
     sentences = five_entries.store.broken_audit_links()
     assert sentences == ("Audit entry 5, which this workspace has seen, is not there as it was.",)
 
@@ -90,7 +90,7 @@ def test_an_entry_rewritten_with_a_fitting_hash_shows(five_entries: Workspace) -
 
 def test_another_program_is_refused_too(sqlite_workspace: Workspace) -> None:
     """The refusal is the database's own, not only Homeward's."""
-    sqlite_workspace.store.save_audit_entry("2024-01-01T00:00:00+00:00", "maria", "case read", "p1")
+    sqlite_workspace.record.add("2024-01-01T00:00:00+00:00", "maria", "case read", "p1")
     other = sqlite3.connect(sqlite_workspace.folder / DATABASE_FILE)
     with pytest.raises(sqlite3.IntegrityError, match="only ever added to"):
         other.execute("DELETE FROM audit_entry")

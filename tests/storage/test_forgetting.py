@@ -64,7 +64,7 @@ def test_forgetting_everything_keeps_the_audit_only(workspace: Workspace) -> Non
     keep(workspace, KEPT, "b.txt")
     store.save_conflict_ruling(ConflictRuling("c1", NAME, "maria", "2024-01-01T00:00:00+00:00"))
     store.save_refusals([Refusal("c.txt", "is empty")])
-    store.save_audit_entry("2024-01-01T00:00:00+00:00", "maria", "case read", "p1")
+    workspace.record.add("2024-01-01T00:00:00+00:00", "maria", "case read", "p1")
     store.forget_everything()
     store.overwrite_what_was_forgotten()
     assert (store.kept_documents(), list(store.claims()), store.words.best("somebody")) == ((), [], ())

@@ -91,7 +91,7 @@ def test_a_later_reading_takes_the_place_of_the_earlier(workspace: Workspace) ->
     store.save_reading(Reading(document.id, "reader 1", (claim, claim)))
     store.save_reading(Reading(document.id, "reader 2", (claim,)))
     assert [found for _, found in store.claims()] == [claim]
-    assert store.document_list.readers() == {document.id: "reader 2"}
+    assert [one.reader for one in store.kept_documents()] == ["reader 2"]
     assert list(store.claims(kind="arrest")) == []
     assert list(store.claims(kind="custody", document_id=document.id)) == [(document.id, claim)]
 

@@ -69,7 +69,7 @@ def test_roles_are_changed_and_the_record_has_before_and_after(shared: Workspace
     browser, ben = signed_in(shared, "Ana"), shared.team.member("Ben")
     assert browser.post(f"/team/members/{ben.id}/", {"act": "role", "role": "caseworker"}).status_code == 302
     assert role_of(shared, "Ben") is Role.CASEWORKER
-    last = next(one for one in shared.record.latest() if one.what == "member changed")
+    last = next(one for one in reversed(shared.store.audit_entries()) if one.what == "member changed")
     change = shared.record.changes([last.number])[last.number]
     assert (last.who, last.on) == ("Ana", "member:Ben")
     assert (change.before, change.after) == (
@@ -133,7 +133,7 @@ def test_restricted_person_is_there_for_the_group_alone(shared: Workspace) -> No
     restriction = shared.team.restrictions()[0]
     cara.post(path, {"lift": restriction.id, "why": "she is home"})
     assert ben.get(f"/cases/{ids['person']}/").status_code == 200
-    done = [one for one in shared.record.latest() if one.what in ("restricted", "restriction lifted")]
+    done = [one for one in reversed(shared.store.audit_entries()) if one.what in ("restricted", "restriction lifted")]
     assert [shared.record.changes([one.number])[one.number].why for one in done] == ["she is home", "her family asked"]
 
 

@@ -64,14 +64,9 @@ def entries() -> Iterator[AuditEntry]:
     return map(entry_of, AuditEntryRow.objects.order_by("number").iterator())
 
 
-def latest_entries() -> Iterator[AuditEntry]:
-    """Yield every entry, last to first."""
-    return map(entry_of, AuditEntryRow.objects.order_by("-number").iterator())
-
-
 def entries_since(at: str) -> Iterator[AuditEntry]:
     """Yield the entries made at a moment (ISO 8601, UTC) or later, the latest first."""
-    for entry in latest_entries():
+    for entry in map(entry_of, AuditEntryRow.objects.order_by("-number").iterator()):
         if entry.at < at:
             return
         yield entry

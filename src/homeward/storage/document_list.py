@@ -42,10 +42,6 @@ class DocumentList:
         found = {one.added: one for one in _kept(DocumentRow.objects.filter(number__in=numbers))}
         return tuple(found[number] for number in numbers if number in found)
 
-    def readers(self) -> dict[str, str]:
-        """Return, by document id, the name of the reader that read it; documents nobody has read are left out."""
-        return dict(self._shown.documents().exclude(reading=None).values_list("document_id", "reading__reader"))
-
     def issued(self) -> dict[str, str | None]:
         """Return, by document id, when it was issued (EDTF), None where that is not known."""
         return dict(self._shown.documents().values_list("document_id", "date"))

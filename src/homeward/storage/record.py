@@ -24,10 +24,6 @@ class Record:
             transaction.on_commit(lambda: audit.write_head(self._folder, entry))
         return entry
 
-    def latest(self) -> Iterator[AuditEntry]:
-        """Yield every entry, last to first."""
-        return audit.latest_entries()
-
     def found(
         self,
         who: str,

@@ -351,13 +351,6 @@ class Store:
         with self.transaction():
             rulings.forget_rulings_except(conflict_ids)
 
-    def save_audit_entry(self, at: str, who: str, what: str, on: str) -> AuditEntry:
-        """Add one entry to the audit; it can be neither changed nor taken away afterwards."""
-        with self.transaction():
-            entry = audit.append_entry(at, who, what, on)
-            transaction.on_commit(lambda: audit.write_head(self.folder, entry))
-        return entry
-
     def audit_entries(self) -> tuple[AuditEntry, ...]:
         """Return the whole audit, first entry to last."""
         return tuple(audit.entries())
