@@ -15,8 +15,9 @@ import pytest
 from real_server import PATIENCE, ask, free_port, served
 
 from homeward.app.serve_pages import MOST_PROCESSES, processes_for
-from homeward.app.serve_processes import cores, listening
+from homeward.app.serve_processes import listening
 from homeward.app.wiring import Workspace
+from homeward.bulk.processes import cores
 from homeward.storage.accounts.model import Role
 from homeward.web.api.wrong_tokens import MOST, SECONDS
 

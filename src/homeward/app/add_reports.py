@@ -1,7 +1,5 @@
 """Adds reports to a workspace: every file becomes a kept document with its claims, or a refusal that says why."""
 
-import os
-import sys
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
@@ -12,6 +10,7 @@ from homeward.app.audit import record
 from homeward.app.wiring import Workspace
 from homeward.bulk.from_files import read_in_bulk, read_kept_in_bulk
 from homeward.bulk.model import FileRead, Unchanged
+from homeward.bulk.processes import cores
 from homeward.claims.from_documents import READERS, reader_name
 from homeward.claims.model import Reading
 from homeward.documents.file_list import list_files
@@ -108,7 +107,7 @@ def add_reports(
     broken off loses nothing: the next one goes on. Documents whose reader has changed are read again. Raises
     WorkspaceUnusable where they cannot be kept.
     """
-    jobs = jobs or _cores()
+    jobs = jobs or cores()
     files = list(list_files(paths))
     tally = _Tally()
     known = frozenset(workspace.store.kept_bytes())
@@ -119,10 +118,6 @@ def add_reports(
     _read_kept(workspace, jobs, tally, on_progress)
     workspace.store.save_refusals(tuple(tally.refused))
     return tally.summary()
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
 def _keep(workspace: Workspace, file: FileRead, tally: _Tally) -> None:

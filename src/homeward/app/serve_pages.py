@@ -21,10 +21,11 @@ from django.urls import get_resolver
 from homeward.app.audit import drop_old_entries
 from homeward.app.job_kinds import LANES
 from homeward.app.job_worker import working
-from homeward.app.serve_processes import IS_SHARED, cores, ending_as_told, keep_running, listening
+from homeward.app.serve_processes import IS_SHARED, ending_as_told, keep_running, listening
 from homeward.app.wiring import Workspace, open_workspace
 from homeward.basics.errors import WorkspaceUnusable
 from homeward.basics.said import say
+from homeward.bulk.processes import cores
 
 SIGNING_FILE = "web-secret"
 """Beside the database: what signs this workspace's cookies."""

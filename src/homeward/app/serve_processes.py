@@ -34,11 +34,6 @@ WAITING_CONNECTIONS = 1024
 _TAKEN = (errno.EADDRINUSE, errno.EACCES)
 
 
-def cores() -> int:
-    """Return how many processor cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 def listening(host: str, port: int) -> list[socket.socket]:
     """Return a socket for each address of a host, on which connections wait; raise OSError where there is none."""
     sockets: list[socket.socket] = []

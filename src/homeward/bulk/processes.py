@@ -23,6 +23,11 @@ _PIECES_PER_PROCESS = 4
 """How many pieces may be under way, or done before their turn, so that memory stays bounded."""
 
 
+def cores() -> int:
+    """Return how many processor cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 @dataclass(frozen=True, slots=True)
 class Lost:
     """A piece that came to nothing because its process died, took too long or met an error nobody foresaw; and why."""

@@ -1,6 +1,5 @@
 """Commands that take reports: read them into the workspace, or print what they say."""
 
-import os
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -99,7 +98,7 @@ def claims(
     from homeward.documents.model import Refusal
 
     refused = documents = 0
-    for found, reading in read_claims(paths, jobs or os.cpu_count() or 1):
+    for found, reading in read_claims(paths, jobs):
         if isinstance(found, Refusal) or reading is None:
             refused += 1
             say(f"refused: {found}")
