@@ -1,6 +1,6 @@
 """Opens a workspace for one of its team: documents kept for groups that they are not in do not exist for them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Set
 from dataclasses import replace
 from datetime import date
 
@@ -38,23 +38,20 @@ def kept_apart(workspace: Workspace, restrictions: Collection[Restriction]) -> f
     found = {one.document_id for one in restrictions if one.document_id} | {name.document_id for name in names}
     if names:
         bring_up_to_date(workspace)
-        found |= _not_worked_in(workspace)
-        people = _with_those_ruled_the_same(workspace, {workspace.store.who_is_who.person_of(name) for name in names})
-        found |= workspace.store.who_is_who.documents_naming(people)
+        who = workspace.store.who_is_who
+        is_current = who.is_current()  # asked first: what is worked out meanwhile is only kept apart more
+        if not is_current:
+            found |= who.changed()
+        people = {who.person_of(name) for name in names} - {None}
+        if not is_current:
+            people = _with_those_ruled_the_same(workspace, people)
+        found |= who.documents_naming(people)
     return frozenset(found)
 
 
-def _not_worked_in(workspace: Workspace) -> frozenset[str]:
-    """Return the ids of the documents of which nobody knows yet whom they name."""
-    who = workspace.store.who_is_who
-    return frozenset() if who.is_current() else who.changed()
-
-
-def _with_those_ruled_the_same(workspace: Workspace, people: set[str | None]) -> set[str | None]:
-    """Return the ids of these people and, until all is worked out, of everybody ruled to be one with one of them."""
-    who, found = workspace.store.who_is_who, people - {None}
-    if who.is_current():
-        return found
+def _with_those_ruled_the_same(workspace: Workspace, people: Set[str | None]) -> set[str | None]:
+    """Return the ids of these people and of everybody ruled to be one with one of them."""
+    who, found = workspace.store.who_is_who, set(people)
     rulings = [one for one in in_force(workspace.store.decisions()) if one.ruling is Ruling.SAME]
     pairs = [{who.person_of(one.left), who.person_of(one.right)} - {None} for one in rulings]
     while more := {one for pair in pairs if pair & found for one in pair} - found:
