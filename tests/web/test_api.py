@@ -1,18 +1,22 @@
 """The API gives what is kept and keeps what is sent: as the pages do, and nothing that was not asked for."""
 
 import json
+from datetime import date
 from typing import Any
 
 import pytest
 from conftest import ids_in, send
 from django.test import Client
 
+from homeward.app.assess_routes import assess, facts_in_case
 from homeward.app.audit import list_audit
 from homeward.app.job_kinds import WORKS
 from homeward.app.job_worker import work_off
+from homeward.app.show_cases import show_case
 from homeward.app.wiring import Workspace
 from homeward.basics.json_text import json_text
 from homeward.exchanges.past_exchanges import past_exchanges
+from homeward.routes.answer import answer
 from homeward.web.asking import whole_workspace
 
 JSON = "application/json"
@@ -37,14 +41,23 @@ def test_lists_come_in_pages(browser: Client) -> None:
 
 def test_case_is_the_noun_that_the_command_prints(browser: Client, reported: Workspace) -> None:
     """A case has the very JSON of `homeward case --json`."""
-    from datetime import date  # noqa: PLC0415
-
-    from homeward.app.show_cases import show_case  # noqa: PLC0415
-
     person, day = ids_in(reported)["person"], date(2022, 10, 1)
     printed = json.loads(json_text(show_case(reported, person, day)))
     assert get(browser, f"cases/{person}?as_of={day}") == printed
     assert get(browser, f"cases/{person}/timeline?as_of={day}")["timeline"] == printed["timeline"]
+
+
+def test_ways_home_are_the_answer_that_the_command_prints(browser: Client, reported: Workspace) -> None:
+    """Ways home have the very JSON of `homeward routes --json`, and so they have with a hand-written case over them."""
+    person, day = ids_in(reported)["person"], date(2022, 10, 1)
+    for entries in ("", "consent: {given: true}\n"):
+        asked = facts_in_case(reported, person, day, as_of=day, entries=entries or None)
+        printed = json.loads(json_text(answer(assess(asked), asked.facts, asked.claims)))
+        assert any(one["papers"] and one["effects_by_article"] for one in printed["routes"])
+        assert all(printed[name] for name in ("safeguards", "sentence", "questions", "facts", "sources", "claims"))
+        path = f"cases/{person}/routes?on={day}&as_of={day}"
+        found = send(browser, "POST", path, {"entries": entries}) if entries else get(browser, path)
+        assert found == printed
 
 
 def test_whom_a_document_names_leads_to_people(browser: Client, reported: Workspace) -> None:

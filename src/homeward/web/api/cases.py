@@ -16,6 +16,7 @@ from homeward.basics.errors import UnknownName
 from homeward.cases.model import Case, Conflict, Custody, CustodyStatus, Event
 from homeward.cases.on_a_day import case_on
 from homeward.routes.answer import answer
+from homeward.web.api.route_shapes import RoutesShown
 from homeward.web.api.shapes import (
     ROWS,
     Body,
@@ -124,7 +125,7 @@ def timeline(request: HttpRequest, person_id: str, as_of: Day | None = None, on:
     return {**shown, "name": found.person.name}
 
 
-@router.get("cases/{slug:person_id}/routes", url_name="api_routes", response=answers(dict[str, Any]))
+@router.get("cases/{slug:person_id}/routes", url_name="api_routes", response=answers(RoutesShown), by_alias=True)
 def routes(
     request: HttpRequest,
     person_id: str,
@@ -137,7 +138,7 @@ def routes(
     return _routes(request, person_id, on, as_of, everything, None)
 
 
-@router.post("cases/{slug:person_id}/routes", url_name="api_routes", response=answers(dict[str, Any]))
+@router.post("cases/{slug:person_id}/routes", url_name="api_routes", response=answers(RoutesShown), by_alias=True)
 def routes_with(
     request: HttpRequest,
     person_id: str,
