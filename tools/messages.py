@@ -54,7 +54,7 @@ def messages() -> set[Message]:
         found.update(_in_template(path.read_text(encoding="utf-8")))
     for room in ("app", "basics", "cases", "claims", "routes", "storage", "web"):
         for path in sorted((PACKAGE / room).rglob("*.py")):
-            if path.name not in ("wording.py", "said.py"):
+            if path not in (PACKAGE / "app" / "wording.py", PACKAGE / "basics" / "said.py"):
                 found.update(_in_python(path.read_text(encoding="utf-8")))
     found.update((one.context, one.message, None) for one in _in_data((all_treaties(), LAWS, _law_parameters())))
     found.update((None, name.replace("_", " "), None) for one in all_treaties() for name in _names(one))

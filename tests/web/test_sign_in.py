@@ -168,7 +168,7 @@ def test_authenticator_app_is_asked_for_and_recovery_codes_help(shared: Workspac
     third = browser_of("Ben")
     third.post("/sign-in/code/", {"code": codes[0]})
     assert not is_in(third)
-    assert ("Ben", "second step added: TOTP Authenticator", "member:Ben") in acts(shared)
+    assert ("Ben", "second step added: authenticator app", "member:Ben") in acts(shared)
 
 
 def test_passkey_pages_need_no_inline_script(shared: Workspace) -> None:

@@ -110,7 +110,7 @@ def test_two_variants_side_by_side(desk: Client, opened: Workspace) -> None:
     page = html.unescape(desk.get(address).content.decode())
     lines = page.split("Lines that differ", 1)[1]
     assert "Ana Quillfeather 3" in lines and "Ana Quillfeather 5" in lines
-    assert "line s-not" in lines and "not there" in lines
+    assert "Line s-not" in lines and "not there" in lines
     assert "line n-gives" not in lines
     asked = desk.post("/exchanges/compare/", {"one": numbers[0], "other": numbers[1]})
     assert asked.status_code == 302

@@ -1,5 +1,6 @@
 """Plans an exchange out of a positions file: what every side could accept, and by which route each could go."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -21,6 +22,7 @@ LARGEST_FILE = 50_000_000
 LIKELY_WAYS = ("pardon", "commutation", "transfer_of_sentenced_person", "transfer_by_arrangement", "removal")
 """The ways by which people were let go in exchanges, the usual ones first; the exchange itself is none."""
 NO_ROUTE = "no open route is known"
+_TITLE = re.compile(r"^title:[ \t]*(\w.*|\".*|'.*)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,12 @@ def positions_in_text(text: str, name: str = "positions") -> Positions:
             "Split it, or group people.",
         )
     return read_positions(text, name)
+
+
+def title_in(text: str) -> str:
+    """Return what the text of a positions file is titled, by the first line that says it; "" where none does."""
+    found = _TITLE.search(text)
+    return found[1].strip("\"'") if found else ""
 
 
 def text_of(path: Path) -> str:

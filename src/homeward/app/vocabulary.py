@@ -212,7 +212,9 @@ WORDS = (
     gettext_noop("Lines written"),
     gettext_noop("Writing"),
     # what the record says
+    gettext_noop("a document forgotten"),
     gettext_noop("access token made"),
+    gettext_noop("audit: kept for days"),
     gettext_noop("access token revoked"),
     gettext_noop("case read"),
     gettext_noop("cases listed"),
@@ -255,9 +257,21 @@ WORDS = (
     gettext_noop("recovery codes made anew"),
     gettext_noop("restricted"),
     gettext_noop("restriction lifted"),
+    gettext_noop("second step added: authenticator app"),
+    gettext_noop("second step added: passkey"),
+    gettext_noop("second step added: recovery codes"),
+    gettext_noop("second step removed: authenticator app"),
+    gettext_noop("second step removed: passkey"),
+    gettext_noop("second step removed: recovery codes"),
+    gettext_noop("sign-in failed"),
     gettext_noop("signed in"),
     gettext_noop("signed out"),
     gettext_noop("statements listed"),
+)
+PROOFS = (
+    gettext_noop("exact contradiction"),
+    gettext_noop("exact check of every line"),
+    gettext_noop("every term in turn"),
 )
 FORMS_OF_SPEECH = (pgettext_noop("speech", "direct"), pgettext_noop("speech", "indirect"))
 STAGES_OF_MEETINGS = (pgettext_noop("meeting", "planned"), pgettext_noop("meeting", "held"))

@@ -23,7 +23,11 @@ class NobodySignsUp(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has
 
 
 class SecondFactors(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types
-    """Draws the code for an authenticator app so that the strict policy lets it be seen."""
+    """Draws the code for an authenticator app so that the strict policy lets it be seen, and names a new passkey."""
+
+    def generate_authenticator_name(self, user: Any, type: str) -> str:
+        """Return what a new passkey is called where nobody calls it otherwise."""
+        return gettext("Passkey")
 
     def build_totp_svg(self, url: str) -> SafeString:
         """Return the address as a QR code, in attributes alone: our policy takes no style and no picture from data."""

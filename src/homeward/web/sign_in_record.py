@@ -15,6 +15,8 @@ from homeward.web.asking import whole_workspace
 
 NOBODY = "nobody signed in"
 """Who the record says fails to sign in: whoever it was did not show who they are."""
+FACTORS = {"totp": "authenticator app", "webauthn": "passkey", "recovery_codes": "recovery codes"}
+"""What the record calls the kinds of second steps, whatever language the page is in."""
 
 
 @receiver(account.user_logged_in)
@@ -57,13 +59,13 @@ def ends_tokens(user: Any, **_: Any) -> None:
 @receiver(second_factor.authenticator_added)
 def added_factor(user: Any, authenticator: Any, **_: Any) -> None:
     """Record that a member added an app, a passkey or recovery codes."""
-    _record(user.get_username(), f"second step added: {authenticator.get_type_display()}")
+    _record(user.get_username(), f"second step added: {FACTORS[authenticator.type]}")
 
 
 @receiver(second_factor.authenticator_removed)
 def removed_factor(user: Any, authenticator: Any, **_: Any) -> None:
     """Record that a member took one away."""
-    _record(user.get_username(), f"second step removed: {authenticator.get_type_display()}")
+    _record(user.get_username(), f"second step removed: {FACTORS[authenticator.type]}")
 
 
 @receiver(second_factor.authenticator_reset)

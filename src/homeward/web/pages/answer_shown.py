@@ -27,6 +27,7 @@ from homeward.app.plan_exchange import NO_ROUTE
 from homeward.app.position_lines import Named, joined_names, line_in_words, signed
 from homeward.app.said_before import IN_PICTURES, recognised
 from homeward.app.wording import in_language
+from homeward.app.words import word
 from homeward.exchanges.answer import number
 from homeward.exchanges.balances import balances
 from homeward.exchanges.model import (
@@ -161,7 +162,6 @@ class RoundShown:
 class AnswerShown:
     """Everything that the page says of an answer; `picture` and `plot` are empty where there is nothing to draw."""
 
-    title: str
     status: Status
     best: ExchangeShown | None
     proved: bool
@@ -189,7 +189,6 @@ def answer_shown(answer: Answer, positions: Positions) -> AnswerShown:
     named, best, proof, handover = Named(positions), answer.best, answer.proof, answer.handover
     frontier = answer.frontier or ()
     return AnswerShown(
-        positions.title or gettext("Positions"),
         answer.status,
         None if best is None else _exchange(best, named),
         bool(proof and proof.optimal),
@@ -207,7 +206,7 @@ def answer_shown(answer: Answer, positions: Positions) -> AnswerShown:
         tuple(_round(one, named) for one in handover.rounds) if handover else (),
         f"{number(handover.worst):g}" if handover else "",
         bool(handover and handover.optimal),
-        joined_names(proof.checked_by) if proof else "",
+        joined_names([word(one) for one in proof.checked_by]) if proof else "",
         inlined(exchange_picture(answer, positions)),
         _plot(answer, positions),
     )

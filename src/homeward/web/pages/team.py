@@ -13,12 +13,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from homeward.app import team
 from homeward.app.access_log import AccessLog, access_log
-from homeward.app.audit import audit_is_kept_for, verify_audit
+from homeward.app.audit import audit_is_kept_for, names_of, verify_audit
 from homeward.app.show_documents import document_called
 from homeward.basics.errors import TeamRefused, UnknownName
 from homeward.storage.accounts.model import GroupMember, Restriction, Role, TeamGroup, TeamMember
 from homeward.storage.model import AuditEntry, Change
 from homeward.web.asking import AddressRefused, day_written, today, workspace
+from homeward.web.sign_in_record import NOBODY
 
 ACTS_SHOWN = 50
 SHOWN_AT = {"case": "case", "person": "person", "document": "reader", "claim": "claim"}
@@ -54,12 +55,18 @@ class ShownRestriction:
 
 @dataclass(frozen=True, slots=True)
 class ShownAct:
-    """An entry of the record; what it changed stands in `before` and `after` as it is kept, as JSON."""
+    """An entry of the record and what it was done on is called; `before` and `after` are as they are kept, as JSON."""
 
     entry: AuditEntry
+    name: str
     change: Change | None
     before: str
     after: str
+
+    @property
+    def who(self) -> str:
+        """Who did it."""
+        return gettext("nobody signed in") if self.entry.who == NOBODY else self.entry.who
 
     @property
     def address(self) -> str:
@@ -163,8 +170,11 @@ def log(request: HttpRequest) -> HttpResponse:
     opened = workspace(request)
     who, on, before = (request.GET.get(name, "").strip() for name in ("who", "on", "before"))
     found: AccessLog = access_log(opened, who, on, _number(before) if before else None, ACTS_SHOWN)
+    names = names_of(opened, found.acts, today())
     said = {
-        "acts": [ShownAct(one.entry, one.change, *_as_text(one.change)) for one in found.acts],
+        "acts": [
+            ShownAct(one.entry, names.get(one.entry.on, ""), one.change, *_as_text(one.change)) for one in found.acts
+        ],
         "next": found.next,
         "who": who,
         "on": on,

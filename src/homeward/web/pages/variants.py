@@ -18,7 +18,7 @@ from homeward.app.keep_variants import (
     save_variant,
     versions_of,
 )
-from homeward.app.plan_exchange import positions_in_text
+from homeward.app.plan_exchange import positions_in_text, title_in
 from homeward.app.solve_exchange import (
     KIND,
     ask_to_solve,
@@ -60,7 +60,10 @@ def exchanges(request: HttpRequest) -> HttpResponse:
     opened = workspace(request)
     kept = list_variants(opened)
     names = {one.id: one.name for one in kept}
-    asked = [(job, names.get(job.input["variant"] or 0, "")) for job in opened.jobs.jobs(KIND, SOLVED_SHOWN)]
+    asked = [
+        (job, names.get(job.input["variant"] or 0) or title_in(job.input["text"]))
+        for job in opened.jobs.jobs(KIND, SOLVED_SHOWN)
+    ]
     return render(request, "homeward/exchanges.html", {"variants": kept, "asked": asked})
 
 

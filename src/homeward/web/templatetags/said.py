@@ -39,6 +39,23 @@ _ENGLISH = re.compile(r"(?=.*[A-Za-z]{2})(?:[A-Za-z]|[\W\d_])*", re.DOTALL)
 """Words in Latin letters alone, as those are that nobody translated."""
 _CODE = re.compile(r"\b[A-Z]{2}\b")
 _NO_LETTER_OR_DIGIT = re.compile(r"[^A-Za-z0-9]+")
+_BROWSERS = (
+    ("Edg", "Edge"),
+    ("OPR/", "Opera"),
+    ("Firefox/", "Firefox"),
+    ("Chrome/", "Chrome"),
+    ("Safari/", "Safari"),
+)
+_SYSTEMS = (
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("Mac OS", "macOS"),
+    ("CrOS", "ChromeOS"),
+    ("Linux", "Linux"),
+)
+"""What tells browsers and systems apart in what they say of themselves; many name others too, so the first holds."""
 Day = str | date | PartialDate | None
 
 
@@ -80,6 +97,15 @@ def since(when: Day) -> str:
 def moment(at: str) -> str:
     """Return a moment in UTC, kept as ISO 8601 has it, as "2026-11-22 12:05 UTC"."""
     return f"{at[:10]} {at[11:16]} UTC"
+
+
+@register.filter
+def browser(user_agent: str) -> str:
+    """Return what a browser says of itself for short, as "Firefox on Windows"; all of it where we do not know it."""
+    names, systems = ([one for mark, one in known if mark in user_agent] for known in (_BROWSERS, _SYSTEMS))
+    if not (names and systems):
+        return user_agent
+    return gettext("%(browser)s on %(system)s") % {"browser": names[0], "system": systems[0]}
 
 
 @register.filter
