@@ -10,7 +10,7 @@ import pytest
 from homeward.app import list_deadlines as listing
 from homeward.app import remembered
 from homeward.app.add_reports import add_reports
-from homeward.app.find_deadlines import find_deadlines, find_overdue
+from homeward.app.find_deadlines import content_of, find_deadlines, find_overdue
 from homeward.app.job_kinds import WORKS
 from homeward.app.job_worker import work_off
 from homeward.app.list_deadlines import list_deadlines
@@ -50,6 +50,8 @@ def same(workspace: Workspace, as_of: date) -> bool:
     assert found.all
     for listed, expected in ((found.coming, find_deadlines(cases, as_of)), (found.overdue, find_overdue(cases, as_of))):
         assert list(listed) == list(expected)
+        # a sentence equals its English text; what it is made of, which other languages are said from, is the same too
+        assert [content_of(one) for one in listed] == [content_of(one) for one in expected]
         assert [one for at in range(0, len(listed), 2) for one in listed[at : at + 2]] == list(expected)
     return bool(found.coming) and bool(found.overdue)
 
@@ -72,6 +74,17 @@ def test_a_ruling_changes_what_is_kept(kept: Workspace, monkeypatch: pytest.Monk
     for conflict in conflicts:
         rule_conflict(kept, conflict.id, conflict.sides[0].value)
         assert same(kept, DAYS[1])
+
+
+def test_few_cases_are_looked_at_while_whoever_asks_waits(kept: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page has everything at once, and from then on what is kept: no case is built again."""
+    page, day = replace(kept, waits=False), date(2024, 1, 2)
+    assert same(page, day)
+    assert not any(one.kind == "deadlines" and not one.has_ended for one in kept.jobs.jobs())
+    expected = list(list_deadlines(page, day).coming)
+    with monkeypatch.context() as patched:
+        patched.delattr(listing, "cases_of")
+        assert list(list_deadlines(page, day).coming) == expected
 
 
 def test_whoever_does_not_wait_is_told_that_some_is_missing(kept: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,8 +3,9 @@
 import copy
 import json
 import pickle
+from datetime import date
 
-from homeward.basics.said import Said, counted, joined, named, say
+from homeward.basics.said import Said, as_plain, counted, from_plain, joined, named, say
 
 
 def test_sentence_is_its_english_text() -> None:
@@ -23,6 +24,25 @@ def test_sentence_keeps_its_message_and_values() -> None:
         assert isinstance(one, Said)
         assert [part for part in map(str, one.values.values()) if part] == ["born 1967; ", "3 days"]
     assert isinstance("so " + whole, Said)
+
+
+def test_sentence_survives_json() -> None:
+    """What it was made of comes back, as deep as it goes; a text that is no sentence, and nothing, stay as they are."""
+    whole = say("%(who)s: %(day)s, %(n)s, %(why)s", who="Ana", day=date(2024, 1, 2), n=3, why=named("State", "Russia"))
+    whole += counted(3, "%(n)s day", "%(n)s days") + "; 50%"
+    back = from_plain(json.loads(json.dumps(as_plain(whole))))
+    assert back == whole
+    assert as_plain(back) == as_plain(whole)
+    assert isinstance(back, Said) and made_of(back) == made_of(whole)
+    assert [from_plain(as_plain(one)) for one in ("Ana", None)] == ["Ana", None]
+    assert not isinstance(from_plain(as_plain("Ana")), Said)
+
+
+def made_of(one: object) -> object:
+    """Return all that a sentence was made of; of a value that is none, its text."""
+    if not isinstance(one, Said):
+        return str(one)
+    return one.message, {name: made_of(each) for name, each in one.values.items()}, one.plural, one.context
 
 
 def test_number_chooses_the_message() -> None:

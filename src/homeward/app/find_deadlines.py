@@ -1,13 +1,14 @@
 """The days that are coming in the cases of those who are held, as far as routes and sentences can say them."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
 from datetime import date
+from typing import Any
 
 from homeward.app.assess_routes import FactsOfPerson, assess
-from homeward.app.wording import gettext
-from homeward.basics.dates import PartialDate
+from homeward.basics.dates import PartialDate, parse_date
 from homeward.basics.errors import CaseIncomplete
+from homeward.basics.said import as_plain, from_plain, say
 from homeward.cases.model import Case, Standing
 from homeward.routes.case_facts import facts_of
 from homeward.routes.model import Outcome, SentenceCalculation
@@ -24,7 +25,8 @@ class Deadline:
     `instrument` is the treaty whose time limit it is, None where a law of release says the day.
     """
 
-    case: Case
+    person_id: str
+    name: str
     what: str
     when: PartialDate
     rule: str
@@ -37,7 +39,8 @@ class Deadline:
 class Overdue:
     """Something a treaty asks for without delay, of which no report says that it was done, or that says it was not."""
 
-    case: Case
+    person_id: str
+    name: str
     instrument: str
     article: str
     reason: str
@@ -59,7 +62,7 @@ def coming_in(case: Case, on: date) -> tuple[Deadline, ...]:
 
 def sort_key(one: Deadline, on: date) -> tuple[bool, date, date, str]:
     """Return what deadlines are ordered by: the first day that may still come, the last one, and the name."""
-    return one.when.latest is None, max(one.when.from_day, on), one.when.to_day, one.case.person.name
+    return one.when.latest is None, max(one.when.from_day, on), one.when.to_day, one.name
 
 
 def find_overdue(cases: Iterable[Case], on: date) -> tuple[Overdue, ...]:
@@ -70,6 +73,23 @@ def find_overdue(cases: Iterable[Case], on: date) -> tuple[Overdue, ...]:
 def overdue_in(case: Case, on: date) -> tuple[Overdue, ...]:
     """Return what treaties ask for without delay and is not known to be done in one case."""
     return tuple(_overdue(case, on))
+
+
+def content_of(one: Deadline | Overdue) -> dict[str, Any]:
+    """Return all of a deadline, or of what is overdue, but whose it is, as plain JSON."""
+    told = {name.name: getattr(one, name.name) for name in fields(one) if name.name != "person_id"}
+    return {name: value.edtf if isinstance(value, PartialDate) else as_plain(value) for name, value in told.items()}
+
+
+def deadline_from(person_id: str, content: Mapping[str, Any]) -> Deadline:
+    """Return the deadline of a person that has that content."""
+    told = {name: from_plain(value) for name, value in content.items()}
+    return Deadline(person_id, **{**told, "when": parse_date(content["when"])})
+
+
+def overdue_from(person_id: str, content: Mapping[str, Any]) -> Overdue:
+    """Return what is overdue of a person and has that content."""
+    return Overdue(person_id, **{name: from_plain(value) for name, value in content.items()})
 
 
 def _asked(case: Case, on: date) -> FactsOfPerson | None:
@@ -89,20 +109,20 @@ def _deadlines(case: Case, on: date) -> Iterator[Deadline]:
         return
     yield from _releases(case, found.sentence)
     for instrument, when in found.sentence.last_day_for_request.items():
-        what = gettext("last day on which a request leaves enough of the sentence to serve")
-        yield Deadline(case, what, when, treaty(instrument).title, instrument=instrument)
+        what = say("last day on which a request leaves enough of the sentence to serve")
+        yield Deadline(case.id, case.person.name, what, when, treaty(instrument).title, instrument=instrument)
 
 
 def _releases(case: Case, sentence: SentenceCalculation) -> Iterator[Deadline]:
     for one in (*sentence.conditional_release, *((sentence.full_release,) if sentence.full_release else ())):
-        yield Deadline(case, one.name, one.date, one.rule, one.source, one.unverified)
+        yield Deadline(case.id, case.person.name, one.name, one.date, one.rule, one.source, one.unverified)
     if sentence.full_release is None and sentence.nominal_end is not None:
-        what, rule = gettext("end of the term, without remission"), gettext("the term as it was imposed")
-        yield Deadline(case, what, sentence.nominal_end, rule)
+        what, rule = say("end of the term, without remission"), say("the term as it was imposed")
+        yield Deadline(case.id, case.person.name, what, sentence.nominal_end, rule)
 
 
 def _overdue(case: Case, on: date) -> Iterator[Overdue]:
     asked = _asked(case, on)
     for one in assess(asked).safeguards if asked else ():
         if (one.instrument, one.condition) in WITHOUT_DELAY and one.outcome is not Outcome.MET:
-            yield Overdue(case, one.instrument, one.article, one.reason, one.settled_by)
+            yield Overdue(case.id, case.person.name, one.instrument, one.article, one.reason, one.settled_by)

@@ -68,6 +68,34 @@ def named(context: str, word: str) -> Said:
     return Said(word, context=context)
 
 
+def as_plain(sentence: str | None) -> Any:
+    """Return a sentence as plain JSON with all that it is made of; a text that is none, or None, as it is."""
+    if not isinstance(sentence, Said):
+        return sentence
+    values = {name: _plain(one) for name, one in sentence.values.items()}
+    return {
+        "message": sentence.message,
+        "values": values,
+        "plural": list(sentence.plural or ()),
+        "context": sentence.context,
+    }
+
+
+def from_plain(plain: Any) -> Any:
+    """Return what `as_plain` was given, but for values that are neither texts nor numbers: these are their texts."""
+    if not isinstance(plain, Mapping):
+        return plain
+    values = {name: from_plain(one) for name, one in plain["values"].items()}
+    many = tuple(plain["plural"])
+    return Said(plain["message"], values or NO_VALUES, many or None, plain["context"])
+
+
+def _plain(value: object) -> Any:
+    if isinstance(value, str):
+        return as_plain(value)
+    return value if isinstance(value, int | float) else str(value)
+
+
 def joined(between: str, parts: Iterable[str]) -> Said:
     """Return several sentences as one, with the same words between them."""
     values = {f"part{place}": part for place, part in enumerate(parts)}

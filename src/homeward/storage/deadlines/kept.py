@@ -1,8 +1,9 @@
 """Keeps which days are coming in which case, and gives them in order a page at a time."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -28,6 +29,11 @@ class DeadlineAt:
     place: int
 
 
+Content = Mapping[str, Any]
+"""What a list says of a deadline, as plain JSON."""
+Kept = tuple[DeadlineAt, Content]
+
+
 def deadline_at(name: str, person_id: str, place: int, days: tuple[bool, date, date] | None) -> DeadlineAt:
     """Return where a deadline stands in the list; `days` are None for what ought to have been done."""
     endless, first, last = (days[0], days[1].isoformat(), days[2].isoformat()) if days else (False, "", "")
@@ -44,14 +50,14 @@ class DeadlinesKept:
         """Return those of these cases that nobody looked at yet."""
         return rows.filter(~Exists(LookedAtRow.objects.filter(case=OuterRef("pk"), as_of=self._day)))
 
-    def keep(self, person_ids: Sequence[str], coming: Iterable[DeadlineAt], overdue: Iterable[DeadlineAt]) -> None:
+    def keep(self, person_ids: Sequence[str], coming: Iterable[Kept], overdue: Iterable[Kept]) -> None:
         """Keep that these people's cases were looked at, and what is coming in them; call it in a transaction."""
         there = set(CaseRow.objects.filter(pk__in=one_of(person_ids)).values_list("pk", flat=True))
         DeadlineRow.objects.filter(as_of=self._day, case__in=one_of(person_ids)).delete()
         rows = [
-            self._row(one, is_overdue)
+            self._row(one, content, is_overdue)
             for several, is_overdue in ((coming, False), (overdue, True))
-            for one in several
+            for one, content in several
             if one.person_id in there
         ]
         DeadlineRow.objects.bulk_create(rows, batch_size=_ROWS_AT_ONCE)
@@ -62,16 +68,16 @@ class DeadlinesKept:
         """Return how many there are, those of some people left out."""
         return self._rows(overdue, without).count()
 
-    def places(self, first: int, last: int, *, overdue: bool, without: Collection[str]) -> list[DeadlineAt]:
+    def fetch(self, first: int, last: int, *, overdue: bool, without: Collection[str]) -> list[Kept]:
         """Return those from place `first` to before `last`, those of some people left out."""
-        rows = self._rows(overdue, without).order_by(*_IN_ORDER).values_list(*_IN_ORDER)
-        return [DeadlineAt(*one) for one in rows[first:last]]
+        rows = self._rows(overdue, without).order_by(*_IN_ORDER).values_list(*_IN_ORDER, "content")
+        return [(DeadlineAt(*at), content) for *at, content in rows[first:last]]
 
     def _rows(self, overdue: bool, without: Collection[str]) -> "QuerySet[DeadlineRow]":
         rows = DeadlineRow.objects.filter(as_of=self._day, is_overdue=overdue)
         return rows.exclude(case__in=one_of(without)) if without else rows
 
-    def _row(self, one: DeadlineAt, is_overdue: bool) -> DeadlineRow:
+    def _row(self, one: DeadlineAt, content: Content, is_overdue: bool) -> DeadlineRow:
         return DeadlineRow(
             case_id=one.person_id,
             as_of=self._day,
@@ -81,6 +87,7 @@ class DeadlinesKept:
             first=one.first,
             last=one.last,
             order=one.order,
+            content=content,
         )
 
 

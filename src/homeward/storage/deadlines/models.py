@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from homeward.storage.fields import ExactJSONField
 from homeward.storage.people.models import CaseRow
 
 
@@ -22,7 +23,7 @@ class DeadlineRow(models.Model):
     """Something that is coming in a case after a day, or ought to have been done by then: the one at `place` of such.
 
     It is ordered by whether it is without end, by its first and last day (ISO 8601; both "" for what ought to have been
-    done), and by the person's name.
+    done), and by the person's name. `content` is what a list says of it.
     """
 
     case = models.ForeignKey(CaseRow, models.CASCADE, related_name="deadlines")
@@ -33,6 +34,7 @@ class DeadlineRow(models.Model):
     first = models.CharField(max_length=10)
     last = models.CharField(max_length=10)
     order = models.CharField(max_length=256)
+    content = ExactJSONField()
 
     class Meta:
         """Its name in the database, and the order it is read in."""

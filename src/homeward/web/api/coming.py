@@ -13,7 +13,7 @@ from homeward.app.read_in_job import refusals_seen
 from homeward.app.show_changes import Act, CaseChange, changes_since
 from homeward.documents.model import Refusal
 from homeward.storage.model import KeptDocument
-from homeward.web.api.shapes import ROWS, Day, Limit, Offset, RowsOf, answers, rows_of
+from homeward.web.api.shapes import ROWS, Day, Limit, Offset, RowsOf, answers, rows_of, told
 from homeward.web.asking import beginning_of, today, workspace
 
 router = Router(tags=["coming"])
@@ -132,16 +132,11 @@ def refusals(request: HttpRequest, limit: Limit = ROWS, offset: Offset = 0) -> A
 
 
 def _deadline(one: Deadline) -> dict[str, Any]:
-    told = ("what", "rule", "source", "unverified", "instrument")
-    return {**_of(one), **{name: getattr(one, name) for name in told}, "when": one.when.edtf}
+    return {**told(one, DeadlineShown.model_fields), "when": one.when.edtf}
 
 
 def _overdue(one: Overdue) -> dict[str, Any]:
-    return {**_of(one), **{name: getattr(one, name) for name in ("instrument", "article", "reason", "settled_by")}}
-
-
-def _of(one: Deadline | Overdue) -> dict[str, Any]:
-    return {"person_id": one.case.id, "name": one.case.person.name}
+    return told(one, OverdueShown.model_fields)
 
 
 def _act(one: Act) -> dict[str, Any]:
