@@ -131,7 +131,7 @@ def test_a_run_that_is_killed_loses_nothing_and_the_next_one_finishes(on_either_
         kept = [document.name for document in documents]
         assert kept[:15] == done
         assert len(kept) < 60
-        assert all(document.reader for document in documents)
+        assert all(document.reader is not None for document in documents)
         summary = add_reports(workspace, [reports], 2)
         assert (summary.new, summary.unchanged, summary.refused) == (60 - len(kept), len(kept), ())
         assert [document.name for document in workspace.store.kept_documents()] == [f"{n:03}.txt" for n in range(60)]
