@@ -203,6 +203,7 @@ def test_access_log_says_who_looked_and_nothing_of_what_is_restricted(shared: Wo
     ana = signed_in(shared, "Ana")
     page = ana.get(f"/team/log/?who=ben&on={ids['person']}").content.decode()
     assert "case read" in page
+    assert "Quillfeather</bdi></a>" in page
     assert "The record stands as it was written" in ana.get("/team/log/?verify=1").content.decode()
     signed_in(shared, "Cara").post(f"/people/{ids['person']}/access/", {"group": group.id})
     ana.post(f"/team/groups/{group.id}/", {"act": "take", "member": shared.team.member("Ana").id})

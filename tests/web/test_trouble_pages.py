@@ -76,3 +76,12 @@ def test_refused_forms_speak_of_the_browser(browser: Client, reported: Workspace
         page = answer.content.decode().partition("<main")[2]
         assert answer.status_code in (400, 404), path
         assert not TYPED.search(page), path
+
+
+def test_address_for_forms_alone_says_so(browser: Client) -> None:
+    """Whoever opens an address that only a form is sent to reads that on a page of ours, not on an empty one."""
+    answer = browser.get("/exchanges/solve/")
+    assert answer.status_code == 405
+    assert answer.headers["Allow"] == "POST"
+    assert "Open the page with the form" in answer.content.decode()
+    assert browser.put("/api/cases").headers["Content-Type"].partition(";")[0] != "text/html"

@@ -102,6 +102,15 @@ def test_name_that_is_taken_is_refused_and_nothing_is_lost(desk: Client) -> None
         assert 'value="why"' in page
 
 
+def test_questions_asked_last_stand_under_their_title(desk: Client, opened: Workspace) -> None:
+    """Who asks without keeping a variant finds the question by the title of its positions, or else by its time."""
+    for text in (TEXT, TEXT.replace("title: Two ports\n", "")):
+        desk.post("/exchanges/solve/", {"positions": text})
+    listed = desk.get("/exchanges/").content.decode().split("Asked last", 1)[1]
+    assert listed.count("<bdi>Two ports</bdi></a>") == 1
+    assert listed.count("/exchanges/solved/") == 2
+
+
 def test_two_variants_side_by_side(desk: Client, opened: Workspace) -> None:
     """Lines that differ stand side by side at once; answers, once asked for and found, beside what is the same."""
     one, other = kept(desk, "Before", TEXT), kept(desk, "After", OTHER)

@@ -7,7 +7,7 @@ from homeward.app.wiring import Workspace
 from homeward.claims.model import Span
 from homeward.web.pages.matrix_picture import StateLabel
 from homeward.web.templatetags.excerpts import marked
-from homeward.web.templatetags.said import coded
+from homeward.web.templatetags.said import browser, coded
 
 
 def found(excerpt: str, start: int, *, goes_on: bool, words: tuple[Span, ...]) -> Found:
@@ -72,3 +72,13 @@ def test_matrix_names_its_states(browser: Client) -> None:
     page = browser.get("/treaties/matrix/?on=2020-01-01&instrument=coe-ets-112").content.decode()
     assert page.count(">Bosnia and Herzegovina</text>") == 2
     assert StateLabel("XX", "Federation of Many United Islands", 0).short == "Federation of Many Unit…"
+
+
+def test_browser_is_named_for_short() -> None:
+    """Its name and its system are picked out of all that a browser says of itself; what we do not know stays whole."""
+    edge = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36 Edg/140"
+    phone = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1 Version/18.0 Mobile Safari/604.1"
+    assert browser(edge) == "Edge on Windows"
+    assert browser(phone) == "Safari on iPhone"
+    assert browser("Mozilla/5.0 (Android 15; Mobile; rv:140.0) Gecko/140.0 Firefox/140.0") == "Firefox on Android"
+    assert browser("curl/8.0") == "curl/8.0"

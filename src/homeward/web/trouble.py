@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.utils.translation import gettext
 
@@ -26,8 +26,11 @@ class SayTrouble:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Let the page answer."""
-        return self.get_response(request)
+        """Let the page answer; where it takes only what a form sends, say so in place of an empty page."""
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and not response.content:
+            return _not_to_be_opened(request, response.headers["Allow"])
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Return a page for an error of ours; None leaves any other to Django's plain page for a fault."""
@@ -37,6 +40,13 @@ class SayTrouble:
         return render(
             request, "homeward/trouble.html", {"sentence": in_language(str(error)), "status": status}, status=status
         )
+
+
+def _not_to_be_opened(request: HttpRequest, allowed: str) -> HttpResponse:
+    sentence = gettext("This address takes what a form sends and shows nothing. Open the page with the form.")
+    page = render(request, "homeward/trouble.html", {"sentence": sentence, "status": 405}, status=405)
+    page.headers["Allow"] = allowed
+    return page
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
