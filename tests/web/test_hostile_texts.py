@@ -65,7 +65,7 @@ class Page(HTMLParser):
         self.wrong += [f"{name} of {tag}" for name, _ in attributes if EVENT.match(name) or name == "style"]
         links = (value or "" for name, value in attributes if name in ("href", "action", "src"))
         self.wrong += [link for link in links if not link.startswith(("/", "?", "#", "https://", "http://"))]
-        self._open.append("bdi" if dict(attributes).get("dir") else tag)
+        self._open.append("bdi" if tag != "html" and dict(attributes).get("dir") else tag)
 
     def handle_endtag(self, tag: str) -> None:
         """Close an element."""
@@ -104,6 +104,12 @@ def browser(hostile: Workspace) -> Client:
     """A browser over that workspace."""
     prepare(hostile)
     return Client(headers={"host": "localhost"})
+
+
+@pytest.mark.parametrize(("page", "is_wrong"), [("<p>{}</p>", True), ("<p><bdi>{}</bdi></p>", False)])
+def test_words_that_turn_a_page_round_are_noticed(page: str, is_wrong: bool) -> None:
+    """What follows looks at pages with eyes that see: a mark outside of its own words is found in a whole page."""
+    assert bool(Page(f'<html dir="ltr"><body>{page.format(TURN)}</body></html>').wrong) is is_wrong
 
 
 def test_every_page_shows_hostile_reports_as_text(browser: Client, hostile: Workspace) -> None:

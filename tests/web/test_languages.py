@@ -81,6 +81,14 @@ def test_translations_leave_out_no_value(russian: polib.POFile) -> None:
         assert len(one.msgstr_plural) == (3 if one.msgid_plural else 0), one.msgid
 
 
+@pytest.mark.parametrize("script", ["reader", "drop", "sliders", "numbers"])
+def test_scripts_hold_no_sentence(script: str) -> None:
+    """What a script tells stands in the page, where it is translated."""
+    written = (ROOT / f"src/homeward/web/static/homeward/{script}.js").read_text(encoding="utf-8")
+    code = re.sub(r"(?m)^\s*//.*$", "", written).replace('"use strict"', "")
+    assert not re.findall(r"""["'`][^"'`\n]*[A-Za-z]{2,} [a-z]{2,} [^"'`\n]*["'`]""", code)
+
+
 def test_own_words_are_translated(russian: polib.POFile) -> None:
     """Kinds, fields, choices, roles and outcomes, which pages show by their names, are all in the catalogue."""
     words = {

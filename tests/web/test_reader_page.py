@@ -10,10 +10,11 @@ from page_forms import filled_form
 
 from homeward.app.serve_pages import prepare
 from homeward.app.wiring import Workspace, open_workspace
+from homeward.claims.kinds import all_kinds
 from homeward.claims.model import Claim, Reading
 from homeward.claims.reviews import reviewed_claims
 from homeward.documents.model import DateOrigin, Document, DocumentDate
-from homeward.web.marked_text import PART, part_of, part_with
+from homeward.web.marked_text import GROUPS, PART, part_of, part_with
 from homeward.web.reader import listed_claims
 
 PDF = "2022-04-28-harbour-courier-reed-yaroshenko.pdf"
@@ -44,6 +45,22 @@ def hostile(tmp_path: Path) -> Iterator[tuple[Client, Workspace, Document, Claim
         workspace.store.save_reading(Reading(document.id, "english 1", (claim,)))
         prepare(workspace)
         yield Client(headers={"host": "localhost"}), workspace, document, claim
+
+
+def test_every_kind_of_claim_has_its_marks() -> None:
+    """A claim of any kind is marked in the text, as one group of kinds alone is."""
+    assert sorted(kind for kinds in GROUPS.values() for kind in kinds) == sorted(all_kinds())
+
+
+def test_words_under_several_claims_lead_to_each(hostile: tuple[Client, Workspace, Document, Claim]) -> None:
+    """A stretch of text names all the claims that rest on it, the innermost first, and the legend their kinds."""
+    document, arrest = hostile[2], hostile[3]
+    release = Claim(
+        "release", document.span(4, 9), arrest.who, arrest.by, fields={}, words={"who": arrest.words["who"]}
+    )
+    part = part_of(document.text, 1, reviewed_claims((arrest, release), ()))
+    assert [one.ids for one in part.pieces] == [arrest.id, f"{release.id} {arrest.id}", arrest.id, ""]
+    assert part.legend == (("held", ("arrest",)), ("home", ("release",)))
 
 
 def test_hostile_words_are_shown_as_words(hostile: tuple[Client, Workspace, Document, Claim]) -> None:

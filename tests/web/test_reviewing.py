@@ -98,7 +98,7 @@ def test_accept_reject_and_take_back(pages: Client, workspace_here: Workspace) -
     seen = filled_form(page, "review")["seen"]
     assert send(pages, act, page, act="reject", seen=seen)[0] == 302
     page = text_of(pages, where)
-    assert re.search(rf'class="claim sentence rejected"[^>]* data-claim="{claim.id}"', page)
+    assert re.search(rf'class="claim kind-court rejected"[^>]* data-claim="{claim.id}"', page)
     assert claim.id not in {one.id for _, one in workspace_here.store.claims()}
     for _ in range(2):
         seen = filled_form(page, "review")["seen"]
@@ -193,7 +193,7 @@ def test_add_a_claim_that_was_missed(pages: Client, workspace_here: Workspace) -
     ((_, added),) = workspace_here.store.claims("trial", document)
     assert (added.who, added.fields) == (("Ana Quillfeather",), {"state": ("RU",)})
     page = text_of(pages, where.removesuffix("#opened"))
-    assert "claim trial added-by-a-reviewer" in page
+    assert "claim kind-court added-by-a-reviewer" in page
     seen = filled_form(page, "review")["seen"]
     gone = send(pages, f"/claims/{added.id}/review/", page, act="undo", seen=seen)
     assert gone == (302, f"/documents/{document}/")

@@ -17,6 +17,15 @@ _EARLIER = 5_000
 _ENDS = tuple(map(re.compile, (r"\n[^\S\n]*\n\s*", r"\n", r"[.!?…][\"”’»)\]]*\s+", r"\s+")))
 """Where a text is best cut, the best first: behind a paragraph, a line, a sentence, a word."""
 _JOINER = "\u200d"
+GROUPS = {
+    "who": ("person", "count"),
+    "held": ("arrest", "charge", "custody", "ill_treatment", "death"),
+    "court": ("trial", "conviction", "sentence", "appeal"),
+    "home": ("release", "clemency", "exchange", "transfer", "extradition", "deportation", "instrument"),
+    "said": ("statement", "position", "meeting"),
+}
+"""The kinds of claims that are marked alike: an eye tells a few colours apart, not twenty-one."""
+_GROUP_OF = {kind: group for group, kinds in GROUPS.items() for kind in kinds}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +53,16 @@ class Piece:
         """The kind of the innermost claim."""
         return self.claims[0].claim.kind if self.claims else ""
 
+    @property
+    def group(self) -> str:
+        """What the innermost claim is marked as."""
+        return _GROUP_OF[self.kind] if self.claims else ""
+
+    @property
+    def ids(self) -> str:
+        """The ids of all claims over the piece, the innermost first, with blanks between them."""
+        return " ".join(one.claim.id for one in self.claims)
+
 
 @dataclass(frozen=True, slots=True)
 class TextPart:
@@ -54,6 +73,13 @@ class TextPart:
     start: int
     end: int
     pieces: tuple[Piece, ...]
+
+    @property
+    def legend(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The groups of kinds that the part has claims of, each with those of its kinds that are here."""
+        here = {one.claim.kind for piece in self.pieces for one in piece.claims}
+        shown = ((group, tuple(one for one in kinds if one in here)) for group, kinds in GROUPS.items())
+        return tuple((group, kinds) for group, kinds in shown if kinds)
 
     @property
     def before(self) -> int | None:

@@ -27,7 +27,9 @@ async function dropped(event) {
   field.files = chosen.files;
   const told = form.querySelector("[data-dropped]");
   told.hidden = false;
-  told.textContent = `${chosen.files.length} files chosen: ${[...chosen.files].slice(0, 5).map((one) => one.name).join(", ")}`;
+  const names = [...chosen.files].slice(0, 5).map((one) => one.name);
+  const values = { NUMBER: chosen.files.length, NAMES: names.join(", ") };
+  told.textContent = told.dataset.dropped.replace(/NUMBER|NAMES/g, (one) => values[one]);
 }
 
 if (form && field) {

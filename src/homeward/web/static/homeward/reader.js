@@ -2,7 +2,6 @@
 "use strict";
 (() => {
   const OFF = "homeward-keys-off";
-  const FORM_OPEN = "A form is open. Keep it or leave it first.";
   const text = () => document.getElementById("text");
   const panel = () => document.getElementById("opened");
   const openId = () => panel()?.querySelector(".panel")?.dataset.claim ?? "";
@@ -11,9 +10,10 @@
   let taking = null;
   let kept = null;
 
-  function tell(words) {
+  // The page holds the sentences, in its own language.
+  function tell(name, values = {}) {
     const told = document.getElementById("told");
-    if (told) told.textContent = words;
+    if (told) told.textContent = told.dataset[name].replace(/NAME|WORDS/g, (one) => values[one]);
   }
 
   // Where the selection lies in the kept text: browsers count UTF-16 units, we count code points.
@@ -41,7 +41,7 @@
     part(words, "at").value = found.at;
     const nth = part(words, "nth");
     if (nth) nth.value = "";
-    tell(`Taken for ${row.querySelector("legend").textContent}: “${found.words}”`);
+    tell("taken", { NAME: row.querySelector("legend").textContent, WORDS: found.words });
   }
 
   function part(words, name) {
@@ -82,16 +82,40 @@
       if (!filling() || !event.target.closest?.("#text a, #claims a")) return;
       event.stopImmediatePropagation();
       event.preventDefault();
-      if (event.target.closest("#claims")) tell(FORM_OPEN);
+      if (event.target.closest("#claims")) tell("form");
+    },
+    true,
+  );
+
+  const claimsOver = (link) => (link?.dataset.over ?? link?.dataset.claim ?? "").split(" ");
+
+  // A further click on the same words opens the next of the claims that rest on them.
+  document.addEventListener(
+    "click",
+    (event) => {
+      const link = event.isTrusted ? event.target.closest?.("#text a[data-over]") : null;
+      const over = claimsOver(link);
+      const next = over[(over.indexOf(openId()) + 1) % over.length];
+      if (!link || next === link.dataset.claim) return;
+      const other = listed().find((one) => one.dataset.claim === next) ?? claimsOf(next)[0];
+      if (!other) return;
+      event.stopImmediatePropagation();
+      event.preventDefault();
+      other.click();
     },
     true,
   );
 
   function mark() {
     rest();
-    const id = openId();
     for (const one of document.querySelectorAll(".claim.open-now")) one.classList.remove("open-now");
-    for (const one of claimsOf(id)) one.classList.add("open-now");
+    for (const one of wordsOf(openId())) one.classList.add("open-now");
+  }
+
+  // All words that a claim rests on, those too on which another claim lies that a click opens first.
+  function wordsOf(id) {
+    const links = id && text() ? Array.from(text().querySelectorAll("a.claim")) : [];
+    return links.filter((one) => claimsOver(one).includes(id));
   }
 
   function claimsOf(id) {
@@ -114,7 +138,7 @@
     const all = listed().map((one) => one.dataset.claim);
     if (!all.length) return;
     if (filling()) {
-      tell(FORM_OPEN);
+      tell("form");
       return;
     }
     const focused = document.activeElement?.closest?.("a[data-claim]")?.dataset.claim;
@@ -125,7 +149,7 @@
       return;
     }
     if (next === at) {
-      tell(by > 0 ? "That was the last claim." : "That was the first claim.");
+      tell(by > 0 ? "last" : "first");
       return;
     }
     const place = placeOf(all[next]);
@@ -136,15 +160,15 @@
 
   // A key acts only on the claim that is open, and only where the focus shows which one that is.
   function act(find) {
-    const focused = document.activeElement?.closest?.("a[data-claim]")?.dataset.claim;
+    const focused = claimsOver(document.activeElement?.closest?.("a[data-claim]"));
     const inside = document.activeElement?.closest?.("aside");
-    if (!openId() || !(inside || focused === openId())) {
-      tell("Choose a claim first: j and k go from one to the next.");
+    if (!openId() || !(inside || focused.includes(openId()))) {
+      tell("choose");
       return;
     }
     const control = find(panel());
     if (control) control.click();
-    else tell("That cannot be done with this claim.");
+    else tell("not");
   }
 
   const keys = {
@@ -161,6 +185,12 @@
     },
   };
 
+  // On a keyboard of other letters the key counts that stands where the Latin letter does.
+  function keyOf(event) {
+    const other = event.key.length === 1 && event.key > "\u007f" && /^Key[A-Z]$/.test(event.code);
+    return other ? event.code.slice(3).toLowerCase() : event.key;
+  }
+
   function areOff() {
     try {
       return localStorage.getItem(OFF) === "1";
@@ -170,11 +200,13 @@
   }
 
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat && event.key !== "j" && event.key !== "k") return;
+    const held = event.ctrlKey || event.metaKey || event.altKey || event.isComposing;
+    if (held || (event.repeat && !["j", "k"].includes(keyOf(event)))) return;
     if (event.target.closest?.("input, textarea, select, [contenteditable]")) return;
-    if (!Object.hasOwn(keys, event.key) || areOff()) return;
+    const key = keyOf(event);
+    if (!Object.hasOwn(keys, key) || areOff()) return;
     event.preventDefault();
-    keys[event.key]();
+    keys[key]();
   });
 
   function take(words) {
@@ -212,14 +244,14 @@
 
   const off = document.getElementById("keys-off");
   if (off) {
-    const say = () => (off.textContent = areOff() ? "Turn the keys on" : "Turn the keys off");
+    const say = () => (off.textContent = areOff() ? off.dataset.on : off.dataset.off);
     off.hidden = false;
     say();
     off.addEventListener("click", () => {
       try {
         localStorage.setItem(OFF, areOff() ? "0" : "1");
       } catch {
-        tell("This browser keeps nothing for this page, so the keys stay on.");
+        tell("kept");
       }
       say();
     });
@@ -227,7 +259,7 @@
 
   // After the browser has gone to the address's own place, which takes the focus away.
   function begin() {
-    const first = document.getElementById("said") ?? claimsOf(openId())[0];
+    const first = document.getElementById("said") ?? claimsOf(openId())[0] ?? wordsOf(openId())[0];
     if (!first || narrow() || panel().querySelector(".panel.form")) return;
     first.scrollIntoView({ block: "center" });
     first.closest("a[data-claim]")?.focus({ preventScroll: true, focusVisible: true });
