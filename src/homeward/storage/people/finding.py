@@ -67,13 +67,20 @@ class Finding:
 
     def unsettled_cases(self) -> frozenset[str]:
         """Return the ids of the people with a case on the day of whom the list may not hold."""
-        rows = MemberRow.objects.filter(makes_case=True, counts_from__lte=self._day)
-        rows = self._shown.of(rows, "document").order_by()
+        coming = self._making_cases().filter(person__case__settled_from__gt=self._day)
+        return self.known_in_part() | frozenset(coming.values_list("person_id", flat=True).distinct())
+
+    def known_in_part(self) -> frozenset[str]:
+        """Return the ids of the people with a case on the day of whom not all that is kept counts by then and shows."""
+        rows = self._making_cases()
         late = rows.filter(person__counts_from__gt=self._day)
-        coming = rows.filter(person__case__settled_from__gt=self._day)
         some = rows.filter(person__in=one_of(self._partly_hidden()))
-        several = (late, coming, some) if self._shown.hidden else (late, coming)
+        several = (late, some) if self._shown.hidden else (late,)
         return frozenset(one for found in several for one in found.values_list("person_id", flat=True).distinct())
+
+    def _making_cases(self) -> QuerySet[MemberRow]:
+        rows = MemberRow.objects.filter(makes_case=True, counts_from__lte=self._day)
+        return self._shown.of(rows, "document").order_by()
 
     def settled(self) -> QuerySet[CaseRow]:
         """Return the cases of which the list holds."""
@@ -90,6 +97,17 @@ class Finding:
         """Return the conflicts that wait for a ruling in the cases of which the list holds, by name."""
         rows = ConflictRow.objects.filter(open=True, case__in=self.settled().order_by().values("pk"))
         return rows.select_related("case__person").order_by("case__person__order", "case", "id")
+
+    def conflicts(self) -> QuerySet[ConflictRow]:
+        """Return the conflicts, by name, of all cases but of those known in part."""
+        rows = ConflictRow.objects.filter(case__person__has_case=True, case__person__counts_from__lte=self._day)
+        if self._shown.hidden:
+            rows = rows.exclude(case__in=one_of(self._partly_hidden()))
+        return rows.order_by("case__person__order", "case", "id")
+
+    def places_of(self, rows: QuerySet[ConflictRow]) -> "QuerySet[ConflictRow, tuple[str, str, str]]":
+        """Return how the case of each conflict is ordered by name, whose it is, and the conflict's id."""
+        return rows.values_list("case__person__order", "case_id", "conflict_id")
 
     def people(self, called: frozenset[str] | None = None, held: bool = False, speaks: bool = False) -> list[str]:
         """Return the ids of everyone named by the day, by name; of those with the ids `called`, where given."""

@@ -10,8 +10,9 @@ from pydantic import BaseModel, Field
 from homeward.app.assess_routes import LARGEST_FILE, assess, facts_in_case
 from homeward.app.case_lists import ListedCase, search_cases
 from homeward.app.find_cases import Wanted
+from homeward.app.list_conflicts import ListedConflict, list_conflicts
 from homeward.app.review_conflicts import conflict_called, reopen_conflict, rule_conflict
-from homeward.app.show_cases import case_with_id, list_cases
+from homeward.app.show_cases import case_with_id
 from homeward.basics.errors import UnknownName
 from homeward.cases.model import Case, Conflict, Custody, CustodyStatus, Event
 from homeward.cases.on_a_day import case_on
@@ -69,14 +70,6 @@ class Timeline(BaseModel):
     custody: list[Custody]
     timeline: list[Event]
     not_asserted: list[Event]
-
-
-class ConflictRow(BaseModel):
-    """A conflict, and whose case it stands in."""
-
-    person_id: str
-    name: str
-    conflict: Conflict
 
 
 class RulingBody(Body):
@@ -152,7 +145,7 @@ def routes_with(
     return _routes(request, person_id, on, as_of, everything, body.entries)
 
 
-@router.get("conflicts", url_name="api_conflicts", response=answers(RowsOf[ConflictRow]))
+@router.get("conflicts", url_name="api_conflicts", response=answers(RowsOf[ListedConflict]))
 def conflicts(
     request: HttpRequest,
     as_of: Day | None = None,
@@ -160,12 +153,9 @@ def conflicts(
     limit: Limit = ROWS,
     offset: Offset = 0,
 ) -> Any:
-    """List the conflicts of all cases that nobody ruled on."""
-    book = list_cases(workspace(request), as_of or today())
-    found = [(one, each) for one in book.cases for each in one.conflicts if everything or each.ruling is None]
-    return rows_of(
-        found, limit, offset, lambda row: {"person_id": row[0].id, "name": row[0].person.name, "conflict": row[1]}
-    )
+    """List the conflicts of all cases that nobody ruled on, by name."""
+    found = list_conflicts(workspace(request), as_of or today(), with_ruled=everything)
+    return rows_of(found, limit, offset)
 
 
 @router.get("conflicts/{slug:conflict_id}", url_name="api_conflict", response=answers(Conflict))
