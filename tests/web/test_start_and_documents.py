@@ -35,6 +35,17 @@ def test_pasted_report_becomes_a_document(empty: Client) -> None:
     assert 'class="claim' in page
 
 
+def test_start_names_what_is_to_be_reviewed(empty: Client) -> None:
+    """The first page names the newest documents with claims that nobody reviewed, and how many of each."""
+    waits = empty.get("/").content.decode().partition("Claims that nobody reviewed yet")[2]
+    assert "None." in waits.partition("<h3>")[0]
+    empty.post(
+        "/reports/", {"text": "Tom Vale, a British nurse, was arrested in Iran on 3 May 2021.", "title": "Nurse held"}
+    )
+    waits = empty.get("/").content.decode().partition("Claims that nobody reviewed yet")[2].partition("<h3>")[0]
+    assert re.search(r'href="/documents/[0-9a-f]{16}/"><bdi>Nurse held</bdi></a> <span class="dim">(\d) of \1<', waits)
+
+
 def test_pasted_report_has_what_the_form_says_of_it(empty: Client) -> None:
     """Title, publisher and day typed beside a pasted text are the document's; a day that is none is refused."""
     said = {"title": "Nurse: held “again”", "publisher": "East Post", "issued": "2021-06-01"}

@@ -12,11 +12,13 @@ from homeward.app.case_lists import number_of_cases, number_of_people, open_conf
 from homeward.app.list_deadlines import list_deadlines
 from homeward.app.paste_report import pasted_report
 from homeward.app.read_in_job import ask_to_read, read_at_once, refusals_seen, uploaded
+from homeward.app.review_claims import documents_to_review
 from homeward.app.show_changes import changes_since
 from homeward.app.show_documents import newest_documents, unread_documents
 from homeward.web.asking import beginning_of, day, day_written, today, workspace
 
 NEWEST = 8
+TO_REVIEW_SHOWN = 5
 CONFLICTS_SHOWN = 20
 LONGEST_TITLE = 300
 LONGEST_READ_AT_ONCE = 100_000
@@ -46,6 +48,7 @@ def _standing(request: HttpRequest) -> dict[str, object]:
         "unread_in_all": len(unread),
         "cases": cases,
         "people": number_of_people(opened, on),
+        "to_review": documents_to_review(opened, 0, TO_REVIEW_SHOWN),
         "conflicts": [(one, [slot_value_in_words(one.slot, value) for value in one.values]) for one in conflicts],
         "conflicts_in_all": waiting,
         "conflicts_left": waiting - len(conflicts),
