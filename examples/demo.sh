@@ -30,13 +30,20 @@ END
 [ "${SERVE:-yes}" = no ] && exit
 
 # the first port from 8000 on that nobody serves on
+python=${BIN:-.venv/bin}/python
 port=8000
-while "${BIN:-.venv/bin}/python" -c "import socket; socket.create_connection(('127.0.0.1', $port), 1)" 2>/dev/null
-do port=$((port + 1)); done
+is_served() { "$python" -c "import socket; socket.create_connection(('127.0.0.1', $port), 1)" 2>/dev/null; }
+while is_served; do port=$((port + 1)); done
+id=$("$homeward" case "Viktor Bout" --json | "$python" -c 'import json, sys; print(json.load(sys.stdin)["person"]["id"])')
+case=http://127.0.0.1:$port/cases/$id/
 say serve --port $port
 cat <<END
-The cases, in a browser:  http://127.0.0.1:$port/cases/
-One of them:              http://127.0.0.1:$port/cases/?name=Viktor+Bout
+A finished case, in a browser:  $case
+All of them:                    http://127.0.0.1:$port/cases/
 
 END
+# it opens by itself where there is a screen
+if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] || [ "$(uname)" = Darwin ]; then
+    { until is_served; do sleep 0.2; done; "$python" -m webbrowser "$case" >/dev/null 2>&1; } &
+fi
 exec "$homeward" serve --port $port
