@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from homeward.exchanges.model import Draft, Gives, Group, Participant, Position, Positions, Refuses, Wants
+from homeward.exchanges.model import Draft, Floor, Gives, Group, Participant, Position, Positions, Refuses, Wants
 from homeward.exchanges.position_edits import (
     NewLine,
     NumberAt,
@@ -186,3 +186,22 @@ def test_draft_is_merged_with_what_is_there() -> None:
         assert remark in text
     assert meaning(with_draft(text, draft)) == read
     assert meaning(with_draft("", draft)).people == (ana, di)
+
+
+def test_figures_and_bare_words_are_kept_as_they_were_written() -> None:
+    """A change elsewhere rounds no number, and turns no option or id into another."""
+    text = (
+        "participants: {1: {}, S: {}}\npeople:\n  7: {held_by: 1, home: S, count: 0x10}\n"
+        "terms:\n  price: {options: [0, 1.50, true, ~]}\npositions:\n"
+        "  - {id: 0, of: 1, gives: {7: 10000.000000000001}}\n  - {id: 1, of: 1, floor: .5}\n"
+        "  - {id: 2, of: S, terms: {price: {1.50: 1/3}}}\n"
+    )
+    changed = with_numbers(text, {NumberAt("1"): "2"})
+    before, after = read_positions(text), read_positions(changed)
+    assert (after.people, after.terms) == (before.people, before.terms)
+    assert [one.line for one in after.positions] == [
+        before.positions[0].line,
+        Floor(Fraction(2)),
+        before.positions[2].line,
+    ]
+    assert "10000.000000000001" in changed

@@ -9,6 +9,7 @@ from typing import Any
 from homeward.basics.errors import PositionsRefused
 from homeward.basics.yaml_files import Entry
 from homeward.exchanges.model import Group, Participant, TermOffered
+from homeward.exchanges.position_numbers import MOST_PEOPLE, whole_number_of
 from homeward.routes.treaty_list import all_treaties
 
 _OF_PEOPLE = ("name", "held_by", "home", "count", "place", "routes", "note", "source", "date")
@@ -68,7 +69,7 @@ def _inner(file: PositionsFile, data: Entry, key: str, name: str, known: Iterabl
 def participant_of(file: PositionsFile, name: str, data: Entry) -> Participant:
     """Return a participant; raise PositionsRefused where the file makes no sense of it."""
     entry = _inner(file, data, "participants", name, ("name", "note"))
-    return Participant(name, str(entry.get("name") or name))
+    return Participant(name, words_of(file, entry, "name", f"participants: `{name}`") or name)
 
 
 def group_of(file: PositionsFile, name: str, data: Entry) -> Group:
@@ -78,23 +79,23 @@ def group_of(file: PositionsFile, name: str, data: Entry) -> Group:
         if key not in entry:
             raise file.refuse(entry.line, f"people: `{name}` has no `{key}`", f"Add `{key}: ID` of a participant.")
         participant_named(file, entry, key, f"people: `{name}`")
-    count = entry.get("count", 1)
-    if not isinstance(count, int) or isinstance(count, bool) or count < 1:
-        remedy = "Write a whole number from 1."
-        raise file.refuse(entry.line_of("count"), f"people: `{name}` has the count {count!r}", remedy)
+    count = whole_number_of(entry["count"]) if "count" in entry else 1
+    if count is None or not 1 <= count <= MOST_PEOPLE:
+        why, remedy = f"people: `{name}` has the count {shown(entry['count'])}", "Write a whole number from 1 to 10^10."
+        raise file.refuse(entry.line_of("count"), why, remedy)
     if entry["held_by"] == entry["home"]:
         raise file.refuse(
             entry.line_of("home"), f"people: `{name}` is held at home", "Only who is held elsewhere can go home."
         )
-    said = str(entry.get("name") or name)
+    what = f"people: `{name}`"
     return Group(
         name,
-        said,
-        entry["held_by"],
-        entry["home"],
+        words_of(file, entry, "name", what) or name,
+        str(entry["held_by"]),
+        str(entry["home"]),
         count,
-        note=words_of(entry, "note"),
-        place=words_of(entry, "place"),
+        note=words_of(file, entry, "note", what),
+        place=words_of(file, entry, "place", what),
         routes=_routes(file, entry, name),
     )
 
@@ -108,24 +109,39 @@ def _routes(file: PositionsFile, entry: Entry, name: str) -> tuple[str, ...] | N
     if not isinstance(said, list):
         raise file.refuse(line, f"people: `{name}`: `routes` is no list", f"Write `routes: [{known[0]}]`, or `[]`.")
     for kind in said:
-        if kind not in known:
+        if not isinstance(kind, str) or kind not in known:
             near = get_close_matches(str(kind), known, 1)
             remedy = f"Did you mean `{near[0]}`?" if near else f"Known are: {', '.join(known)}."
-            raise file.refuse(line, f"people: `{name}`: there is no legal way `{kind}`", remedy)
-    return tuple(dict.fromkeys(said))
+            raise file.refuse(line, f"people: `{name}`: there is no legal way {shown(kind)}", remedy)
+    return tuple(dict.fromkeys(map(str, said)))
 
 
-def words_of(entry: Entry, key: str) -> str | None:
-    """Return what stands under a key as text; None where nothing does."""
-    return None if entry.get(key) in (None, "") else str(entry[key])
+def words_of(file: PositionsFile, entry: Entry, key: str, what: str, *, empty: bool = False) -> str | None:
+    """Return what stands under a key as text, None where nothing does; `empty` text is kept only where asked for.
+
+    Raises PositionsRefused where a list or a mapping stands there; `what` is whose key it is.
+    """
+    said = entry.get(key)
+    if said is not None and not isinstance(said, str):
+        raise file.refuse(entry.line_of(key), f"{what}: `{key}` is {shown(said)}", "Write words.")
+    return str(said) if said or (empty and said is not None) else None
+
+
+def shown(value: Any) -> str:
+    """Return a value of a file as a refusal shows it: text between marks, and what else it is in a word."""
+    if value is None:
+        return "empty"
+    return f"`{value}`" if isinstance(value, str) else "a list" if isinstance(value, list) else "a mapping"
 
 
 def participant_named(file: PositionsFile, entry: Entry, key: str, what: str) -> str:
     """Return the participant's id under a key; raise PositionsRefused where there is no such participant."""
     name = entry[key]
+    if not isinstance(name, str):
+        raise file.refuse(entry.line_of(key), f"{what}: `{key}` is {shown(name)}", f"Write `{key}: ID`, one alone.")
     if name not in file.participants:
         remedy = f"Known are: {', '.join(file.participants)}. Add it to `participants` or mend the id."
-        raise file.refuse(entry.line_of(key), f"{what}: `{key}` names the unknown participant {name!r}", remedy)
+        raise file.refuse(entry.line_of(key), f"{what}: `{key}` names the unknown participant `{name}`", remedy)
     return str(name)
 
 
@@ -135,11 +151,11 @@ def term_of(file: PositionsFile, name: str, data: Entry) -> TermOffered:
     options = entry.get("options")
     if not isinstance(options, list) or not options:
         raise file.refuse(entry.line, f"terms: `{name}` has no options", "Write `options: [as it is now, other]`.")
-    said = tuple(_as_word(option) for option in options)
+    for option in options:
+        if not isinstance(option, str) or not option:
+            why = f"terms: `{name}` has an option that is {shown(option or None)}"
+            raise file.refuse(entry.line_of("options"), why, "Write it as a word, or between quotation marks.")
+    said = tuple(map(str, options))
     if len(set(said)) < len(said):
         raise file.refuse(entry.line_of("options"), f"terms: `{name}` names an option twice", "Keep one of them.")
-    return TermOffered(name, said, str(entry.get("name") or name))
-
-
-def _as_word(value: Any) -> str:
-    return {True: "true", False: "false", None: "null"}.get(value, str(value)) if not isinstance(value, str) else value
+    return TermOffered(name, said, words_of(file, entry, "name", f"terms: `{name}`") or name)

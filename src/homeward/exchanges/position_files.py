@@ -1,6 +1,5 @@
 """Reads a positions file: the format of POSITIONS, every mistake refused with its line's id and the file's line."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -9,7 +8,7 @@ from typing import Any
 
 from homeward.basics.dates import parse_date
 from homeward.basics.errors import DateRefused, PositionsRefused
-from homeward.basics.yaml_files import Entry, load_yaml
+from homeward.basics.yaml_files import Entry, load_yaml_as_written
 from homeward.exchanges.model import (
     AnyOf,
     AtLeast,
@@ -36,12 +35,12 @@ from homeward.exchanges.position_entries import (
     mapping_of,
     participant_named,
     participant_of,
+    shown,
     term_of,
     words_of,
 )
+from homeward.exchanges.position_numbers import FORMS, MOST_PEOPLE, must_be_provable, number_of, whole_number_of
 
-_LARGEST = 10**12
-_NUMBER = re.compile(r"[-+]?\d{1,12}(\.\d{1,12})?([eE][-+]?\d{1,2})?|[-+]?\d{1,12}/\d{1,12}", re.ASCII)
 _ABOUT = ("id", "of", "yields", "source", "date", "note")
 _NEVER_YIELD = ("wants", "gives", "terms")
 _TOP = ("title", "as_of", "participants", "people", "terms", "positions", "place", "note")
@@ -52,7 +51,7 @@ def read_positions(text: str, where: str = "positions") -> Positions:
 
     Raises PositionsRefused (or YamlRefused, where it is no YAML) with the line and the remedy.
     """
-    data = load_yaml(text, where)
+    data = load_yaml_as_written(text, where)
     if not isinstance(data, Entry):
         raise PositionsRefused(where, 1, "the file is no mapping", "Start with `title:`, `participants:`, `people:`.")
     known_keys(where, data, _TOP, "the file")
@@ -66,14 +65,15 @@ def read_positions(text: str, where: str = "positions") -> Positions:
     terms = {name: term_of(file, name, data) for name in mapping_of(file, data, "terms")}
     file = PositionsFile(where, participants, people, terms)
     positions = tuple(_positions(file, data))
+    must_be_provable(where, people, positions)
     return Positions(
-        str(data.get("title") or ""),
+        words_of(file, data, "title", "the file") or "",
         _as_of(file, data),
         tuple(participants.values()),
         tuple(people.values()),
         tuple(terms.values()),
         positions,
-        words_of(data, "place"),
+        words_of(file, data, "place", "the file"),
     )
 
 
@@ -84,13 +84,13 @@ def _as_of(file: PositionsFile, data: Entry) -> str | None:
 
 def _date(file: PositionsFile, entry: Entry, key: str, what: str) -> str:
     try:
-        return parse_date(str(entry[key])).edtf
+        return parse_date(words_of(file, entry, key, what) or "").edtf
     except DateRefused as error:
         raise file.refuse(entry.line_of(key), f"{what}: `{key}`: {error}", "") from error
 
 
 def _positions(file: PositionsFile, data: Entry) -> Iterable[Position]:
-    entries = data.get("positions") or []
+    entries = [] if data.get("positions") is None else data["positions"]
     if not isinstance(entries, list):
         raise file.refuse(data.line_of("positions"), "`positions` is no list", "Start each line with `- {id: ...`.")
     seen: dict[str, int] = {}
@@ -114,10 +114,10 @@ def _positions(file: PositionsFile, data: Entry) -> Iterable[Position]:
 
 
 def _position(file: PositionsFile, entry: Entry, number: int) -> Position:
-    name = str(entry.get("id") or f"position {number}")
+    name = words_of(file, entry, "id", f"position {number}") or f"position {number}"
     for key in ("id", "of"):
-        if key not in entry:
-            raise file.refuse(entry.line, f"{name}: `{key}` is missing", f"Add `{key}: ...`.")
+        if not entry.get(key):
+            raise file.refuse(entry.line_of(key), f"{name}: `{key}` is missing", f"Add `{key}: ...`.")
     of = participant_named(file, entry, "of", name)
     known_keys(file.where, entry, (*_ABOUT, *LINES), name)
     kinds = [key for key in entry if key in LINES]
@@ -132,17 +132,20 @@ def _position(file: PositionsFile, entry: Entry, number: int) -> Position:
         of,
         line,
         yields,
-        _source(entry.get("source")),
+        _source(file, entry, name),
         _date(file, entry, "date", name) if entry.get("date") is not None else None,
-        words_of(entry, "note"),
+        words_of(file, entry, "note", name),
         entry.line,
     )
 
 
-def _source(said: Any) -> dict[str, str]:
+def _source(file: PositionsFile, entry: Entry, name: str) -> dict[str, str]:
+    said = entry.get("source")
     if isinstance(said, Entry):
-        return {key: str(value) for key, value in said.items() if value is not None}
-    return {} if said is None else {"says": str(said)}
+        told = {key: words_of(file, said, key, f"{name}: `source`", empty=True) for key in said}
+        return {key: value for key, value in told.items() if value is not None}
+    says = words_of(file, entry, "source", name, empty=True)
+    return {} if says is None else {"says": says}
 
 
 def _yields(file: PositionsFile, entry: Entry, name: str, kind: str) -> Fraction | None:
@@ -151,24 +154,11 @@ def _yields(file: PositionsFile, entry: Entry, name: str, kind: str) -> Fraction
     line = entry.line_of("yields")
     if kind in _NEVER_YIELD:
         raise file.refuse(line, f"{name}: `{kind}` forbids nothing and cannot yield", "Take `yields` out.")
-    cost = _number(entry["yields"])
+    cost = number_of(entry["yields"])
     if cost is None or cost <= 0:
-        raise file.refuse(line, f"{name}: `yields` is {entry['yields']!r}", "Write a number above 0, or leave it out.")
+        why = f"{name}: `yields` is {shown(entry['yields'])}"
+        raise file.refuse(line, why, "Write a number above 0, or leave it out.")
     return cost
-
-
-def _number(value: Any) -> Fraction | None:
-    """Return a number that fits: a decimal or a fraction of up to 12 digits before and after; None for all else."""
-    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
-        return None
-    said = str(value)
-    if not _NUMBER.fullmatch(said):
-        return None
-    try:
-        number = Fraction(said)
-    except ZeroDivisionError:
-        return None
-    return number if abs(number) < _LARGEST and number.denominator < _LARGEST else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,11 +190,13 @@ class _Reader:
         return said
 
     def person(self, name: Any, line: int) -> Group:
-        group = self.file.people.get(name) if isinstance(name, str) else None
+        if not isinstance(name, str):
+            raise self.refuse(f"`{self.kind}` has {shown(name)} where a person has to stand", "Write ids alone.", line)
+        group = self.file.people.get(name)
         if group is None:
-            near = get_close_matches(str(name), self.file.people, 1)
+            near = get_close_matches(name, self.file.people, 1)
             remedy = f"Did you mean `{near[0]}`?" if near else "Add them to `people` or mend the id."
-            raise self.refuse(f"`{self.kind}` names the unknown person {name!r}", remedy, line)
+            raise self.refuse(f"`{self.kind}` names the unknown person {shown(name)}", remedy, line)
         return group
 
     def people(self, said: Any, line: int, least: int = 1) -> tuple[str, ...]:
@@ -216,11 +208,9 @@ class _Reader:
         return names
 
     def number(self, value: Any, what: str, line: int) -> Fraction:
-        number = _number(value)
+        number = number_of(value)
         if number is None:
-            raise self.refuse(
-                f"{what} is {value!r}", "Write a number of up to 12 digits, and 12 after the point.", line
-            )
+            raise self.refuse(f"{what} is {shown(value)}", FORMS, line)
         return number
 
     def worths(self) -> dict[str, Fraction]:
@@ -236,9 +226,10 @@ class _Reader:
         return found
 
     def count(self, said: Entry) -> int:
-        count = said["count"]
-        if isinstance(count, bool) or not isinstance(count, int) or count < 0:
-            raise self.refuse(f"the count is {count!r}", "Write a whole number from 0.", said.line_of("count"))
+        count = whole_number_of(said["count"])
+        if count is None or not 1 <= count <= MOST_PEOPLE:
+            remedy = "Write a whole number from 1, at most 10^10; that nobody is let go is said by `refuses`."
+            raise self.refuse(f"the count is {shown(said['count'])}", remedy, said.line_of("count"))
         return count
 
 
@@ -278,19 +269,19 @@ def _terms(reader: _Reader) -> Line:
     for name, worths in said.items():
         term, line = reader.file.terms.get(name), said.line_of(name)
         if term is None:
-            raise reader.refuse(f"names the unknown term {name!r}", "Add it to `terms` or mend the id.", line)
+            raise reader.refuse(f"names the unknown term `{name}`", "Add it to `terms` or mend the id.", line)
         if not isinstance(worths, Entry):
             raise reader.refuse(f"says nothing of the options of {name}", "Write `{option: worth}`.", line)
         for option in worths:
             if option not in term.options:
                 remedy = f"Known are: {', '.join(term.options)}."
-                raise reader.refuse(f"{name} has no option {option!r}", remedy, worths.line_of(option))
+                raise reader.refuse(f"{name} has no option `{option}`", remedy, worths.line_of(option))
         found[name] = {
             option: reader.number(value, f"what {option} is worth", worths.line_of(option))
             for option, value in worths.items()
         }
         if found[name].get(term.options[0]):
-            raise reader.refuse(f"{term.options[0]!r} is how things are now", "Its worth is 0: leave it out.", line)
+            raise reader.refuse(f"`{term.options[0]}` is how things are now", "Its worth is 0: leave it out.", line)
     return ValuesTerms(found)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from homeward.basics.errors import PositionsRefused
-from homeward.basics.yaml_files import Entry, load_yaml
+from homeward.basics.yaml_files import Entry, Plain, load_yaml_as_written
 from homeward.exchanges.draft_files import quoted
 
 Place = tuple[str, str]
@@ -63,9 +63,13 @@ class OpenFile:
         yield from self.remarks.get(END, ())
 
 
+_AS_IT_IS = re.compile(r"true|false|[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?|0x[0-9a-fA-F]+|0o[0-7]+", re.ASCII)
+"""What needs no quotation marks where it had none."""
+
+
 def open_file(text: str, where: str = "positions") -> OpenFile:
     """Return what a text of positions says, to be changed; raise YamlRefused where it is no mapping."""
-    data = load_yaml(text, where)
+    data = load_yaml_as_written(text, where)
     if not isinstance(data, Entry):
         raise PositionsRefused(where, 1, "the file is no mapping", "Start with `title:`, `participants:`, `people:`.")
     return OpenFile(data, _remarks(text, data))
@@ -78,6 +82,8 @@ def flow(value: Any) -> str:
             return "true" if value else "false"
         case None:
             return "null"
+        case Plain() if _AS_IT_IS.fullmatch(value):
+            return str(value)
         case str():
             return quoted(value)
         case Mapping():
