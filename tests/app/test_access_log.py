@@ -10,7 +10,6 @@ import pytest
 from homeward.app.access_log import access_log
 from homeward.app.add_reports import add_reports
 from homeward.app.audit import audit_is_kept_for, keep_audit_for
-from homeward.app.show_cases import list_cases
 from homeward.app.update_cases import case_book
 from homeward.app.wiring import Workspace, open_workspace
 from homeward.storage.model import AuditEntry, Change
@@ -31,7 +30,7 @@ def acted(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) -> I
         (folder / name).write_text(text, encoding="utf-8")
     with django_db_blocker.unblock(), open_workspace(tmp_path_factory.mktemp("log")) as workspace:
         add_reports(workspace, [folder], jobs=1)
-        book = list_cases(workspace, date.max)
+        book = case_book(workspace, date.max)
         documents = [one.id for one in workspace.store.kept_documents()]
         ids = [*documents, *(one.id for one in book.people), *(claim.id for _, claim in workspace.store.claims())]
         ids += [one.id for case in book.cases for one in case.conflicts]

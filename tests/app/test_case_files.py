@@ -7,11 +7,12 @@ import pytest
 from invented_reports import a_claim, a_report, keep, keep_invented_reports
 
 from homeward.app.audit import list_audit
-from homeward.app.export_rows import people_rows
+from homeward.app.case_lists import search_people
+from homeward.app.export_rows import cases_by_name, people_rows
 from homeward.app.find_statements import list_statements
 from homeward.app.forget import forget_document, forget_everything, what_would_be_forgotten
 from homeward.app.review_matches import decide_match, list_matches, undo_match
-from homeward.app.show_cases import list_cases, list_people, show_case
+from homeward.app.show_cases import show_case
 from homeward.app.show_claims import show_claim
 from homeward.app.show_documents import list_documents, search_documents, show_document
 from homeward.app.update_cases import case_book
@@ -141,8 +142,8 @@ def test_each_form_that_one_person_alone_has_is_a_row(workspace: Workspace) -> N
 @pytest.mark.usefixtures("reports")
 def test_reading_a_list_is_recorded_once(workspace: Workspace) -> None:
     """Lists of cases and of people leave one entry each, as a single case does."""
-    list_cases(workspace, TODAY)
-    list_people(workspace, TODAY)
+    list(cases_by_name(workspace, TODAY))
+    search_people(workspace, "", "", TODAY)
     list(people_rows(workspace))
     list_statements(workspace)
     done = [(entry.what, entry.on) for entry in list_audit(workspace)]

@@ -15,7 +15,7 @@ from homeward.app.job_kinds import WORKS
 from homeward.app.job_worker import work_off
 from homeward.app.list_deadlines import list_deadlines
 from homeward.app.review_conflicts import rule_conflict
-from homeward.app.show_cases import list_cases
+from homeward.app.update_cases import case_book
 from homeward.app.wiring import Workspace, open_workspace
 
 REPORT = """---
@@ -45,7 +45,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) -> It
 
 def same(workspace: Workspace, as_of: date) -> bool:
     """Whether the kept lists, all at once and by pages, are those of every case looked at; raises where not."""
-    cases = list_cases(workspace, as_of).cases
+    cases = case_book(workspace, as_of).cases
     found = list_deadlines(workspace, as_of)
     assert found.all
     for listed, expected in ((found.coming, find_deadlines(cases, as_of)), (found.overdue, find_overdue(cases, as_of))):
@@ -69,7 +69,7 @@ def test_a_ruling_changes_what_is_kept(kept: Workspace, monkeypatch: pytest.Monk
     """A case that is ruled on is looked at again."""
     monkeypatch.setattr(listing, "MOST_AT_ONCE", 0)
     assert same(kept, DAYS[1])
-    conflicts = [one for case in list_cases(kept, DAYS[1]).cases for one in case.conflicts]
+    conflicts = [one for case in case_book(kept, DAYS[1]).cases for one in case.conflicts]
     assert conflicts
     for conflict in conflicts:
         rule_conflict(kept, conflict.id, conflict.sides[0].value)

@@ -14,8 +14,8 @@ from homeward.app.add_reports import add_reports
 from homeward.app.keep_variants import list_variants, save_variant
 from homeward.app.plan_exchange import Asked
 from homeward.app.serve_pages import prepare
-from homeward.app.show_cases import list_cases
 from homeward.app.solve_exchange import ask_to_solve
+from homeward.app.update_cases import case_book
 from homeward.app.wiring import Workspace, open_workspace
 from homeward.storage.accounts.model import Role
 from homeward.storage.variants.model import Opened
@@ -68,7 +68,7 @@ def ids_in(workspace: Workspace) -> dict[str, str]:
     """Return ids of things that are kept, all of one person."""
     document = workspace.store.kept_documents()[0].id
     claim = next(claim.id for _, claim in workspace.store.claims(document_id=document))
-    case = list_cases(workspace, date(2022, 10, 1)).cases[0]
+    case = case_book(workspace, date(2022, 10, 1)).cases[0]
     conflict = case.conflicts[0].id if case.conflicts else "none"
     variant, job = list_variants(workspace)[0].id, workspace.jobs.jobs()[0].id
     ids = {"document": document, "claim": claim, "person": case.id, "conflict": conflict}
@@ -104,7 +104,7 @@ def team(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: pytest.Fix
     Members are called by their role, those outside "outside" and their role; PASSWORD lets each of them in.
     """
     with django_db_blocker.unblock(), read_reports(tmp_path_factory) as workspace:  # type: ignore[attr-defined]
-        case = list_cases(workspace, date.max).cases[0]
+        case = case_book(workspace, date.max).cases[0]
         with workspace.store.transaction():
             inside = workspace.team.add_group("Inside")
             for name, role in [(f"{where}{role}", role) for where in ("", "outside ") for role in Role]:

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 from django.test import Client
 
-from homeward.app.show_cases import list_cases
+from homeward.app.update_cases import case_book
 from homeward.app.wiring import Workspace
 from homeward.cases.model import Case, Conflict
 
@@ -17,7 +17,7 @@ TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
 def case_in(workspace: Workspace) -> Case:
     """Return the one case of the test's workspace, as it stands now."""
-    return list_cases(workspace, date.max).cases[0]
+    return case_book(workspace, date.max).cases[0]
 
 
 def conflict_in(workspace: Workspace) -> Conflict:

@@ -19,7 +19,7 @@ from homeward.app.family_page import family_lines
 from homeward.app.past_lines import what_happened
 from homeward.app.plan_exchange import positions_in_text
 from homeward.app.said_before import OF_ONE_PERSON, recognised
-from homeward.app.show_cases import list_cases
+from homeward.app.update_cases import case_book
 from homeward.app.wiring import Workspace
 from homeward.app.wording import in_language, said_in
 from homeward.app.words import listed, since_in_words, term_in_words
@@ -150,7 +150,7 @@ def test_why_names_are_one_person_is_said_again() -> None:
 
 def test_every_reason_and_objection_is_recognised(reported: Workspace) -> None:
     """No reason that is kept with a person, and no objection to a past exchange, is one that nobody listed."""
-    links = [link for one in list_cases(reported, date.max).cases for link in one.person.links]
+    links = [link for one in case_book(reported, date.max).cases for link in one.person.links]
     reasons = {reason for link in links for reason in link.reasons}
     against = {said for past in past_exchanges() for said in what_happened(past, positions_in_text(past.text)).against}
     assert reasons
@@ -178,7 +178,7 @@ def test_only_a_page_speaks_another_language() -> None:
 
 def test_a_line_cleared_for_a_family_is_cleared_in_every_language(reported: Workspace) -> None:
     """What stands for a cleared line is the same whoever cleared it in whatever language."""
-    case = list_cases(reported, date(2022, 10, 1)).cases[0]
+    case = case_book(reported, date(2022, 10, 1)).cases[0]
     english = family_lines(case)
     with translation.override("ru"), said_in(translation):
         said = family_lines(case)

@@ -18,8 +18,8 @@ from homeward.app.job_worker import work_off
 from homeward.app.review_claims import review_claim
 from homeward.app.review_conflicts import rule_conflict
 from homeward.app.review_matches import decide_match
-from homeward.app.show_cases import list_cases
 from homeward.app.team import add_group, add_member, put_in_group, restrict_document, set_password
+from homeward.app.update_cases import case_book
 from homeward.app.wiring import Workspace
 from homeward.cases.model import Ruling
 from homeward.claims.model import ReviewAct
@@ -49,7 +49,7 @@ def parted(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) -> 
         cara = seen_by(whole, "Cara", TODAY)
         shown = next(one.id for one in cara.store.kept_documents() if one.id != hidden)
         claims = [claim.id for _, claim in cara.store.claims(document_id=hidden)]
-        conflicts = [one.id for case in list_cases(cara, TODAY).cases for one in case.conflicts]
+        conflicts = [one.id for case in case_book(cara, TODAY).cases for one in case.conflicts]
         assert conflicts
         decide_match(cara, f"{shown}:{NAME}", f"{hidden}:{NAME}", Ruling.SAME, NOTE)
         review_claim(cara, claims[0], ReviewAct.ACCEPT, NOTE, "")

@@ -4,7 +4,6 @@ import re
 
 from django.test import Client
 
-from homeward.app.show_cases import list_people
 from homeward.app.update_cases import case_book
 from homeward.app.wiring import Workspace
 from homeward.cases.model import Person
@@ -20,7 +19,7 @@ def held_person(workspace: Workspace) -> Person:
 
 def test_people_are_listed_and_found(browser: Client, reported: Workspace) -> None:
     """Everyone named is listed; a part of a name and a choice of who narrow the list."""
-    everyone = list_people(reported, today())
+    everyone = case_book(reported, today()).people
     page = browser.get("/people/").content.decode()
     assert all(person.name in page for person in everyone)
     held = browser.get("/people/?who=held").content.decode()

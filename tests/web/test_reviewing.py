@@ -13,7 +13,7 @@ from page_forms import filled_form
 
 from homeward.app.review_claims import claims_under_review, review_claim, undo_review
 from homeward.app.serve_pages import prepare
-from homeward.app.show_cases import list_cases
+from homeward.app.update_cases import case_book
 from homeward.app.viewers import Viewer
 from homeward.app.wiring import Workspace
 from homeward.claims.kinds import all_kinds
@@ -301,7 +301,7 @@ def test_what_waits_for_review_is_listed(pages: Client, workspace_here: Workspac
 def test_case_file_says_of_every_claim_where_it_stands(pages: Client, workspace_here: Workspace) -> None:
     """The header counts what is reviewed and leads to the first claim that is not; each claim says it in words."""
     document, claim = sentence_of(workspace_here)
-    (case,) = list_cases(workspace_here, date.max).cases
+    (case,) = case_book(workspace_here, date.max).cases
     before = text_of(pages, f"/cases/{case.id}/")
     assert 'class="evidence not-reviewed"' in text_of(pages, "/statements/")
     number = int(re.findall(r"0 of (\d+) claims reviewed", before)[0])

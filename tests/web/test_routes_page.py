@@ -8,7 +8,7 @@ from django.test import Client
 
 from homeward.app.assess_routes import assess, facts_in_case
 from homeward.app.serve_pages import prepare
-from homeward.app.show_cases import list_cases
+from homeward.app.update_cases import case_book
 from homeward.app.wiring import Workspace
 from homeward.web.templatetags.said import marks
 
@@ -18,7 +18,7 @@ ON = date(2022, 10, 1)
 @pytest.fixture
 def person(reported: Workspace) -> str:
     """The id of the person whom the reports have in custody."""
-    return list_cases(reported, ON).cases[0].id
+    return case_book(reported, ON).cases[0].id
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 import homeward
-from homeward.app.show_cases import list_cases
+from homeward.app.update_cases import case_book
 from homeward.app.wiring import Workspace
 from homeward.basics import errors
 from homeward.basics.errors import UnknownName
@@ -62,7 +62,7 @@ def test_what_is_not_there_leads_to_the_lists(browser: Client, path: str) -> Non
 
 def test_refused_forms_speak_of_the_browser(browser: Client, reported: Workspace) -> None:
     """Rulings and drafts that name nobody, and reviews of no claim, say so without a command to type."""
-    (case,) = list_cases(reported, date.max).cases
+    (case,) = case_book(reported, date.max).cases
     first = f"{case.person.members[0].document_id}:{case.person.members[0].name}"
     sent = (
         ("/claims/0000000000000000/review/", {"act": "accept", "seen": ""}),

@@ -1,32 +1,20 @@
-"""Shows cases and people, as the reports kept until now have them on a day; the audit says that they were read."""
+"""Shows a case or a person, as the reports kept until now have them on a day; the audit says that they were read."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
 
 from homeward.app.audit import record
 from homeward.app.kept_cases import cases_of
-from homeward.app.update_cases import case_book, case_of, known_person, people_like
+from homeward.app.update_cases import case_of, known_person, people_like
 from homeward.app.wiring import Workspace
 from homeward.basics.errors import UnknownName
 from homeward.basics.said import say
-from homeward.cases.model import Case, CaseBook, Person
+from homeward.cases.model import Case, Person
 from homeward.cases.names import Fit, compare_names, parts_of
 
 _NAMES_TO_OFFER = 8
 _NOT_AT_ALL = 5
 _GOOD_ENOUGH_TO_OFFER = 0.6
-
-
-def list_cases(workspace: Workspace, as_of: date) -> CaseBook:
-    """Return the case of everyone who is held, or was, by what was reported up to `as_of`."""
-    record(workspace, "cases listed")
-    return case_book(workspace, as_of)
-
-
-def list_people(workspace: Workspace, as_of: date) -> tuple[Person, ...]:
-    """Return everyone named, held or speaking, in what was reported up to `as_of`."""
-    record(workspace, "people listed")
-    return case_book(workspace, as_of).people
 
 
 def show_case(workspace: Workspace, name: str, as_of: date) -> Case:

@@ -19,31 +19,32 @@ def cases(
     workspace: Workspace = None,
 ) -> None:
     """List everyone who is held, or was, and where they stand on a day."""
-    from homeward.app.case_lines import standing_in_words
-    from homeward.app.show_cases import list_cases
+    from homeward.app.case_lines import status_in_words
+    from homeward.app.case_lists import search_cases
+    from homeward.app.export_rows import cases_by_name
+    from homeward.app.find_cases import Wanted
     from homeward.app.wiring import open_workspace
     from homeward.app.words import in_words, term_in_words
 
     day = as_of or today()
     with open_workspace(workspace) as opened:
-        book = list_cases(opened, day)
-    if json:
-        print_json({"as_of": book.as_of, "cases": [_row(case) for case in book.cases]})
-        return
-    if not book.cases:
+        if json:
+            print_json({"as_of": day, "cases": [_row(case) for case in cases_by_name(opened, day)]})
+            return
+        rows = [
+            (
+                Text(one.case.name, style="bold"),
+                ", ".join(map(in_words, one.case.nationality)),
+                status_in_words(one.status),
+                ", ".join(map(term_in_words, one.case.terms)),
+                str(one.case.documents),
+                str(len(one.case.conflicts)),
+            )
+            for one in search_cases(opened, Wanted(), day).rows
+        ]
+    if not rows:
         print_text("There is no case yet. Type `homeward read PATH...` to read reports.")
         return
-    rows = [
-        (
-            Text(case.person.name, style="bold"),
-            ", ".join(in_words(one.value) for one in case.nationality),
-            standing_in_words(case),
-            ", ".join(term_in_words(one.term) for one in case.sentences if one.term),
-            str(len(case.document_ids)),
-            str(len(case.conflicts)),
-        )
-        for case in book.cases
-    ]
     print_parts([table(("name", "nationality", "on this day", "sentences", "docs", "conflicts"), rows, keep=("docs",))])
     print_text(f"\n{counted(len(rows), 'case')} as of {day.isoformat()}. Type `homeward case NAME` to see one.")
 
@@ -84,25 +85,25 @@ def people(
     workspace: Workspace = None,
 ) -> None:
     """List everyone named, held or speaking, and the documents they stand in."""
+    from homeward.app.case_lists import search_people
     from homeward.app.export_rows import people_rows
-    from homeward.app.show_cases import list_people
     from homeward.app.wiring import open_workspace
 
     with open_workspace(workspace) as opened:
         if csv:
             print_csv(("doc", "name", "person_id"), people_rows(opened))
             return
-        found = list_people(opened, as_of or today())
-    rows = [
-        (
-            person.id,
-            Text(person.name, style="bold"),
-            ", ".join(word for word, true in (("held", person.held), ("speaks", person.speaks)) if true),
-            ", ".join(form.text for form in person.forms if form.text != person.name),
-            ", ".join(sorted({member.document_id[:ID_DIGITS] for member in person.members})),
-        )
-        for person in found
-    ]
+        found, _ = search_people(opened, "", "", as_of or today())
+        rows = [
+            (
+                person.id,
+                Text(person.name, style="bold"),
+                ", ".join(word for word, true in (("held", person.held), ("speaks", person.speaks)) if true),
+                ", ".join(form.text for form in person.forms if form.text != person.name),
+                ", ".join(sorted({member.document_id[:ID_DIGITS] for member in person.members})),
+            )
+            for person in found
+        ]
     if rows:
         print_parts([table(("id", "name", "", "also written", "documents"), rows, keep=("id",))])
         print_text()
