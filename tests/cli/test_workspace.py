@@ -141,6 +141,18 @@ def test_the_record_is_shown_and_a_change_to_it_found(run: Command, examples: Pa
         assert stands.returncode == 0 and stands.stdout.endswith("entries. The record stands as it was written.\n")
     assert run("audit", "--on", person[:6], "verify", "--workspace", examples).returncode == 2
     assert run("audit", "--verify", "--workspace", examples).returncode == 2
+    noted = run("audit", "head", "--workspace", examples).stdout.split()[0]
+    run("cases", "--workspace", examples)
+    assert run("audit", "verify", "--head", noted, "--workspace", examples).returncode == 0
+    other = run("audit", "verify", "--head", "0" * 63 + "1", "--workspace", examples)
+    assert other.returncode == 1 and "No audit entry has the hash that was noted" in other.stderr
+    assert run("audit", "verify", "--head", "163", "--workspace", examples).returncode == 2
+    assert run("audit", "head", "--anew", "--workspace", examples).returncode == 1
+    (examples / "audit-head").unlink()
+    lost = run("audit", "verify", "--workspace", examples)
+    assert lost.returncode == 1 and "is missing" in lost.stderr and "homeward audit head --anew" in lost.stderr
+    assert run("audit", "head", "--anew", "--workspace", examples).returncode == 0
+    assert run("audit", "verify", "--workspace", examples).returncode == 0
     with closing(sqlite3.connect(examples / "homeward.sqlite3")) as database, database:
         for (trigger,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
             database.execute(f'DROP TRIGGER "{trigger}"')

@@ -52,9 +52,29 @@ def names_of(workspace: Workspace, acts: Iterable[RecordedAct], as_of: date) -> 
     return documents | {one.person.id: one.person.name for one in people}
 
 
-def verify_audit(workspace: Workspace) -> tuple[str, ...]:
-    """Return a sentence for each place where the audit was changed; none where it stands as it was written."""
-    return workspace.store.broken_audit_links()
+def verify_audit(workspace: Workspace, noted: str = "") -> tuple[str, ...]:
+    """Return a sentence for each place where the audit was changed; none where it stands as it was written.
+
+    `noted` is the head as it was noted elsewhere, "" where it was not: what it stood for must be there still.
+    """
+    return workspace.store.broken_audit_links(noted)
+
+
+def audit_head(workspace: Workspace) -> AuditEntry | None:
+    """Return the last entry, whose hash stands for all before it, None where there is none.
+
+    Noted elsewhere, that hash shows a change even by somebody who could write every file of the workspace.
+    """
+    return workspace.record.head()
+
+
+def write_audit_head_anew(workspace: Workspace) -> None:
+    """Write the file that has the head again where it was lost; raise RecordRefused where it was not.
+
+    The record says that this was done: what was cut off before shows against a head noted elsewhere alone.
+    """
+    if not workspace.record.write_head_anew(now(), workspace.viewer.name):
+        raise RecordRefused("The file audit-head is there. It is written anew only where it is missing.")
 
 
 def keep_audit_for(workspace: Workspace, days: int) -> None:

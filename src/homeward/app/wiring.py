@@ -124,7 +124,9 @@ def open_workspace(folder: Path | None = None) -> Workspace:
     # Django's models can be imported only now that it knows where the data lies
     from homeward.storage.store import Store  # noqa: PLC0415
 
-    return Workspace(folder, Store(folder))
+    opened = Workspace(folder, Store(folder))
+    opened.record.begin()
+    return opened
 
 
 def _explain(connection: BaseDatabaseWrapper, **_: object) -> None:

@@ -1,5 +1,6 @@
-"""Commands that look after the workspace: doctor, audit, audit verify, forget."""
+"""Commands that look after the workspace: doctor, audit, audit verify, audit head, forget."""
 
+import re
 import sys
 from collections.abc import Sequence
 from typing import Annotated
@@ -15,6 +16,7 @@ from homeward.cli.output import print_parts, print_text, say, table
 NAMES_SHOWN = 5
 """How many documents are named before they are deleted."""
 
+_HASH = re.compile(r"[0-9a-f]{64}")
 _STYLES = {"good": "green", "note": "yellow", "broken": "bold red"}
 
 
@@ -50,7 +52,7 @@ def audit(
     if context.invoked_subcommand:
         if on is not None or keep_days is not None:
             raise typer.BadParameter("--on and --keep-days go with `homeward audit` alone.")
-        context.default_map = {"verify": {"workspace": workspace}}
+        context.default_map = {name: {"workspace": workspace} for name in ("verify", "head")}
         return
     from homeward.app.audit import keep_audit_for, list_audit, verify_audit
     from homeward.app.wiring import open_workspace
@@ -67,19 +69,56 @@ def audit(
 
 
 @audits.command()
-def verify(workspace: Workspace = None) -> None:
+def verify(
+    head: Annotated[
+        str | None,
+        typer.Option(
+            "--head", metavar="HASH", help="What `homeward audit head` printed once: that entry must be there."
+        ),
+    ] = None,
+    workspace: Workspace = None,
+) -> None:
     """Say whether the record stands as it was written; end with 1 where any entry was changed, moved or taken away."""
     from homeward.app.audit import list_audit, verify_audit
     from homeward.app.wiring import open_workspace
 
+    noted = (head or "").lower()
+    if head is not None and not _HASH.fullmatch(noted):
+        raise typer.BadParameter("--head takes the 64 letters and digits that `homeward audit head` printed.")
     with open_workspace(workspace) as opened:
-        broken, entries = verify_audit(opened), list_audit(opened)
+        broken, entries = verify_audit(opened, noted), list_audit(opened)
     _say_whether_it_stands(len(entries), broken)
 
 
+@audits.command()
+def head(
+    anew: Annotated[
+        bool,
+        typer.Option("--anew", help="Write the file that has it again, where that is missing; the record says so."),
+    ] = False,
+    workspace: Workspace = None,
+) -> None:
+    """Print the hash of the last entry, to be noted elsewhere: `homeward audit verify --head` compares with it."""
+    from homeward.app.audit import audit_head, write_audit_head_anew
+    from homeward.app.wiring import open_workspace
+
+    with open_workspace(workspace) as opened:
+        if anew:
+            write_audit_head_anew(opened)
+        last = audit_head(opened)
+    print_text(f"{last.sha256}  entry {last.number}, {last.at[:19].replace('T', ' ')} UTC" if last else "No entries.")
+
+
 def _say_whether_it_stands(entries: int, broken: Sequence[str]) -> None:
+    from homeward.storage.audit import NO_HEAD  # Django's models, once a workspace was opened
+
     for sentence in broken:
         say(f"{sentence} Ask who had access to the workspace since then.")
+    if NO_HEAD in broken:
+        say(
+            "`homeward audit verify --head HASH` compares with a head that you noted;"
+            " `homeward audit head --anew` then writes the file again."
+        )
     entries_in_words = counted(entries, "entry", "entries")
     print_text(f"{entries_in_words}. The record {'does not stand' if broken else 'stands'} as it was written.")
     if broken:

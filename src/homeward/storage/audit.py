@@ -23,7 +23,19 @@ BEFORE_THE_FIRST = "0" * 64
 """What the first entry has for a previous hash."""
 
 HEAD_FILE = "audit-head"
-"""Beside the database: number and hash of an entry that this workspace has seen, so that a cut-off end shows too."""
+"""Beside the database: number and hash of an entry that this workspace has seen, so that a cut-off end shows too.
+
+It is made with the workspace, before any entry, and so never missing by itself.
+"""
+
+NO_HEAD = (
+    f"The file {HEAD_FILE}, which says what this workspace has seen of the record, is missing or cannot be read:"
+    " entries may have been cut off the end. Compare with a head of the record that was noted elsewhere."
+)
+"""What is broken where entries are there and that file is not."""
+
+HEAD_ANEW = "audit: head written anew"
+"""What an entry says after which the head was written again because it was missing."""
 
 ERASED = "audit: what was changed erased"
 """What an entry says that stands for erased changes; it is on the numbers of their entries, as 3-5,9."""
@@ -112,23 +124,52 @@ def drop_entries_before(at: str) -> AuditEntry | None:
     return entry_of(last)
 
 
+def begin_head(folder: Path) -> None:
+    """Remember outside the database that nothing was recorded yet, where that is so and nothing is remembered."""
+    if not (folder / HEAD_FILE).exists() and not AuditEntryRow.objects.exists():
+        _keep_head(folder, 0, BEFORE_THE_FIRST)
+
+
 def write_head(folder: Path, entry: AuditEntry) -> None:
     """Remember outside the database that `entry` was made; one older than the last is still of use.
 
-    Where what was remembered before is not there as it was, it stays remembered: what was cut off shows for good,
-    whatever is written after the cut.
+    Where what was remembered before is missing, or is not there as it was, that stays so: what was cut off shows for
+    good, whatever is written after the cut.
     """
     seen = _head(folder)
-    if seen != (entry.number - 1, entry.previous_sha256) and not _is_there(*seen):
+    if seen is None or (seen != (entry.number - 1, entry.previous_sha256) and not _is_there(*seen)):
         return
-    aside = folder / f"{HEAD_FILE}.new"
-    with suppress(OSError):  # the entry itself is kept; on a full disk the head only lags behind
-        aside.write_text(f"{entry.number} {entry.sha256}\n", encoding="ascii")
+    _keep_head(folder, entry.number, entry.sha256)
+
+
+def write_head_anew(folder: Path, entry: AuditEntry) -> None:
+    """Remember `entry` in place of a head that is missing or cannot be read; any other stays."""
+    if head_is_missing(folder):
+        _keep_head(folder, entry.number, entry.sha256)
+
+
+def head_is_missing(folder: Path) -> bool:
+    """Return whether nothing can be read of what was remembered outside the database."""
+    return _head(folder) is None
+
+
+def _keep_head(folder: Path, number: int, sha256: str) -> None:
+    # two processes may be writing at once, each a file of its own
+    aside = folder / f"{HEAD_FILE}.{secrets.token_hex(4)}"
+    try:
+        aside.write_text(f"{number} {sha256}\n", encoding="ascii")
         aside.replace(folder / HEAD_FILE)
+    except OSError:  # the entry itself is kept; on a full disk the head only lags behind
+        with suppress(OSError):
+            aside.unlink(missing_ok=True)
 
 
-def broken_links(folder: Path) -> Iterator[str]:
-    """Yield a sentence for each place where an entry was changed or taken away; nothing where the chain holds."""
+def broken_links(folder: Path, noted: str = "") -> Iterator[str]:
+    """Yield a sentence for each place where an entry was changed or taken away; nothing where the chain holds.
+
+    `noted` is the hash of an entry as it was noted elsewhere, "" for none.
+    """
+    head = _head(folder)  # read first: an entry made meanwhile is in none of it, or in the rows alone
     rows = list(entries())
     first = _first_expected(rows)
     expected, previous = first
@@ -142,9 +183,16 @@ def broken_links(folder: Path) -> Iterator[str]:
         expected, previous = entry.number + 1, entry.sha256
     yield from _broken_changes(rows)
     hashes = {entry.number: entry.sha256 for entry in rows}
-    number, sha256 = _head(folder)
-    if number >= first[0] and hashes.get(number) != sha256:
-        yield f"Audit entry {number}, which this workspace has seen, is not there as it was."
+    if head is None:
+        if rows:
+            yield NO_HEAD
+    elif head[0] >= first[0] and hashes.get(head[0]) != head[1]:
+        yield f"Audit entry {head[0]}, which this workspace has seen, is not there as it was."
+    if noted and noted not in (first[1], *hashes.values()):
+        yield (
+            f"No audit entry has the hash that was noted, {noted}: it was cut off or rewritten since, or is older than"
+            " the record is kept."
+        )
 
 
 def _first_expected(rows: Sequence[AuditEntry]) -> tuple[int, str]:
@@ -214,12 +262,13 @@ def _is_there(number: int, sha256: str) -> bool:
     return number < _first_expected([entry_of(one) for one in AuditEntryRow.objects.filter(what=DROPPED)])[0]
 
 
-def _head(folder: Path) -> tuple[int, str]:
+def _head(folder: Path) -> tuple[int, str] | None:
+    """Return number and hash of the entry that was remembered, 0 before the first; None where none can be read."""
     try:
         number, sha256 = (folder / HEAD_FILE).read_text(encoding="ascii").split()
         return int(number), sha256
     except (OSError, ValueError):
-        return 0, ""
+        return None
 
 
 def entry_of(row: AuditEntryRow) -> AuditEntry:

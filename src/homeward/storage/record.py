@@ -17,6 +17,25 @@ class Record:
         self._folder = folder
         self._transaction = one_transaction
 
+    def begin(self) -> None:
+        """Remember outside the database that nothing was recorded yet, where that is so."""
+        audit.begin_head(self._folder)
+
+    def head(self) -> AuditEntry | None:
+        """Return the last entry, None where there is none."""
+        row = audit_log.entries("", "", None).first()
+        return audit.entry_of(row) if row else None
+
+    def write_head_anew(self, at: str, who: str) -> bool:
+        """Remember the last entry outside the database again where that was lost; return whether it was.
+
+        The record says so in an entry of its own.
+        """
+        if not audit.head_is_missing(self._folder):
+            return False
+        audit.write_head_anew(self._folder, self.add(at, who, audit.HEAD_ANEW, ""))
+        return True
+
     def add(self, at: str, who: str, what: str, on: str, change: Change | None = None) -> AuditEntry:
         """Add one entry; it can be neither changed nor taken away afterwards."""
         with self._transaction():

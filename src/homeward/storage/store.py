@@ -355,9 +355,13 @@ class Store:
         """Return the whole audit, first entry to last."""
         return tuple(audit.entries())
 
-    def broken_audit_links(self) -> tuple[str, ...]:
-        """Return a sentence for each place where the audit was changed; none where its chain holds."""
-        return tuple(audit.broken_links(self.folder))
+    def broken_audit_links(self, noted: str = "") -> tuple[str, ...]:
+        """Return a sentence for each place where the audit was changed; none where its chain holds.
+
+        `noted` is the hash of an entry as it was noted elsewhere, "" for none; without that entry the chain is broken.
+        """
+        with self.snapshot():
+            return tuple(audit.broken_links(self.folder, noted))
 
     def forget_document(self, document_id: str) -> None:
         """Delete a document and all that came of it; raise UnknownName where it is not kept."""

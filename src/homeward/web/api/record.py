@@ -7,7 +7,7 @@ from ninja import Router
 from pydantic import BaseModel, Field
 
 from homeward.app.access_log import access_log
-from homeward.app.audit import RecordedAct, audit_is_kept_for, verify_audit
+from homeward.app.audit import RecordedAct, audit_head, audit_is_kept_for, verify_audit
 from homeward.web.api.shapes import LARGEST_NUMBER, ROWS, Limit, answers, without_nuls
 from homeward.web.asking import workspace
 
@@ -26,10 +26,14 @@ class RecordShown(BaseModel):
 
 
 class Verified(BaseModel):
-    """Whether the record stands as it was written; a sentence for each place where it does not."""
+    """Whether the record stands as it was written; a sentence for each place where it does not.
+
+    `head` is the hash of the last entry, "" where there is none.
+    """
 
     stands: bool
     broken: list[str]
+    head: str
 
 
 @router.get("audit", url_name="api_audit", response=answers(RecordShown))
@@ -49,7 +53,13 @@ def audit(
 
 
 @router.get("audit/verify", url_name="api_audit_verify", response=answers(Verified))
-def verify(request: HttpRequest) -> Any:
+def verify(
+    request: HttpRequest,
+    head: Annotated[
+        str, Field(pattern="^([0-9a-f]{64})?$", description="The head of the record, as you noted it.")
+    ] = "",
+) -> Any:
     """Say whether any entry of the record was changed, taken away, cut off, or put elsewhere."""
-    broken = verify_audit(workspace(request))
-    return {"stands": not broken, "broken": broken}
+    opened = workspace(request)
+    last, broken = audit_head(opened), verify_audit(opened, head)
+    return {"stands": not broken, "broken": broken, "head": last.sha256 if last else ""}
