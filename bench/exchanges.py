@@ -76,7 +76,7 @@ def twenty_cheapest(positions: Positions, seconds: float) -> str:
 
 def with_exchange(positions: Positions, seconds: float) -> str:
     """Find the cheapest compromise and the exchange that it opens."""
-    found = next(iter(cheapest_compromises(positions, 1, Clock(seconds))), None)
+    found = next(iter(cheapest_compromises(positions, 1, Clock(seconds)).found), None)
     return "not found in time" if found is None else f"opens {found.opens.people_home} home"
 
 

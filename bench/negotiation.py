@@ -168,7 +168,7 @@ def large(domains: Sequence[Domain], seconds: float) -> None:
         model = build_model(positions)
         sums = [model.surplus[f"s{number}"] for number in range(len(domain.sides))]
         clock, begun = Clock(seconds), time.perf_counter()
-        nash = maximise_product(model.linear, [(each, 0) for each in sums], clock)
+        nash = maximise_product(model.linear, [(each, 0) for each in sums], clock).values
         frontier = every_undominated(model.linear, sums, clock)
         spent = time.perf_counter() - begun
         name = f"{domain.name:40} {f'10^{len(str(domain.outcomes)) - 1}':>9}"

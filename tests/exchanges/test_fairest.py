@@ -26,7 +26,7 @@ TARGETS = st.lists(st.builds(Target, st.integers(0, 40), st.integers(0, 6)), min
 @given(STEPS, TARGETS)
 def test_every_choice_that_adds_up_is_found_once(steps: list[Step], targets: list[Target]) -> None:
     """All choices of steps with the target's cost and remainder, and no other."""
-    found = ChoiceSums(steps, targets, 7).found(10_000, 100_000)
+    found = ChoiceSums(steps, targets, 7).found(10_000, 100_000, Clock())
     assert found is not None
     for target, rows in zip(targets, found, strict=True):
         every = {
@@ -43,8 +43,8 @@ def test_every_choice_that_adds_up_is_found_once(steps: list[Step], targets: lis
 def test_too_many_choices_are_not_listed() -> None:
     """Where the choices outgrow what may be listed or found, nothing is said."""
     steps, target = [Step(1, 1, 1)] * 12, [Target(6, 6)]
-    assert ChoiceSums(steps, target, 7).found(5, 10_000) is None
-    assert ChoiceSums(steps, target, 7).found(10_000, 5) is None
+    assert ChoiceSums(steps, target, 7).found(5, 10_000, Clock()) is None
+    assert ChoiceSums(steps, target, 7).found(10_000, 5, Clock()) is None
 
 
 @settings(max_examples=100, deadline=None)

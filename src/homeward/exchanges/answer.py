@@ -53,6 +53,11 @@ def answer_as_values(answer: Answer, positions: Positions) -> dict[str, Any]:
         proof = answer.proof
         checked_by = " and ".join(proof.checked_by)
         said["proof"] = {"bound": proof.bound, "optimal": proof.optimal, "checked_by": checked_by}
+    said["unsettled"] = list(answer.unsettled)
+    if answer.too_large:
+        said["too_large"] = True
+    if answer.withstand:
+        said |= {"withstand": answer.withstand, "none_withstands": answer.none_withstands}
     said["lines"] = {one.id: _line(one) for one in _named(answer, positions)}
     return said
 

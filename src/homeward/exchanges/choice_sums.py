@@ -14,6 +14,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from homeward.exchanges.solution import Clock
+
 Numbers = NDArray[np.int64]
 Taken = NDArray[Any]
 """A row a choice: how often each step is taken."""
@@ -87,11 +89,11 @@ class ChoiceSums:
         self._half = max((target.cost // 2 for target in targets), default=0)
         self._number = len(steps)
 
-    def found(self, most_listed: int, most_found: int) -> list[Taken] | None:
+    def found(self, most_listed: int, most_found: int, clock: Clock) -> list[Taken] | None:
         """Return for each target the choices that add up to it, each once.
 
         None where more than `most_listed` choices of half of the steps cost half of the target at most, or more than
-        `most_found` are found.
+        `most_found` are found, or where time ran out.
         """
         found = [[self._of_nothing(target)] for target in self._targets]
         size = len(self._circle)
@@ -99,7 +101,7 @@ class ChoiceSums:
             around = [self._circle[(place + far) % size] for far in range(size)]
             inside = self._listed(around[1 : size // 2], most_listed)
             outside = self._listed(around[size // 2 + 1 :], most_listed)
-            if inside is None or outside is None:
+            if inside is None or outside is None or clock.is_over:
                 return None
             for target, rows in self._met(around[0], around[size // 2], inside, outside):
                 most_found -= len(rows)

@@ -31,6 +31,8 @@ class CompromiseSearch:
         self._demands = LinearModel()
         self._given_up = {line: self._demands.variable() for line in self._soft}
         self._yielding: ExchangeModel | None = None
+        self.settled = True
+        """Whether every set of lines that was asked for was found, or it is proved that there is none."""
 
     def cheapest(self) -> tuple[str, ...] | None:
         """Return the cheapest lines that open an exchange when given up; None where none do or time ran out."""
@@ -58,7 +60,8 @@ class CompromiseSearch:
         cost = [(given_up[line], -self._cost[line]) for line in self._soft]
         solve = maximise_at_once if model is self._demands else maximise
         found: Solution = solve(model, cost, self._clock)
-        if found.values is None or found.found is not Found.OPTIMAL:
+        self.settled = found.found in (Found.OPTIMAL, Found.INFEASIBLE)
+        if found.values is None or not self.settled:
             return None
         return tuple(line for line in self._soft if found.values[given_up[line]])
 

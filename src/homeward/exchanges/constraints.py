@@ -6,7 +6,7 @@ A line that may be given up gets a variable of its own; at 1, its rows ask for n
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from math import lcm
+from math import gcd, lcm
 from typing import Any
 
 from homeward.exchanges.acceptance import floors
@@ -39,12 +39,12 @@ UNSAID_FLOOR = "\0floor of "
 class ExchangeModel:
     """A positions file as a linear model, and which of its variables mean what.
 
-    `surplus` are each participant's surplus times `scale`, which makes every worth of the file a whole number, and
-    `floors` the least that each accepts, None where its floor was given up.
+    `surplus` are each participant's surplus times `scale`, the least that makes every worth of the file a whole number,
+    and `floors` the least that each accepts, None where its floor was given up.
     """
 
     positions: Positions
-    scale: int
+    scale: Fraction
     linear: LinearModel = field(default_factory=LinearModel)
     groups: dict[str, Group] = field(default_factory=dict)
     let_go: dict[str, int] = field(default_factory=dict)
@@ -126,7 +126,7 @@ def _add_lines(model: ExchangeModel, dropped: frozenset[str]) -> None:
         model.linear.row(model.people_home, 1, None)
 
 
-def _scale(positions: Positions) -> int:
+def _scale(positions: Positions) -> Fraction:
     numbers: list[Fraction] = []
     for position in positions.positions:
         match position.line:
@@ -136,7 +136,8 @@ def _scale(positions: Positions) -> int:
                 numbers += [worth for worths in terms.values() for worth in worths.values()]
             case Floor(surplus):
                 numbers.append(surplus)
-    return lcm(*(number.denominator for number in numbers))
+    whole = lcm(*(number.denominator for number in numbers))
+    return Fraction(whole, gcd(*(int(number * whole) for number in numbers)) or 1)
 
 
 def _people_and_options(model: ExchangeModel) -> None:
@@ -184,11 +185,15 @@ def _floors_unsaid(model: ExchangeModel) -> None:
     said = {position.of for position in model.positions.positions if isinstance(position.line, Floor)}
     for participant, surplus in model.surplus.items():
         if participant not in said and surplus:
-            model.linear.row(surplus, 0, None, f"{UNSAID_FLOOR}{participant}")
+            by = gcd(*(coefficient for _, coefficient in surplus))
+            terms = [(variable, coefficient // by) for variable, coefficient in surplus]
+            model.linear.row(terms, 0, None, f"{UNSAID_FLOOR}{participant}")
 
 
 def _at_least(model: ExchangeModel, position: Position, terms: Sequence[tuple[int, int]], low: int) -> None:
-    """Add `sum >= low`; where the line is given up, the row holds whatever the sum."""
+    """Add `sum >= low`, in the smallest whole numbers; where the line is given up, the row holds whatever the sum."""
+    by = gcd(*(coefficient for _, coefficient in terms)) or 1
+    terms, low = [(variable, coefficient // by) for variable, coefficient in terms], -(-low // by)
     given_up = model.give_up.get(position.id)
     if given_up is not None:
         slack = low - model.linear.least(terms)

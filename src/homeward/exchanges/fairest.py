@@ -34,19 +34,22 @@ def leximin_points(linear: LinearModel, gains: Sequence[tuple[Sum, int]], clock:
     if loose is None:
         return None
     try:
-        near = NearPoints(model, level, loose.basic, loose.tight)
-    except ValueError:
+        points = _fairest_near(NearPoints(model, level, loose.basic, loose.tight), rows, clock)
+    except (ValueError, OverflowError):  # the corner, or its numbers, cannot be worked with in 64 bits
         return None
+    return _best([values[: len(linear.lower)] for values in points], gains) if points else None
+
+
+def _fairest_near(near: NearPoints, rows: Sequence[int], clock: Clock) -> list[list[int]] | None:
+    """Return the points of the highest level that has any; None where there are too many to list, or time ran out."""
     reached = 0.0
     for moves, following in pairwise(_levels(near, rows)):
         if _need(near, following) <= max(_FIRST, reached * _WIDER):
             continue
         reached = _need(near, moves)
         points = near.points(moves, clock)
-        if points is None:
-            return None
-        if points:
-            return _best([values[: len(linear.lower)] for values in points], gains)
+        if points is None or points:
+            return points
     return None
 
 

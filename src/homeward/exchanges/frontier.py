@@ -4,7 +4,7 @@ A file without people is a sum over its terms, so its frontier is built term by 
 one undominated exchange after another.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import prod
@@ -38,18 +38,33 @@ def frontier_of(model: ExchangeModel, clock: Clock) -> tuple[Exchange, ...] | No
     return tuple(sorted(found, key=lambda one: (-sum(one.surplus.values()), tuple(sorted(one.surplus.items())))))
 
 
-def nash_point(model: ExchangeModel, clock: Clock) -> Exchange | None:
-    """Return the exchange with the largest product of surpluses above the floors, over the sides that can gain at all.
+def gaining(model: ExchangeModel, clock: Clock) -> dict[str, Exchange] | None:
+    """Return for each side that can gain above its floor at all an exchange by which it does; None where time ran out.
 
-    None where time ran out, or where no exchange lets all of them gain. Who has no floor left is no part of it.
+    Who has no floor left is no part of it.
     """
-    if clock.is_over:
-        return None
-    floors = {who: least for who, least in model.floors.items() if least is not None}
-    able = [who for who, least in floors.items() if _can_gain(model, model.surplus[who], least, clock)]
-    shifted = [(model.surplus[who], -floors[who]) for who in able]
-    values = maximise_product(model.linear, shifted, clock)
-    return None if values is None else _as_now(model, values, clock)
+    found: dict[str, Exchange] = {}
+    for who, least in model.floors.items():
+        if least is None or not model.surplus[who]:
+            continue
+        best = maximise(model.linear, model.surplus[who], clock)
+        if best.values is not None and best.value is not None and best.value > least:
+            found[who] = exchange_of(model, best.values)
+        elif best.found is not Found.OPTIMAL:
+            return None
+    return found
+
+
+def nash_point(model: ExchangeModel, able: Iterable[str], clock: Clock) -> tuple[Exchange | None, bool]:
+    """Return the exchange with the largest product of gains above these sides' floors, and whether that is settled.
+
+    There is none where no exchange lets all of them gain.
+    """
+    shifted = [(model.surplus[who], -(model.floors[who] or 0)) for who in able]
+    found = maximise_product(model.linear, shifted, clock)
+    if found.values is None:
+        return None, found.found is Found.INFEASIBLE
+    return _as_now(model, found.values, clock), True
 
 
 def _as_now(model: ExchangeModel, values: Sequence[int], clock: Clock) -> Exchange:
@@ -66,15 +81,10 @@ def _as_now(model: ExchangeModel, values: Sequence[int], clock: Clock) -> Exchan
 
 def largest_product(exchanges: Sequence[Exchange], model: ExchangeModel) -> Exchange:
     """Return the exchange of a frontier with the largest product of gains, over the sides that can gain at all."""
-    floors = {who: Fraction(least, model.scale) for who, least in model.floors.items() if least is not None}
+    floors = {who: least / model.scale for who, least in model.floors.items() if least is not None}
     each = [({who: exchange.surplus[who] - least for who, least in floors.items()}, exchange) for exchange in exchanges]
     able = [who for who in floors if any(gain[who] > 0 for gain, _ in each)]
     return max(each, key=lambda one: (prod((one[0][who] for who in able), start=Fraction(1)), sum(one[0].values())))[1]
-
-
-def _can_gain(model: ExchangeModel, surplus: Sum, least: int, clock: Clock) -> bool:
-    best = maximise(model.linear, surplus, clock) if surplus else None
-    return best is not None and best.value is not None and best.value > least
 
 
 def _one_by_one(model: ExchangeModel, clock: Clock) -> list[Exchange] | None:

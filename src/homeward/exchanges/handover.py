@@ -1,7 +1,7 @@
 """A hand-over in rounds: steps taken at once in each, so that no side ever stands to lose more than it must.
 
-A side's exposure is what it has given less what it has got, in its own worths, if any one other side keeps back
-everything that it was to let go in the round under way and stops.
+A side's exposure is what it has given less what it has got, in its own worths, when a round is over, or if any one
+other side keeps back everything that it was to let go in the round under way and stops.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -117,8 +117,8 @@ def _scale(worth: Worth) -> int:
 
 
 def _moments(positions: Positions, exchange: Exchange, rounds: int) -> Iterator[tuple[str, int, str]]:
-    """Yield whom it concerns, in which round, and which other side keeps back."""
-    keepers = sorted({release.from_ for release in exchange.releases})
+    """Yield whom it concerns, in which round, and which other side keeps back; "" where none does."""
+    keepers = ["", *sorted({release.from_ for release in exchange.releases})]
     for participant in positions.participants:
         for number in range(1, rounds + 1):
             yield from ((participant.id, number, keeper) for keeper in keepers if keeper != participant.id)
@@ -143,8 +143,8 @@ def _staged(
 def _exposures(
     positions: Positions, exchange: Exchange, staged: Sequence[Sequence[Release]], worth: Worth
 ) -> dict[str, Fraction]:
-    """Return each side's exposure in the last of these rounds, whichever other side keeps back."""
-    keepers = {release.from_ for release in exchange.releases}
+    """Return each side's exposure in the last of these rounds, whichever other side keeps back, or none."""
+    keepers = {"", *(release.from_ for release in exchange.releases)}
     exposures = {}
     for participant in positions.participants:
         side = worth[participant.id]

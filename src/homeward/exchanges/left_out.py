@@ -39,4 +39,6 @@ def _looked_into(
     if not impossible:
         return LeftOut(person, None if impossible is None else True)
     clash = smallest_clash(asked, clock, dropped)
+    if not clash.settled:
+        return LeftOut(person, None)
     return LeftOut(person, False, tuple(line for line in clash.lines if line != _WISH), clash.losing)

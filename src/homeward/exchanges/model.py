@@ -255,11 +255,12 @@ class Clash:
     """Lines that cannot all hold: without any one of them the rest can.
 
     `losing` are sides without a floor of their own of which one would end below 0 if all of these lines held; they are
-    no lines and cannot be given up. None of them can be spared either.
+    no lines and cannot be given up. None of them can be spared either. Both are empty where that was not `settled`.
     """
 
     lines: tuple[str, ...] = ()
     losing: tuple[str, ...] = ()
+    settled: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,6 +308,19 @@ class Handover:
     optimal: bool = True
 
 
+class Part(StrEnum):
+    """A part of an answer, by its name there."""
+
+    BEST = "best"
+    POINTS = "points"
+    FRONTIER = "frontier"
+    CLASH = "clash"
+    COMPROMISES = "compromises"
+    MORE_HOME = "more_home"
+    HANDOVER = "handover"
+    LEFT_OUT = "left_out"
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """Everything found on a positions file. `points` are named exchanges (most_home, leximin, nash, kalai, total).
@@ -315,6 +329,11 @@ class Answer:
     `more_home` are the compromises that bring more people home than the best exchange. `left_out` are those whom the
     best exchange leaves where they are; where there is none, those whom the cheapest compromise leaves. `no_route` are
     those whom no open way lets go, wanted or not, and why.
+
+    `unsettled` are the parts asked for that are not proved, not complete or not given, most often since time ran out; a
+    clash is given only where it is proved. `too_large` says that nothing could be decided since numbers are too large.
+    `withstand` is how many releases may fall through, and `none_withstands` whether there are acceptable exchanges, but
+    none that stays so.
     """
 
     status: Status
@@ -329,6 +348,10 @@ class Answer:
     left_out: tuple[LeftOut, ...] = ()
     no_route: Mapping[str, str] = field(default_factory=dict)
     proof: Proof | None = None
+    unsettled: tuple[Part, ...] = ()
+    too_large: bool = False
+    withstand: int = 0
+    none_withstands: bool = False
 
 
 @dataclass(frozen=True, slots=True)

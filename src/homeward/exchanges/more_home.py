@@ -1,10 +1,10 @@
 """What almost worked: the compromises that bring more people home than the best exchange."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 
-from homeward.exchanges.explanation import cheapest_compromises
-from homeward.exchanges.model import AtLeast, Compromise, Position, Positions
+from homeward.exchanges.explanation import Cheapest, cheapest_compromises
+from homeward.exchanges.model import AtLeast, Position, Positions
 from homeward.exchanges.solution import Clock
 
 _WISH = "\0"
@@ -13,12 +13,12 @@ _WISH = "\0"
 
 def compromises_for_more(
     positions: Positions, more_than: int, number: int, clock: Clock, without: Iterable[str] = ()
-) -> Iterator[Compromise]:
-    """Yield up to `number` sets of lines that, given up, let more than so many people go home, the cheapest first.
+) -> Cheapest:
+    """Return up to `number` sets of lines that, given up, let more than so many people go home, the cheapest first.
 
     Each is minimal, and comes with the best exchange that it opens.
     """
     everybody = tuple(group.id for group in positions.people)
     wish = Position(_WISH, positions.participants[0].id, AtLeast(everybody, more_than + 1))
     asked = replace(positions, positions=(*positions.positions, wish))
-    yield from cheapest_compromises(asked, number, clock, without)
+    return cheapest_compromises(asked, number, clock, without)

@@ -114,7 +114,7 @@ class NearPoints:
             Target(budget, self._remainder(enumerate(rest))) for rest, (_, budget) in zip(rests, reachable, strict=True)
         ]
         sums = ChoiceSums([one.step for one in moving], targets, self.modulus)
-        matches = None if clock.is_over else sums.found(_MOST_LISTED, _MOST_FOUND)
+        matches = None if clock.is_over else sums.found(_MOST_LISTED, _MOST_FOUND, clock)
         if matches is None:
             return None
         found = [

@@ -5,6 +5,7 @@ Every objective is a chain of whole-number maxima: each is proved, kept as a row
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from homeward.exchanges.acceptance import as_exchange
 from homeward.exchanges.constraints import ExchangeModel
@@ -15,6 +16,9 @@ from homeward.exchanges.optimum import maximise
 from homeward.exchanges.solution import Clock, Found, Solution
 from homeward.exchanges.solver import SMALL
 
+_LARGEST_LEVEL = 10**6
+_MOST_SUMMED = 10
+"""Any k of more surpluses than this are too many sums to list."""
 Gain = tuple[Sum, int]
 """A surplus, and from where it is measured."""
 
@@ -123,7 +127,8 @@ def _leximin(
 
     With `above`, of these participants alone, and what counts is how far each surplus lies above that. The sum of the k
     smallest of some numbers is the largest `k * level - sum of how far each lies below level` (Ogryczak and Sliwinski
-    2003), so each stage is a maximum of a linear sum.
+    2003), so each stage is a maximum of a linear sum. Where surpluses are large, it is the least sum of any k of them
+    instead: bounds of levels creep forward by ones, and those of sums do not.
     """
     above = dict.fromkeys(model.surplus, 0) if above is None else above
     gains = [(model.surplus[who], least) for who, least in above.items() if model.surplus[who]]  # others never change
@@ -133,10 +138,15 @@ def _leximin(
         return _fixed_at(model, linear, points), True
     least = min(linear.least(surplus) - low for surplus, low in gains)
     greatest = max(linear.greatest(surplus) - low for surplus, low in gains)
+    by_sums = greatest - least > _LARGEST_LEVEL and len(gains) <= _MOST_SUMMED
     best, proved = start, True
     for k in range(1, len(gains) + 1):
-        objective = _sum_of_smallest(linear, gains, k, least, greatest)
-        solution = _kept(linear, objective, clock, _with_levels(best.values or (), gains, k))
+        if by_sums:
+            objective, known = _least_sum(linear, gains, k), _with_sum(best.values or (), gains, k)
+        else:
+            objective = _sum_of_smallest(linear, gains, k, least, greatest)
+            known = _with_levels(best.values or (), gains, k)
+        solution = _kept(linear, objective, clock, known)
         if solution.values is None:
             return best, False
         best, proved = solution, proved and solution.found is Found.OPTIMAL
@@ -158,9 +168,13 @@ def _fixed_at(model: ExchangeModel, linear: LinearModel, points: Sequence[Sequen
     return Solution(Found.OPTIMAL, chosen)
 
 
+def _reached(values: Sequence[int], gains: Sequence[Gain]) -> list[int]:
+    return [sum(weight * values[variable] for variable, weight in surplus) - low for surplus, low in gains]
+
+
 def _with_levels(values: Sequence[int], gains: Sequence[Gain], k: int) -> list[int]:
     """Return the values of the stage before with those of this stage's level and shortfalls: where to start from."""
-    reached = [sum(weight * values[variable] for variable, weight in surplus) - low for surplus, low in gains]
+    reached = _reached(values, gains)
     level = sorted(reached)[k - 1]
     return [*values, level, *(max(0, level - each) for each in reached)]
 
@@ -173,3 +187,20 @@ def _sum_of_smallest(linear: LinearModel, gains: Sequence[Gain], k: int, least: 
         linear.row([*surplus, (below, 1), (level, -1)], low, None)
         objective.append((below, -1))
     return objective
+
+
+def _with_sum(values: Sequence[int], gains: Sequence[Gain], k: int) -> list[int]:
+    """Return the values of the stage before with this stage's least sum: where to start from."""
+    return [*values, sum(sorted(_reached(values, gains))[:k])]
+
+
+def _least_sum(linear: LinearModel, gains: Sequence[Gain], k: int) -> Sum:
+    several = [
+        (merged(term for surplus, _ in some for term in surplus), sum(low for _, low in some))
+        for some in combinations(gains, k)
+    ]
+    ends = [end - low for terms, low in several for end in (linear.least(terms), linear.greatest(terms))]
+    least_sum = linear.variable(max(ends), min(ends))
+    for terms, low in several:
+        linear.row([*terms, (least_sum, -1)], low, None)
+    return [(least_sum, 1)]

@@ -25,7 +25,7 @@ def maximise(model: LinearModel, objective: Sum, clock: Clock, start: Sequence[i
     loose = relaxed(model, objective, clock)
     if loose is None:
         return maximise_at_once(model, objective, clock)
-    bound = bound_of(model, objective, loose.weights)
+    bound = bound_of(model, objective, loose.weights, loose.scale)
     near = _better(whole_near(model, objective, loose.values, clock), model, objective, start)
     if bound is None:
         return maximise_at_once(model, objective, clock, near.values)

@@ -110,7 +110,12 @@ def _said(answer: Answer, shown: Exchange, positions: Positions) -> Iterator[str
     """Yield what the picture shows, a sentence each."""
     home = f"{shown.people_home:,} {'person goes' if shown.people_home == 1 else 'people go'} home"
     if answer.best is not None:
-        yield f"{home} in an exchange that every side accepts."
+        if shown.people_home:
+            yield f"{home} in an exchange that every side accepts."
+        else:
+            yield "An exchange that every side accepts, without people."
+    elif answer.none_withstands:
+        yield f"No exchange stays acceptable to every side if {answer.withstand} of its releases fall through."
     elif answer.status is Status.NONE:
         yield "No exchange is acceptable to every side."
         if answer.compromises:
@@ -118,7 +123,7 @@ def _said(answer: Answer, shown: Exchange, positions: Positions) -> Iterator[str
             cost = f"at a cost of {figure(cheapest.cost)}, giving up {', '.join(cheapest.give_up)}"
             yield f"Drawn is what the cheapest compromise opens: {home} {cost}."
     else:
-        yield "Not decided: the time ran out."
+        yield "Not decided."
     changed = [
         f"{term.name or term.id}: {shown.terms[term.id]}"
         for term in positions.terms

@@ -50,17 +50,19 @@ class Bound:
         return [variable for variable, cost in enumerate(self.cost) if cost <= spare]
 
 
-def bound_of(model: LinearModel, objective: Sum, weights: Mapping[int, float]) -> Bound | None:
+def bound_of(model: LinearModel, objective: Sum, weights: Mapping[int, float], scale: int = 1) -> Bound | None:
     """Return the bound that these weights of the rows prove (weak duality); None where they prove none.
+
+    With a larger `scale` the weights are taken to so many times smaller parts.
 
     `objective = weighted rows + what is left`: the first is bounded by the rows' sides, the second by the variables'.
     """
-    left = [0] * len(model.lower)
+    left, one = [0] * len(model.lower), _ONE * scale
     for variable, coefficient in objective:
-        left[variable] += coefficient * _ONE
+        left[variable] += coefficient * one
     total = 0
     for row, weight in weights.items():
-        whole = round(weight * _ONE)
+        whole = round(weight * one)
         side = model.high[row] if whole > 0 else model.low[row]
         if not whole or side is None:
             continue
@@ -74,4 +76,4 @@ def bound_of(model: LinearModel, objective: Sum, weights: Mapping[int, float]) -
             return None
         total += each * end
         best.append(end)
-    return Bound(Fraction(total, _ONE), tuple(best), tuple(Fraction(abs(each), _ONE) for each in left))
+    return Bound(Fraction(total, one), tuple(best), tuple(Fraction(abs(each), one) for each in left))

@@ -5,7 +5,7 @@ break it. A loss that does becomes a condition on the exchange, and the best one
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from homeward.exchanges.acceptance import as_exchange, objections, worth_of_release
 from homeward.exchanges.constraints import ExchangeModel, add_fallen
@@ -41,6 +41,26 @@ def withstanding(model: ExchangeModel, losses: int, without: Iterable[str], cloc
         if fallen is None:
             return chosen
         add_fallen(model, fallen, dropped)
+
+
+def until_none_breaks(
+    model: ExchangeModel,
+    losses: int,
+    without: Iterable[str],
+    ask: Callable[[], Sequence[Exchange] | None],
+) -> Sequence[Exchange] | None:
+    """Return what exchanges are asked of a model, asked again with each loss that breaks any of them until none does.
+
+    None where they are not found. Without `losses` they are asked for once.
+    """
+    dropped = frozenset(without)
+    while (found := ask()) is not None and losses:
+        broken = [fallen for one in found if (fallen := breaking_loss(model.positions, one, losses, dropped))]
+        if not broken:
+            break
+        for several in sorted({tuple(sorted(fallen.items())) for fallen in broken}):
+            add_fallen(model, dict(several), dropped)
+    return found
 
 
 def breaking_loss(positions: Positions, exchange: Exchange, losses: int, without: Iterable[str] = ()) -> Fallen | None:

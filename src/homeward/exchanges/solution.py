@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+HIGHS, CP_SAT = "HiGHS", "CP-SAT"
+
 
 class Found(StrEnum):
     """What a solver says."""
@@ -17,12 +19,16 @@ class Found(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Solution:
-    """A solver's word: whole values that were checked exactly (None where it has none), and a bound it proved."""
+    """A solver's word: whole values that were checked exactly (None where it has none), and a bound it proved.
+
+    `by` is whose word it is.
+    """
 
     found: Found
     values: Sequence[int] | None = None
     value: int | None = None
     bound: int | None = None
+    by: str = HIGHS
 
 
 class Clock:

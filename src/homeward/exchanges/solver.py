@@ -14,12 +14,15 @@ import numpy as np
 
 from homeward.exchanges.linear import LinearModel, Sum
 from homeward.exchanges.proofs import contradicts
-from homeward.exchanges.search import maximise_by_search
+from homeward.exchanges.search import maximise_by_search, product_by_search
 from homeward.exchanges.solution import Clock, Found, Solution
 
 _INFINITY = float(highspy.kHighsInf)
 _LARGEST_INTEGER = 2**53
 """Beyond this a float no longer tells whole numbers apart."""
+_LARGEST_COEFFICIENT = 10**6
+LARGEST_SUM = 10**9
+"""HiGHS may miss whole numbers, and sums, by a millionth: beyond these sizes that could hide a whole number."""
 _ROUNDING = 1e-5
 """By so much, HiGHS's tolerances included, may a logarithm be wrong."""
 SMALL = 150
@@ -34,24 +37,32 @@ def maximise_at_once(
 ) -> Solution:
     """Return the best whole values by HiGHS, proved where it says optimal; `start` are values known to be possible.
 
-    Where its answer does not keep the rows exactly, the second solver's is returned instead. HiGHS's presolve can lose
-    the best values (1.14.0 does, of a model of 13 variables): a small model is searched without it, and where that
-    takes next to nothing once more with it.
+    Where its answer does not keep the rows exactly, or numbers are too large for its tolerances, the second solver's
+    is returned instead, under that one's name. HiGHS's presolve can lose the best values (1.14.0 does, of a model of 13
+    variables): a small model is searched without it, and where that takes next to nothing once more with it.
     """
+    if clock and clock.is_over:
+        return Solution(Found.UNDECIDED)
     solver, free = _highs(model, objective, clock), _free(model)
+    if solver is None:
+        return maximise_by_search(model, objective, clock)
     if start is not None or free <= SMALL:
         _spare_luck(solver)
     if free <= SMALL:
         solver.setOptionValue("presolve", "off")
-    first = _found_by(solver, model, objective, clock, start)
+    first = _word_of(solver, model, objective, start)
+    if first is None:
+        return maximise_by_search(model, objective, clock)
     if free > _TRIED_TWICE or first.found not in _PROVED or _is_highest(model, objective, first):
         return first
     solver.clearSolver()
     solver.setOptionValue("presolve", "on")
     if clock and clock.left is not None:
         solver.setOptionValue("time_limit", solver.getRunTime() + max(0.01, clock.left))
-    second = _found_by(solver, model, objective, clock, first.values)
-    return first if _agree(first, second) else _settled(first, second, maximise_by_search(model, objective, clock))
+    second = _word_of(solver, model, objective, first.values)
+    if second is not None and _agree(first, second):
+        return first
+    return _settled(first, second, maximise_by_search(model, objective, clock))
 
 
 _PROVED = (Found.OPTIMAL, Found.INFEASIBLE)
@@ -72,18 +83,22 @@ def _agree(one: Solution, other: Solution) -> bool:
     return one.found in _PROVED and (one.found, one.value) == (other.found, other.value)
 
 
-def _settled(first: Solution, second: Solution, third: Solution) -> Solution:
-    """Return what two of three say; where all differ, the best values of any, with nothing proved."""
-    if _agree(third, first) or _agree(third, second):
-        return third
-    known = [one for one in (first, second, third) if one.values is not None and one.value is not None]
+def _settled(first: Solution, second: Solution | None, other: Solution) -> Solution:
+    """Return which of HiGHS's words (one or two) the other solver's agrees with.
+
+    Where it agrees with none, the best values of any are returned, with nothing proved.
+    """
+    words = [one for one in (first, second) if one is not None]
+    for word in words:
+        if _agree(word, other):
+            return word
+    known = [one for one in (*words, other) if one.values is not None and one.value is not None]
     best = max(known, key=lambda one: one.value or 0, default=None)
     return Solution(Found.FEASIBLE, best.values, best.value) if best else Solution(Found.UNDECIDED)
 
 
-def _found_by(
-    solver: Any, model: LinearModel, objective: Sum, clock: Clock | None, start: Sequence[int] | None
-) -> Solution:
+def _word_of(solver: Any, model: LinearModel, objective: Sum, start: Sequence[int] | None) -> Solution | None:
+    """Return what HiGHS says; None where it says nothing that could be believed."""
     if start is not None:
         solver.setSolution(len(start), np.arange(len(start), dtype=np.int32), np.array(start, dtype=np.double))
     solver.run()
@@ -91,12 +106,10 @@ def _found_by(
     if status == highspy.HighsModelStatus.kInfeasible:
         return Solution(Found.INFEASIBLE)
     if status != highspy.HighsModelStatus.kOptimal and status not in _STOPPED:
-        return maximise_by_search(model, objective, clock)
+        return None
     values = _whole(solver, model)
-    if values is None or not _holds(model, values):
-        if status in _STOPPED:
-            return Solution(Found.UNDECIDED, bound=_bound(solver))
-        return maximise_by_search(model, objective, clock)
+    if values is None or not model.holds(values):
+        return Solution(Found.UNDECIDED, bound=_bound(solver)) if status in _STOPPED else None
     value = sum(coefficient * values[variable] for variable, coefficient in objective)
     if status == highspy.HighsModelStatus.kOptimal:
         return Solution(Found.OPTIMAL, values, value, value)
@@ -114,7 +127,33 @@ def _spare_luck(solver: Any) -> None:
     solver.setOptionValue("mip_allow_restart", False)
 
 
-def _highs(model: LinearModel, objective: Sum, clock: Clock | None, *, relaxed: bool = False) -> Any:
+def _highs(model: LinearModel, objective: Sum, clock: Clock | None) -> Any:
+    """Return HiGHS with a model; None where its tolerances could hide a whole number in a sum."""
+    lp = _as_highs(model, objective)
+    if not _is_trusted(model, lp):
+        return None
+    whole, free = highspy.HighsVarType.kInteger, highspy.HighsVarType.kContinuous
+    lp.integrality_ = [free if variable in model.continuous else whole for variable in range(len(model.lower))]
+    solver = _with_options(clock)
+    if clock and clock.nodes is not None:
+        solver.setOptionValue("mip_max_nodes", clock.nodes)
+    solver.passModel(lp)
+    return solver
+
+
+def _is_trusted(model: LinearModel, lp: Any) -> bool:
+    values, most = np.abs(np.asarray(lp.a_matrix_.value_)), np.abs(np.asarray(lp.col_cost_))
+    if max(values.max(initial=0), most.max(initial=0)) > _LARGEST_COEFFICIENT:
+        return False
+    lower, upper = np.abs(np.asarray(lp.col_lower_)), np.abs(np.asarray(lp.col_upper_))
+    ends = np.maximum(lower, np.where(upper == _INFINITY, 0, upper))
+    rows = np.repeat(np.arange(len(model.rows)), np.diff(np.asarray(lp.a_matrix_.start_)))
+    columns = np.asarray(lp.a_matrix_.index_, dtype=np.int32)
+    reach = np.bincount(rows, values * ends[columns], 1)
+    return bool(max(reach.max(), most @ ends) <= LARGEST_SUM)
+
+
+def _with_options(clock: Clock | None) -> Any:
     solver = highspy.Highs()
     solver.setOptionValue("output_flag", False)
     solver.setOptionValue("threads", 1)
@@ -123,13 +162,26 @@ def _highs(model: LinearModel, objective: Sum, clock: Clock | None, *, relaxed: 
     solver.setOptionValue("mip_abs_gap", 1e-6)
     if clock and clock.left is not None:
         solver.setOptionValue("time_limit", max(0.01, clock.left))
-    if clock and clock.nodes is not None and not relaxed:
-        solver.setOptionValue("mip_max_nodes", clock.nodes)
-    solver.passModel(_as_highs(model, objective, relaxed=relaxed))
     return solver
 
 
-def _as_highs(model: LinearModel, objective: Sum, *, relaxed: bool) -> Any:
+def _relaxed_highs(model: LinearModel, objective: Sum, clock: Clock | None) -> tuple[Any, Sequence[int]]:
+    """Return HiGHS with a model without its whole-number conditions, and by how much each row is made smaller."""
+    solver, scales = _with_options(clock), row_scales(model)
+    solver.setOptionValue("solver", "simplex")
+    solver.passModel(_as_highs(model, objective, scales))
+    return solver, scales
+
+
+def row_scales(model: LinearModel) -> Sequence[int]:
+    """Return for each row the power of two that brings its coefficients to a size that floats work well with."""
+    return [
+        1 if (most := max((abs(value) for _, value in row), default=0)) <= _LARGEST_COEFFICIENT else most // 2**20
+        for row in model.rows
+    ]
+
+
+def _as_highs(model: LinearModel, objective: Sum, scales: Sequence[int] | None = None) -> Any:
     lp = highspy.HighsLp()
     variables, rows = len(model.lower), len(model.rows)
     lp.num_col_, lp.num_row_, lp.sense_ = variables, rows, highspy.ObjSense.kMaximize
@@ -139,18 +191,17 @@ def _as_highs(model: LinearModel, objective: Sum, *, relaxed: bool) -> Any:
     lp.col_cost_ = cost
     lp.col_lower_ = np.array(model.lower, dtype=np.double)
     lp.col_upper_ = np.array([_INFINITY if high is None else high for high in model.upper], dtype=np.double)
-    lp.row_lower_ = np.array([-_INFINITY if low is None else low for low in model.low], dtype=np.double)
-    lp.row_upper_ = np.array([_INFINITY if high is None else high for high in model.high], dtype=np.double)
+    by = np.array(scales or [1] * rows, dtype=np.double)
+    lp.row_lower_ = np.array([-_INFINITY if low is None else low for low in model.low], dtype=np.double) / by
+    lp.row_upper_ = np.array([_INFINITY if high is None else high for high in model.high], dtype=np.double) / by
     lengths = np.fromiter((len(row) for row in model.rows), dtype=np.int32, count=rows)
     matrix = lp.a_matrix_
     matrix.format_ = highspy.MatrixFormat.kRowwise
     matrix.start_ = np.concatenate(([0], np.cumsum(lengths))).astype(np.int32)
     matrix.index_ = np.fromiter((variable for row in model.rows for variable, _ in row), dtype=np.int32)
-    matrix.value_ = np.fromiter((value for row in model.rows for _, value in row), dtype=np.double)
+    values = np.fromiter((value for row in model.rows for _, value in row), dtype=np.double)
+    matrix.value_ = values / np.repeat(by, lengths)
     lp.a_matrix_ = matrix
-    if not relaxed:
-        whole, free = highspy.HighsVarType.kInteger, highspy.HighsVarType.kContinuous
-        lp.integrality_ = [free if variable in model.continuous else whole for variable in range(variables)]
     return lp
 
 
@@ -164,46 +215,42 @@ def _whole(solver: Any, model: LinearModel) -> list[int] | None:
     return [int(value) for value in rounded]
 
 
-def _holds(model: LinearModel, values: Sequence[int]) -> bool:
-    return model.holds(values)
-
-
 def _bound(solver: Any) -> int | None:
     bound = solver.getInfo().mip_dual_bound
     return None if not np.isfinite(bound) or abs(bound) > _LARGEST_INTEGER else int(np.floor(bound + 1e-6))
 
 
-def maximise_product(
-    model: LinearModel, factors: Sequence[tuple[Sum, int]], clock: Clock | None = None
-) -> Sequence[int] | None:
+def maximise_product(model: LinearModel, factors: Sequence[tuple[Sum, int]], clock: Clock | None = None) -> Solution:
     """Return whole values that make the product of several sums (each plus a number) the largest, all of them above 0.
 
     The sum of logarithms is bounded from above by tangents, some more at each answer (outer approximation; Duran and
     Grossmann 1986), and each answer shuts out what is no better in any factor, until the bound lies below the best by
-    more than rounding can hide; products are compared as whole numbers. None where no values do, or time ran out.
+    more than rounding can hide; products are compared as whole numbers. Undecided where time ran out.
     """
     grown = model.copy()
     for factor, shift in factors:
         grown.row(factor, 1 - shift, None)
     solver = _highs(grown, (), clock)
+    if solver is None:
+        return product_by_search(grown, factors, clock)
     logs = [_log_of(solver, grown, factor, shift) for factor, shift in factors]
     best: tuple[int, Sequence[int]] | None = None
     while not (clock and clock.is_over):
         solver.run()
         status, bound = solver.getModelStatus(), solver.getInfo().objective_function_value
         beaten = best is not None and bound < math.log(best[0]) - _ROUNDING * (len(factors) + 1)
-        if best is not None and (status == highspy.HighsModelStatus.kInfeasible or beaten):
-            return best[1]
+        if status == highspy.HighsModelStatus.kInfeasible or beaten:
+            return Solution(Found.OPTIMAL, best[1]) if best else Solution(Found.INFEASIBLE)
         values = _whole(solver, grown)
         if status != highspy.HighsModelStatus.kOptimal or values is None or not grown.holds(values):
-            return None
+            break
         reached = [sum(c * values[variable] for variable, c in factor) + shift for factor, shift in factors]
         if best is None or math.prod(reached) > best[0]:
             best = math.prod(reached), values
         for (factor, shift), log, value in zip(factors, logs, reached, strict=True):
             _tangent(solver, factor, shift, log, value)
         _shut_out(solver, grown, factors, reached)
-    return None
+    return product_by_search(grown, factors, clock)
 
 
 def _shut_out(solver: Any, model: LinearModel, factors: Sequence[tuple[Sum, int]], reached: Sequence[int]) -> None:
@@ -245,27 +292,31 @@ class Relaxed:
     """The best values where parts are allowed too, and the weights of the rows that prove it; all rounded.
 
     `basic` are the variables between their ends and `tight` the rows at a side, of which the one follow from the other.
+    `scale` is by how much the row of the largest numbers was made smaller.
     """
 
     values: Sequence[float]
     weights: Mapping[int, float]
     basic: Sequence[int] = ()
     tight: Sequence[int] = ()
+    scale: int = 1
 
 
 def relaxed(model: LinearModel, objective: Sum, clock: Clock | None = None) -> Relaxed | None:
     """Return the answer of a model without its whole-number conditions; None where there is none."""
-    solver = _highs(model, objective, clock, relaxed=True)
-    solver.setOptionValue("solver", "simplex")
+    if clock and clock.is_over:
+        return None
+    solver, scales = _relaxed_highs(model, objective, clock)
     solver.run()
     if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
         return None
     solution = solver.getSolution()
-    weights = {row: weight for row, weight in enumerate(solution.row_dual) if abs(weight) > _NOTHING}
+    duals = enumerate(solution.row_dual)
+    weights = {row: weight / scales[row] for row, weight in duals if abs(weight) > _NOTHING}
     basis, between = solver.getBasis(), highspy.HighsBasisStatus.kBasic
     basic = [variable for variable, status in enumerate(basis.col_status) if status == between]
     tight = [row for row, status in enumerate(basis.row_status) if status != between]
-    return Relaxed(list(solution.col_value), weights, basic, tight)
+    return Relaxed(list(solution.col_value), weights, basic, tight, max(scales, default=1))
 
 
 class Relaxation:
@@ -274,9 +325,8 @@ class Relaxation:
     def __init__(self, model: LinearModel, clock: Clock | None = None) -> None:
         self._model = model
         self._clock = clock
-        self._solver = _highs(model, (), clock, relaxed=True)
+        self._solver, self._scales = _relaxed_highs(model, (), clock)
         self._solver.setOptionValue("presolve", "off")
-        self._solver.setOptionValue("solver", "simplex")
         self._left_out: frozenset[str] = frozenset()
         self._rows: dict[str, list[int]] = {}
         for row, label in enumerate(model.labels):
@@ -288,6 +338,8 @@ class Relaxation:
         HiGHS's dual ray says which; what it says is rounded and believed only if the exact sum of the weighted rows
         cannot be reached by any values within their bounds.
         """
+        if self._clock and self._clock.is_over:
+            return None
         self._leave_out(frozenset(left_out))
         if self._clock and self._clock.left is not None:
             self._solver.setOptionValue("time_limit", self._solver.getRunTime() + max(0.01, self._clock.left))
@@ -298,8 +350,8 @@ class Relaxation:
         ray = {row: weight for row, weight in ray.items() if self._model.labels[row] not in self._left_out}
         for most in (1, 10**3, 10**6, 10**9):
             for sign in (1, -1):
-                weights = {row: Fraction(sign * weight).limit_denominator(most) for row, weight in ray.items()}
-                weights = {row: weight for row, weight in weights.items() if weight}
+                whole = {row: Fraction(sign * weight).limit_denominator(most) for row, weight in ray.items()}
+                weights = {row: weight / self._scales[row] for row, weight in whole.items() if weight}
                 if weights and contradicts(self._model, weights):
                     return weights
         return None
@@ -315,9 +367,8 @@ class Relaxation:
         for line in sorted(lines ^ self._left_out):
             for row in self._rows.get(line, ()):
                 low, high = (None, None) if line in lines else (self._model.low[row], self._model.high[row])
-                self._solver.changeRowBounds(
-                    row, -_INFINITY if low is None else low, _INFINITY if high is None else high
-                )
+                low_end = -_INFINITY if low is None else low / self._scales[row]
+                self._solver.changeRowBounds(row, low_end, _INFINITY if high is None else high / self._scales[row])
         self._left_out = lines
 
 

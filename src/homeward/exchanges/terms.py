@@ -35,7 +35,7 @@ def found_by_terms(model: ExchangeModel, without: Iterable[str], clock: Clock) -
         return sorted(one.surplus.values()), sum(one.surplus.values(), Fraction(0))
 
     fairest = max(frontier, key=fair)
-    floors = {who: Fraction(least, model.scale) for who, least in model.floors.items() if least is not None}
+    floors = {who: least / model.scale for who, least in model.floors.items() if least is not None}
     points = {
         "most_home": fairest,
         "leximin": fairest,
