@@ -223,6 +223,7 @@ def test_two_reviewers_at_once_see_both_versions(pages: Client, workspace_here: 
     status, shown = send(pages, path, page, **mine)
     assert status == 409
     assert all(one in shown for one in ("What you saw", "9 years", "What stands now", "8 years", ": theirs"))
+    assert shown.count('<blockquote dir="auto">') == 2, "each version with its quote"
     assert [one.fields["term"] for _, one in workspace_here.store.claims("sentence", document)] == ["P8Y"]
     again = filled_form(shown)
     assert again["term.0.value"] == "P7Y"

@@ -7,7 +7,7 @@ from homeward.app.wiring import Workspace
 from homeward.claims.model import Span
 from homeward.web.pages.matrix_picture import StateLabel
 from homeward.web.templatetags.excerpts import marked
-from homeward.web.templatetags.said import browser, coded
+from homeward.web.templatetags.said import browser, coded, direction, parted
 
 
 def found(excerpt: str, start: int, *, goes_on: bool, words: tuple[Span, ...]) -> Found:
@@ -82,3 +82,17 @@ def test_browser_is_named_for_short() -> None:
     assert browser(phone) == "Safari on iPhone"
     assert browser("Mozilla/5.0 (Android 15; Mobile; rv:140.0) Gecko/140.0 Firefox/140.0") == "Firefox on Android"
     assert browser("curl/8.0") == "curl/8.0"
+
+
+def test_names_written_from_right_to_left_turn_nothing_round() -> None:
+    """Such a name stands apart in a sentence, whole and escaped like the rest; a text runs as its language does."""
+    assert parted("Ruled by עמית כהן 2026-11-22 <b>") == "Ruled by <bdi>עמית כהן</bdi> 2026-11-22 &lt;b&gt;"
+    assert parted("Ruled by Ana") == "Ruled by Ana"
+    assert [direction(one) for one in ("en", "ru", "ar", "he", "xx", None)] == [
+        "ltr",
+        "ltr",
+        "rtl",
+        "rtl",
+        "auto",
+        "auto",
+    ]

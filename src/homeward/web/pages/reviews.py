@@ -1,6 +1,7 @@
 """Reviewing: what waits for it, and the forms that accept, correct, reject or add a claim."""
 
 from collections.abc import Mapping
+from operator import attrgetter
 from typing import Any
 from urllib.parse import urlencode
 
@@ -22,6 +23,7 @@ from homeward.app.review_claims import (
 from homeward.app.show_claims import ClaimInContext, show_claim
 from homeward.app.show_documents import show_document
 from homeward.basics.errors import ClaimRefused, StaleEdit, UnknownName
+from homeward.basics.safe_text import inert, shortened
 from homeward.claims.entries import EnteredClaim, entered_from
 from homeward.claims.kinds import all_kinds
 from homeward.claims.model import ReviewAct
@@ -180,8 +182,11 @@ def _overtaken(request: HttpRequest, claim_id: str, meant: Mapping[str, Any]) ->
         "correcting": show_claim(opened, under.standing.claim.id),
         "seen": under.standing.seen,
         "seen_standing": review_in_words(before) if before else gettext("not reviewed"),
-        "seen_lines": claim_lines(under.document, seen_claim),
+        "seen_claim": seen_claim,
+        "seen_quote": inert(shortened(under.document.quote(seen_claim.span))),
+        "seen_lines": sorted(claim_lines(under.document, seen_claim), key=attrgetter("name")),
         "standing": standing_in_words(under.standing),
-        "lines": claim_lines(under.document, under.standing.claim),
+        "quote": inert(shortened(under.document.quote(under.standing.claim.span))),
+        "lines": sorted(claim_lines(under.document, under.standing.claim), key=attrgetter("name")),
     }
     return render(request, "homeward/claim_overtaken.html", context, status=409)

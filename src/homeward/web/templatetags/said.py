@@ -56,6 +56,9 @@ _SYSTEMS = (
     ("Linux", "Linux"),
 )
 """What tells browsers and systems apart in what they say of themselves; many name others too, so the first holds."""
+_RIGHT_TO_LEFT = re.compile(
+    "([\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc](?:[ '’.-]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc])*)"
+)
 Day = str | date | PartialDate | None
 
 
@@ -141,6 +144,24 @@ def coded(words: str) -> SafeString:
     return format_html_join(
         "", "{}", ((format_html("<code>{}</code>", one) if at % 2 else one,) for at, one in enumerate(parts))
     )
+
+
+@register.filter
+def parted(words: str) -> SafeString:
+    """Return a sentence in which names written from right to left turn nothing round that stands beside them."""
+    parts = _RIGHT_TO_LEFT.split(words)
+    return format_html_join(
+        "", "{}", ((format_html("<bdi>{}</bdi>", one) if at % 2 else one,) for at, one in enumerate(parts))
+    )
+
+
+@register.filter
+def direction(language: str | None) -> str:
+    """Return the direction in which a language is written; "auto" where we do not know it."""
+    try:
+        return "rtl" if get_language_info(language or "")["bidi"] else "ltr"
+    except KeyError:
+        return "auto"
 
 
 @register.filter
