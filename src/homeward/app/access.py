@@ -8,7 +8,7 @@ from homeward.app.viewers import Viewer
 from homeward.app.wiring import Workspace
 from homeward.app.work_out import bring_up_to_date
 from homeward.cases.match_decisions import in_force
-from homeward.cases.model import Ruling
+from homeward.cases.model import PersonInDocument, Ruling
 from homeward.storage.accounts.model import Restriction
 
 
@@ -42,18 +42,24 @@ def kept_apart(workspace: Workspace, restrictions: Collection[Restriction]) -> f
         is_current = who.is_current()  # asked first: what is worked out meanwhile is only kept apart more
         if not is_current:
             found |= who.changed()
-        people = {who.person_of(name) for name in names} - {None}
+        people = _people(workspace, names)
         if not is_current:
             people = _with_those_ruled_the_same(workspace, people)
         found |= who.documents_naming(people)
     return frozenset(found)
 
 
-def _with_those_ruled_the_same(workspace: Workspace, people: Set[str | None]) -> set[str | None]:
+def _people(workspace: Workspace, names: Collection[PersonInDocument]) -> set[str]:
+    """Return the ids of the people whom documents name so."""
+    known = workspace.store.who_is_who.members_in({name.document_id for name in names})
+    return {known[name] for name in names if name in known}
+
+
+def _with_those_ruled_the_same(workspace: Workspace, people: Set[str]) -> set[str]:
     """Return the ids of these people and of everybody ruled to be one with one of them."""
-    who, found = workspace.store.who_is_who, set(people)
+    found = set(people)
     rulings = [one for one in in_force(workspace.store.decisions()) if one.ruling is Ruling.SAME]
-    pairs = [{who.person_of(one.left), who.person_of(one.right)} - {None} for one in rulings]
+    pairs = [_people(workspace, (one.left, one.right)) for one in rulings]
     while more := {one for pair in pairs if pair & found for one in pair} - found:
         found |= more
     return found
