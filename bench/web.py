@@ -5,8 +5,9 @@
 
 Makes the workspace under build/web first (web_workspace.py), which takes an hour or more for 100,000 documents; what is
 there stays, so a run that is broken off goes on. Then starts the real `homeward serve` over it and asks it for pages
-chosen by chance: one user on SQLite, who never pauses; and on PostgreSQL --users at once, first each looking at a page
-for --pause seconds on average before the next, then without a pause, so that all of them wait for a page at all times.
+chosen by chance: one user on SQLite, without a sign-in, who never pauses; and on PostgreSQL --users at once, signed in
+to a team that keeps some people from them (web_team.py), first each looking at a page for --pause seconds on average
+before the next, then without a pause, so that all of them wait for a page at all times.
 Prints the times in milliseconds beside the limits, and the processor time of all the server's processes for a page,
 which hangs less on what else runs; asserts nothing.
 """
@@ -28,6 +29,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from web_databases import copy_to_postgresql, postgresql_server
+from web_team import make_team, sign_in
 from web_workspace import SPEAKERS, fill, people
 
 from homeward.app.wiring import open_workspace
@@ -54,10 +56,11 @@ class Addresses:
 
 @dataclass(frozen=True, slots=True)
 class Users:
-    """How many users there are, and for how many seconds on average each looks at a page before the next."""
+    """How many users there are, for how many seconds on average each looks at a page, and their password, if any."""
 
     number: int
     pause: float
+    password: str = ""
 
 
 def main() -> int:
@@ -85,9 +88,10 @@ def main() -> int:
     if options.only != "sqlite":
         with postgresql_server(folder.parent / f"postgresql-{options.documents}") as url:
             copy_to_postgresql(folder, url)
+            password, asked = team(folder, url, asked)
             for pause in dict.fromkeys((options.pause, 0.0)):
                 title = f"PostgreSQL, {options.users}, {pause:g} s apart"
-                measure(title, folder, url, asked, Users(options.users, pause), options.requests)
+                measure(title, folder, url, asked, Users(options.users, pause, password), options.requests)
     print(f"load at the end: {os.getloadavg()[0]:.1f}")
     return 0
 
@@ -110,13 +114,25 @@ def prepare(folder: Path, documents: int) -> Addresses:
     )
 
 
+def team(folder: Path, url: str, asked: Addresses) -> tuple[str, Addresses]:
+    """Give the workspace on PostgreSQL a team; return its reader's password, and what is not kept from them."""
+    os.environ["HOMEWARD_DATABASE_URL"] = url
+    try:
+        password, hidden, apart = make_team(folder, [one.split("/")[2] for one in asked.case])
+    finally:
+        del os.environ["HOMEWARD_DATABASE_URL"]
+    cases = [one for one in asked.case if one.split("/")[2] not in apart]
+    return password, Addresses(cases, asked.search, [one for one in asked.reader if one.split("/")[2] not in hidden])
+
+
 def measure(title: str, folder: Path, url: str | None, asked: Addresses, users: Users, requests: int) -> None:
     """Start the server, ask it for pages as these users do, and print a line for each kind and for its memory."""
     limit = LIMITS["postgresql" if url else "sqlite"]
     with server(folder, url) as (port, process):
+        cookies = sign_in(port, users.password) if users.password else ""
         for kind in ("case", "search", "reader"):
             before = processor_time(process.pid)
-            times = ask(port, getattr(asked, kind), users, requests)
+            times = ask(port, getattr(asked, kind), users, requests, cookies)
             taken = (processor_time(process.pid) - before) * 1000 / (len(times) + users.number)
             p95 = statistics.quantiles(times, n=20)[18]
             verdict = "" if p95 < limit else "  over"
@@ -128,12 +144,15 @@ def measure(title: str, folder: Path, url: str | None, asked: Addresses, users: 
     print(f"{title:28}{'memory':10}{'':8}{memory:8.0f}{MOST_MEMORY:8}   MB{'' if memory < MOST_MEMORY else '  over'}")
 
 
-def ask(port: int, addresses: Sequence[str], users: Users, requests: int) -> list[float]:
+def ask(port: int, addresses: Sequence[str], users: Users, requests: int, cookies: str) -> list[float]:
     """Return how many milliseconds each page took, asked for by these users, each page after their last."""
     rng = random.Random(users.number)  # noqa: S311 - the same every time
     waiting = iter([rng.choice(addresses) for _ in range(max(requests, 4 * users.number) + users.number)])
     times: list[float] = []
     lock = threading.Lock()
+
+    browser = urllib.request.build_opener()
+    browser.addheaders = [("Cookie", cookies)] if cookies else []
 
     def user(first_after: float) -> None:
         time.sleep(first_after)
@@ -143,7 +162,7 @@ def ask(port: int, addresses: Sequence[str], users: Users, requests: int) -> lis
             if address is None:
                 return
             begun = time.perf_counter()
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}{address}", timeout=120) as answer:
+            with browser.open(f"http://127.0.0.1:{port}{address}", timeout=120) as answer:
                 answer.read()
             with lock:
                 times.append((time.perf_counter() - begun) * 1000)
