@@ -1,16 +1,23 @@
 """Positions files drafted from the cases of a workspace, or a sentence where there is nothing to draft."""
 
+from dataclasses import replace
 from datetime import date
+from itertools import product
 
 import pytest
+from hand_made_reports import a_report as by_hand
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from invented_reports import a_claim, a_person, a_report, keep, said
 
 from homeward.app.audit import list_audit
 from homeward.app.draft_positions import draft_from_cases
+from homeward.app.update_cases import case_book
 from homeward.app.wiring import Workspace
 from homeward.basics.errors import CaseIncomplete, UnknownName
 from homeward.claims.alignment import Said
 from homeward.exchanges.draft_files import draft_as_yaml
+from homeward.exchanges.drafts import draft_positions
 from homeward.exchanges.model import Refuses, Wants
 from homeward.exchanges.position_files import read_positions
 
@@ -89,6 +96,43 @@ def test_where_there_is_nothing_to_draft_a_sentence_says_why(
     with pytest.raises(CaseIncomplete, match=why):
         draft_from_cases(reports, names, participants, on)
     assert not [one for one in list_audit(reports) if one.what == "positions drafted"]
+
+
+LINES = st.lists(
+    st.tuples(
+        st.sampled_from(["arrest", "person", "person", "release"]),
+        st.sampled_from(["Lena Orlova", "Karl Weiss", "Ivan Brandwein", "Zoe Marsh"]),
+        st.sampled_from(["SE", "NO", "RU"]),
+    ),
+    min_size=3,
+    max_size=8,
+)
+
+
+@settings(
+    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+@given(reports=st.lists(st.tuples(st.sampled_from(["2013-05-01", "2016"]), LINES), min_size=1, max_size=3))
+def test_a_draft_is_the_one_that_every_case_would_give(
+    workspace: Workspace, reports: list[tuple[str, list[tuple[str, str, str]]]]
+) -> None:
+    """Of somebody, of all between two States, of all: the people of no others matter, nor what is hidden."""
+    workspace.store.forget_everything()
+    kept = [by_hand(number, *one) for number, one in enumerate(reports)]
+    workspace.store.save_together([(document, document.text.encode(), reading) for document, reading in kept])
+    hiding = replace(workspace, store=workspace.store.without(frozenset({kept[0][0].id})))
+    for seen, on in product((workspace, hiding), (date(2014, 1, 1), date(2030, 1, 1))):
+        book = case_book(seen, on)
+        held = [case for case in book.cases if case.status.standing == "held" and case.status.holder]
+        asked: list[tuple[list[str], list[str]]] = [([], []), ([], ["SE", "NO"])]
+        asked += [([case.id], sides) for case in held for sides in ([], ["RU", "SE"])]
+        for names, sides in asked:
+            expected = draft_positions(book, names, sides)
+            if expected.positions.people:
+                assert draft_from_cases(seen, names, sides, on) == expected
+            else:
+                with pytest.raises(CaseIncomplete):
+                    draft_from_cases(seen, names, sides, on)
 
 
 def test_an_unknown_name_is_refused(reports: Workspace) -> None:

@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from datetime import date
 
 from homeward.app.audit import record
+from homeward.app.kept_cases import cases_of
 from homeward.app.show_cases import the_one_called
-from homeward.app.update_cases import case_book
+from homeward.app.update_cases import people_like
 from homeward.app.wiring import Workspace
 from homeward.app.words import since_in_words
+from homeward.app.work_out import bring_up_to_date
 from homeward.basics.errors import CaseIncomplete
 from homeward.basics.said import say
 from homeward.basics.states import state_name
-from homeward.cases.model import Case, CaseBook, Standing
+from homeward.cases.model import Case, CaseBook, Person, Standing
 from homeward.exchanges.draft_words import listed
 from homeward.exchanges.drafts import draft_positions
 from homeward.exchanges.model import Draft
@@ -23,12 +25,16 @@ def draft_from_cases(workspace: Workspace, names: Sequence[str], participants: S
     Raises UnknownName where nobody, or more than one, is called so; CaseIncomplete where nobody is held so on that day,
     or nobody's home is told.
     """
-    book = case_book(workspace, as_of)
-    people = [case.person for case in book.cases]
-    asked = [the_one_called(people, name).id for name in names]
-    for case in book.cases:
-        if case.id in asked:
-            _must_be_held(case, as_of)
+    bring_up_to_date(workspace)
+    asked = [_called(workspace, name, as_of).id for name in names]
+    cases = tuple(cases_of(workspace.store, workspace.store.who_is_who.people(as_of, asked), as_of))
+    for case in cases:
+        _must_be_held(case, as_of)
+    sides: Sequence[str] = participants
+    if asked and not sides:
+        alone = draft_positions(CaseBook(as_of, (), cases), asked, ())
+        sides = [one.id for one in alone.positions.participants]
+    book = _book_between(workspace, sides, asked, as_of)
     draft = draft_positions(book, asked, participants)
     if not draft.positions.people:
         raise _nobody(draft, book, participants)
@@ -37,6 +43,23 @@ def draft_from_cases(workspace: Workspace, names: Sequence[str], participants: S
         if case.person.name in drafted and (not asked or case.id in asked):
             record(workspace, "positions drafted", case.id)
     return draft
+
+
+def _called(workspace: Workspace, name: str, as_of: date) -> Person:
+    known = people_like(workspace, name, as_of)
+    return the_one_called([one.person for one in known if one.has_case], name)
+
+
+def _book_between(workspace: Workspace, sides: Sequence[str], asked: Sequence[str], as_of: date) -> CaseBook:
+    """Return the cases of those asked for, and of all who may be held by one of the sides or be at home in one.
+
+    Where nobody is asked for and no side is named, these are the cases of all who may be held.
+    """
+    store, found = workspace.store, workspace.store.finding(as_of)
+    ids = {*asked, *found.unsettled_cases()}
+    if sides or not asked:
+        ids |= found.held_between(sides)
+    return CaseBook(as_of, (), tuple(cases_of(store, store.who_is_who.people(as_of, ids), as_of)))
 
 
 def _must_be_held(case: Case, as_of: date) -> None:

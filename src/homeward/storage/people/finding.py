@@ -1,7 +1,7 @@
 """Finds people and cases by what is kept of them, a page at a time; who is to be worked out anew is said apart."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -97,6 +97,17 @@ class Finding:
         """Return the conflicts that wait for a ruling in the cases of which the list holds, by name."""
         rows = ConflictRow.objects.filter(open=True, case__in=self.settled().order_by().values("pk"))
         return rows.select_related("case__person").order_by("case__person__order", "case", "id")
+
+    def held_between(self, sides: Collection[str]) -> frozenset[str]:
+        """Return whose case of which the list holds has them held, by one of the sides or of its nationality.
+
+        Where no side is named, all who are held.
+        """
+        rows = self.settled().filter(standing="held")
+        if sides:
+            values = CaseValueRow.objects.filter(what__in=(HOLDER, NATIONALITY), value__in=one_of(sides))
+            rows = rows.filter(pk__in=values.values("case"))
+        return frozenset(rows.values_list("pk", flat=True))
 
     def conflicts(self) -> QuerySet[ConflictRow]:
         """Return the conflicts, by name, of all cases but of those known in part."""
