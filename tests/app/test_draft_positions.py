@@ -98,6 +98,29 @@ def test_where_there_is_nothing_to_draft_a_sentence_says_why(
     assert not [one for one in list_audit(reports) if one.what == "positions drafted"]
 
 
+def test_between_named_states_whoever_has_no_home_told_stands_behind_a_sign(workspace: Workspace) -> None:
+    """No report gives a nationality: between participants the person waits to be settled."""
+    held = a_report("held.txt", "Norway arrested Gerd Lind on 4 May 2019.", "2019-05-05", "The Strelsau Post")
+    norway, day = said(held, "NO", "Norway"), said(held, "2019-05-04", "4 May 2019")
+    keep(
+        workspace,
+        held,
+        [a_claim(held, "arrest", "Norway arrested Gerd Lind", "Gerd Lind", day, state=norway)],
+        [a_person(held, "Gerd Lind", held=True)],
+    )
+    with pytest.raises(CaseIncomplete, match="no report gives a nationality") as refused:
+        draft_from_cases(workspace, ["Gerd Lind"], [], WHILE_HELD)
+    assert "--participants NO STATE" in refused.value.in_terminal
+    text = draft_as_yaml(draft_from_cases(workspace, ["Gerd Lind"], ["NO", "SE"], WHILE_HELD))
+    assert '  # lind: {name: "Gerd Lind", held_by: "NO", home: STATE}' in text
+    assert [one.id for one in read_positions(text).participants] == ["NO", "SE"]
+    settled = text.replace(
+        '  # lind: {name: "Gerd Lind", held_by: "NO", home: STATE}', "  lind: {held_by: NO, home: SE}"
+    )
+    assert [one.home for one in read_positions(settled).people] == ["SE"]
+    assert list_audit(workspace)[-1].what == "positions drafted"
+
+
 LINES = st.lists(
     st.tuples(
         st.sampled_from(["arrest", "person", "person", "release"]),
@@ -128,7 +151,7 @@ def test_a_draft_is_the_one_that_every_case_would_give(
         asked += [([case.id], sides) for case in held for sides in ([], ["RU", "SE"])]
         for names, sides in asked:
             expected = draft_positions(book, names, sides)
-            if expected.positions.people:
+            if expected.positions.people or (sides and expected.unsettled):
                 assert draft_from_cases(seen, names, sides, on) == expected
             else:
                 with pytest.raises(CaseIncomplete):

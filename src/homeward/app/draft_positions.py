@@ -22,8 +22,9 @@ from homeward.exchanges.model import Draft
 def draft_from_cases(workspace: Workspace, names: Sequence[str], participants: Sequence[str], as_of: date) -> Draft:
     """Return a draft of the people called `names`, or of all who are held between the participants, on a day.
 
-    Raises UnknownName where nobody, or more than one, is called so; CaseIncomplete where nobody is held so on that day,
-    or nobody's home is told.
+    Whoever's home is not told stands behind a `#` in a draft between named participants. Raises UnknownName where
+    nobody, or more than one, is called so; CaseIncomplete where nobody is held so on that day, or where nobody's home is
+    told and no participants are named.
     """
     bring_up_to_date(workspace)
     asked = [_called(workspace, name, as_of).id for name in names]
@@ -36,9 +37,9 @@ def draft_from_cases(workspace: Workspace, names: Sequence[str], participants: S
         sides = [one.id for one in alone.positions.participants]
     book = _book_between(workspace, sides, asked, as_of)
     draft = draft_positions(book, asked, participants)
-    if not draft.positions.people:
+    if not draft.positions.people and not (draft.unsettled and participants):
         raise _nobody(draft, book, participants)
-    drafted = {group.name for group in draft.positions.people}
+    drafted = {group.name for group in (*draft.positions.people, *draft.unsettled)}
     for case in book.cases:
         if case.person.name in drafted and (not asked or case.id in asked):
             record(workspace, "positions drafted", case.id)
@@ -92,7 +93,7 @@ def _nobody(draft: Draft, book: CaseBook, participants: Sequence[str]) -> CaseIn
         group, homes = next(iter(draft.unsettled.items()))
         told = f"reports have {listed(map(state_name, homes))}" if homes else "no report gives a nationality"
         untold = f"Which State is home for {group.name} is not told: {told}. Name it among the sides."
-        return CaseIncomplete(untold, "--participants names them.")
+        return CaseIncomplete(untold, f"--participants {group.held_by} STATE names them.")
     where = f" between {listed(map(state_name, participants))}" if participants else ""
     left = f" {' '.join(draft.head)}" if draft.head else ""
     nobody = f"By what was reported up to {book.as_of} nobody is held{where}.{left}"
