@@ -81,7 +81,7 @@ def group_of(file: PositionsFile, name: str, data: Entry) -> Group:
         participant_named(file, entry, key, f"people: `{name}`")
     count = whole_number_of(entry["count"]) if "count" in entry else 1
     if count is None or not 1 <= count <= MOST_PEOPLE:
-        why, remedy = f"people: `{name}` has the count {shown(entry['count'])}", "Write a whole number from 1 to 10^10."
+        why, remedy = f"people: `{name}` has the count {shown(entry['count'])}", "Write a whole number from 1 to 10^9."
         raise file.refuse(entry.line_of("count"), why, remedy)
     if entry["held_by"] == entry["home"]:
         raise file.refuse(

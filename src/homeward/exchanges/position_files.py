@@ -61,6 +61,9 @@ def read_positions(text: str, where: str = "positions") -> Positions:
         raise PositionsRefused(where, data.line_of("participants"), "there are no participants", "Name at least one.")
     file = PositionsFile(where, participants, {}, {})
     people = {name: group_of(file, name, data) for name in mapping_of(file, data, "people")}
+    if sum(group.count for group in people.values()) > MOST_PEOPLE:
+        why = "`people` are over 10^9 in all"
+        raise PositionsRefused(where, data.line_of("people"), why, "Count those alone who are held.")
     file = PositionsFile(where, participants, people, {})
     terms = {name: term_of(file, name, data) for name in mapping_of(file, data, "terms")}
     file = PositionsFile(where, participants, people, terms)
@@ -228,7 +231,7 @@ class _Reader:
     def count(self, said: Entry) -> int:
         count = whole_number_of(said["count"])
         if count is None or not 1 <= count <= MOST_PEOPLE:
-            remedy = "Write a whole number from 1, at most 10^10; that nobody is let go is said by `refuses`."
+            remedy = "Write a whole number from 1, at most 10^9; that nobody is let go is said by `refuses`."
             raise self.refuse(f"the count is {shown(said['count'])}", remedy, said.line_of("count"))
         return count
 

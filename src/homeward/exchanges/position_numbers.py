@@ -11,8 +11,8 @@ from homeward.exchanges.model import Floor, Gives, Group, Line, Position, Ratio,
 
 FORMS = "Write a number of up to 40 figures: 12, 0.5, 1e6 or 1/3."
 """What a number may look like, as a refusal says it."""
-MOST_PEOPLE = 10**10
-"""More than there are."""
+MOST_PEOPLE = 10**9
+"""In a file; far more than anybody holds."""
 _MOST_FIGURES = 40
 _LARGEST_SUM = 10**18
 """What whole numbers a proof can add up exactly (CP-SAT's end is 2**62), several sides together included."""
