@@ -1,7 +1,8 @@
 """Every address answers its owner as the access table says, whole and safely, where nobody has an account."""
 
 import pytest
-from access_table import API, TABLE, Access
+from access_table import TABLE, Access
+from api_access_table import API
 from conftest import ids_in
 from django.test import Client
 

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from access_table import API, TABLE
+from access_table import TABLE
+from api_access_table import API
 from conftest import PASSWORD, ids_in, read_reports, signed_in
 from django.test import Client
 
