@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from math import lcm
 
 from homeward.exchanges.model import (
     AnyOf,
@@ -22,6 +23,7 @@ from homeward.exchanges.model import (
     Together,
     ValuesTerms,
     Wants,
+    Worths,
 )
 
 Counts = Mapping[str, int]
@@ -86,12 +88,19 @@ def surpluses(positions: Positions, let_go: Counts, options: Options) -> dict[st
     for position in positions.positions:
         line = position.line
         if isinstance(line, Wants):
-            surplus[position.of] += sum(worth * let_go[person] for person, worth in line.worths.items())
+            surplus[position.of] += _total(line.worths, let_go)
         elif isinstance(line, Gives):
-            surplus[position.of] -= sum(cost * let_go[person] for person, cost in line.costs.items())
+            surplus[position.of] -= _total(line.costs, let_go)
         elif isinstance(line, ValuesTerms):
             surplus[position.of] += sum(worths.get(options[term], Fraction(0)) for term, worths in line.worths.items())
     return surplus
+
+
+def _total(worths: Worths, let_go: Counts) -> Fraction:
+    """Return the sum of worths over those let go, by one common denominator: Fractions add up slowly one by one."""
+    going = [(worth, let_go[who]) for who, worth in worths.items() if let_go[who]]
+    whole = lcm(*(worth.denominator for worth, _ in going))
+    return Fraction(sum(worth.numerator * (whole // worth.denominator) * number for worth, number in going), whole)
 
 
 def worth_of_release(positions: Positions, participant: str, person: str) -> Fraction:

@@ -26,6 +26,8 @@ from homeward.exchanges.zones import Zones
 Vectors = NDArray[Any]
 """A row a vector: of int64 where every sum fits, else of Python's own integers."""
 _MOST_IN_INT64 = 2**61
+_LOOKED_AT = 256
+"""After so many rows the time is looked at."""
 _MOST_PARTIAL = 3_000_000
 """With more undominated sums of some of the terms than this, a frontier is asked of the solver instead."""
 
@@ -157,7 +159,10 @@ def frontier_of_terms(model: ExchangeModel, clock: Clock) -> list[Exchange] | No
         if clock.is_over or len(partial.sums) * len(table) > _MOST_PARTIAL:
             return None
         ahead = ahead - table.max(axis=0)
-        partial = _with_term(partial, table, bounded, least - ahead[bounded])
+        grown = _with_term(partial, table, bounded, least - ahead[bounded], clock)
+        if grown is None:
+            return None
+        partial = grown
     if not len(tables):
         kept = (partial.sums[:, bounded] >= least).all(axis=1)
         partial = _Partial(partial.sums[kept], partial.chosen[kept])
@@ -178,19 +183,30 @@ def _tables(model: ExchangeModel, who: Sequence[str], terms: Sequence[str]) -> l
     return [np.array(table, dtype=kind).reshape(len(table), len(who)) for table in rows]
 
 
-def _with_term(partial: _Partial, table: Vectors, bounded: Sequence[int], reachable: Vectors) -> _Partial:
-    """Return the undominated sums with one more term, without those from which a floor is out of reach."""
+def _with_term(
+    partial: _Partial, table: Vectors, bounded: Sequence[int], reachable: Vectors, clock: Clock
+) -> _Partial | None:
+    """Return the undominated sums with one more term, without those from which a floor is out of reach.
+
+    None where time ran out.
+    """
     sums = (partial.sums[:, None, :] + table[None, :, :]).reshape(-1, table.shape[1])
     before = np.repeat(np.arange(len(partial.sums)), len(table))
     option = np.tile(np.arange(len(table), dtype=np.int32), len(partial.sums))
     kept = np.flatnonzero((sums[:, bounded] >= reachable).all(axis=1))
-    kept = kept[undominated(sums[kept])]
+    best = undominated(sums[kept], clock)
+    if best is None:
+        return None
+    kept = kept[best]
     chosen = np.concatenate([partial.chosen[before[kept]], option[kept, None]], axis=1)
     return _Partial(sums[kept], chosen)
 
 
-def undominated(vectors: Vectors) -> NDArray[np.intp]:
-    """Return the rows that no other row dominates, one of each equal set, their first column falling."""
+def undominated(vectors: Vectors, clock: Clock) -> NDArray[np.intp] | None:
+    """Return the rows that no other row dominates, one of each equal set, their first column falling.
+
+    None where time ran out.
+    """
     if len(vectors) == 0:
         return np.zeros(0, dtype=np.intp)
     if vectors.dtype == object:  # what counts is only which is greater
@@ -208,6 +224,8 @@ def undominated(vectors: Vectors) -> NDArray[np.intp]:
     kept: list[int] = []
     front = np.empty_like(ordered)
     for row in range(len(ordered)):  # a row can be dominated only by one before it
+        if row % _LOOKED_AT == 0 and clock.is_over:
+            return None
         if not (front[: len(kept)] >= ordered[row]).all(axis=1).any():
             front[len(kept)] = ordered[row]
             kept.append(row)

@@ -147,7 +147,10 @@ def _is_trusted(model: LinearModel, lp: Any) -> bool:
         return False
     lower, upper = np.abs(np.asarray(lp.col_lower_)), np.abs(np.asarray(lp.col_upper_))
     ends = np.maximum(lower, np.where(upper == _INFINITY, 0, upper))
-    rows = np.repeat(np.arange(len(model.rows)), np.diff(np.asarray(lp.a_matrix_.start_)))
+    starts, farthest = np.asarray(lp.a_matrix_.start_), ends.max(initial=0)
+    if max(values.max(initial=0) * np.diff(starts).max(initial=0), most.sum()) * farthest <= LARGEST_SUM:
+        return True
+    rows = np.repeat(np.arange(len(model.rows)), np.diff(starts))
     columns = np.asarray(lp.a_matrix_.index_, dtype=np.int32)
     reach = np.bincount(rows, values * ends[columns], 1)
     return bool(max(reach.max(), most @ ends) <= LARGEST_SUM)
