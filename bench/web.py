@@ -130,6 +130,8 @@ def measure(title: str, folder: Path, url: str | None, asked: Addresses, users: 
     limit = LIMITS["postgresql" if url else "sqlite"]
     with server(folder, url) as (port, process):
         cookies = sign_in(port, users.password) if users.password else ""
+        most = MostMemory(process.pid)
+        most.start()
         for kind in ("case", "search", "reader"):
             before = processor_time(process.pid)
             times = ask(port, getattr(asked, kind), users, requests, cookies)
@@ -140,7 +142,7 @@ def measure(title: str, folder: Path, url: str | None, asked: Addresses, users: 
                 f"{title:28}{kind:10}{statistics.median(times):8.0f}{p95:8.0f}{limit:8}{taken:8.0f}{verdict}",
                 flush=True,
             )
-        memory = peak_memory(process.pid)
+        memory = most.ended()
     print(f"{title:28}{'memory':10}{'':8}{memory:8.0f}{MOST_MEMORY:8}   MB{'' if memory < MOST_MEMORY else '  over'}")
 
 
@@ -205,14 +207,33 @@ def processor_time(pid: int) -> float:
     return own + sum(map(processor_time, started_by(pid)))
 
 
-def peak_memory(pid: int) -> float:
-    """Return the most megabytes that a process and those it started have had at once, each at its own peak.
+class MostMemory(threading.Thread):
+    """Looks twice a second how many megabytes a process and those it started have; what they share counts once."""
 
-    What they share counts for each of them.
-    """
-    status = Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines()
-    peak = next(int(line.split()[1]) for line in status if line.startswith("VmHWM"))
-    return peak / 1024 + sum(map(peak_memory, started_by(pid)))
+    def __init__(self, pid: int) -> None:
+        super().__init__(daemon=True)
+        self._pid, self._most, self._has_ended = pid, 0.0, threading.Event()
+
+    def run(self) -> None:
+        """Look until told to end."""
+        while not self._has_ended.wait(0.5):
+            self._most = max(self._most, memory_of(self._pid))
+
+    def ended(self) -> float:
+        """Return the most there was."""
+        self._has_ended.set()
+        self.join()
+        return max(self._most, memory_of(self._pid))
+
+
+def memory_of(pid: int) -> float:
+    """Return the megabytes of a process and those it started, each with its share of what they have together."""
+    try:
+        said = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines()
+    except (FileNotFoundError, ProcessLookupError):  # it ended meanwhile
+        return 0.0
+    own = next(int(line.split()[1]) for line in said if line.startswith("Pss:"))
+    return own / 1024 + sum(map(memory_of, started_by(pid)))
 
 
 def started_by(pid: int) -> list[int]:

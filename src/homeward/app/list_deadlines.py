@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from homeward.storage.deadlines.kept import DeadlinesKept, Kept
     from homeward.storage.people.models import CaseRow
+    from homeward.storage.store import Store
 
 T = TypeVar("T", Deadline, Overdue)
 KIND = "deadlines"
@@ -91,9 +92,17 @@ def _look(workspace: Workspace, asked: Mapping[str, str], told: Told) -> None:
     for start in range(0, len(waiting), _AT_ONCE):
         told(start, len(waiting), "Deadlines")
         several = waiting[start : start + _AT_ONCE]
-        with store.transaction():  # what a case is written out of cannot change meanwhile
-            cases = tuple(cases_of(store, store.who_is_who.people(as_of, several), as_of))
-            kept.keep(several, _told(cases, as_of, coming_in), _told(cases, as_of, overdue_in))
+        state, seen = store.who_is_who.state(), _seen(store, several, as_of)
+        with store.transaction():  # whoever looks at a page writes that down: none is to wait for what takes time
+            if store.who_is_who.state() != state:
+                seen = _seen(store, several, as_of)
+            kept.keep(several, *seen)
+
+
+def _seen(store: "Store", people: Sequence[str], as_of: date) -> "tuple[list[Kept], list[Kept]]":
+    """Return what is coming in the cases of some people, and what ought to have been done."""
+    cases = tuple(cases_of(store, store.who_is_who.people(as_of, people), as_of))
+    return list(_told(cases, as_of, coming_in)), list(_told(cases, as_of, overdue_in))
 
 
 def _cases_left(workspace: Workspace, as_of: date) -> "QuerySet[CaseRow]":

@@ -2,6 +2,7 @@
 
 import contextlib
 import logging
+import os
 import secrets
 import socket
 import threading
@@ -118,6 +119,10 @@ def serve(
         keep_running([*[partial(_answer_beside, served, sockets)] * several, partial(_work_beside, served)])
 
 
+_LATER = 10
+"""By how much the process of long work stands back from those that answer, of 19 at most."""
+
+
 @dataclass(frozen=True, slots=True)
 class Served:
     """What is served where: the folder of a workspace, on a host, and the address at which a proxy gives it out."""
@@ -152,7 +157,9 @@ def _answer_beside(served: Served, sockets: Sequence[socket.socket]) -> None:
 
 
 def _work_beside(served: Served) -> None:
-    """Do the long work in a process of its own."""
+    """Do the long work in a process of its own, which lets pages go first."""
+    if hasattr(os, "nice"):
+        os.nice(_LATER)
     with open_workspace(served.folder) as workspace, working(_beside_pages(workspace), LANES):
         threading.Event().wait()
 
