@@ -113,6 +113,61 @@ def test_an_unknown_line_left_out_is_refused(run: Command, file: Path) -> None:
     assert "nothing-such" in done.stderr
 
 
+CLAIM = "4f1d2c3b5a69788796a5b4c3d2e1f00112233445"
+
+
+@pytest.mark.parametrize("named", [CLAIM, CLAIM[:8], "us-not-ada"])
+def test_a_line_is_left_out_by_its_claim_too(run: Command, file: Path, named: str) -> None:
+    """By the claim under `source`, in full or by the digits that lists show, and by its id."""
+    text = NONE.replace("refuses: [ada], yields: 3", f"refuses: [ada], yields: 3, source: {{claim: {CLAIM}}}")
+    file.write_text(text, encoding="utf-8")
+    assert answer(run, file, "--without", named)["status"] == "possible"
+    done = run("exchange", file, "--without", CLAIM[:7])
+    assert done.returncode == 2
+    assert "line 1" not in done.stderr
+    assert done.stderr.index("us-wants") < done.stderr.index("ru-terms") < done.stderr.index("us-not-ada")
+
+
+def test_without_an_exchange_frontier_and_hand_over_are_said_to_be_none(run: Command, file: Path) -> None:
+    """Both were asked for: the JSON has them, empty, and the text says why."""
+    said = answer(run, file, "--frontier", "--rounds", "3")
+    assert (said["frontier"], said["handover"]) == ([], [])
+    told = " ".join(run("exchange", file, "--frontier", "--rounds", "3").stdout.split())
+    assert "No frontier: there is no such exchange." in told
+    assert "No hand-over: there is no such exchange. Leave out the lines of a compromise" in told
+    assert "No frontier" not in run("exchange", file).stdout
+
+
+def test_text_tells_what_withstands_nothing_from_what_nobody_accepts(run: Command, file: Path) -> None:
+    """Where some exchange is acceptable while nothing falls through, no line is blamed; else the compromises say so."""
+    told = " ".join(run("exchange", file, "--without", "us-not-ada", "--withstand", "1").stdout.split())
+    assert "No exchange stays acceptable to every side if any 1 release falls through." in told
+    assert "No exchange is acceptable" not in told and "to blame" not in told and "could yield" not in told
+    told = " ".join(run("exchange", file, "--withstand", "1").stdout.split())
+    assert "No exchange is acceptable to every side." in told
+    assert "What these open need not withstand a release that falls through." in told
+
+
+def test_nothing_is_said_of_compromises_that_were_not_asked_for(run: Command, file: Path) -> None:
+    """With `--compromises 0` it is not said that there are none."""
+    assert "could yield" not in run("exchange", file, "--compromises", "0").stdout
+    file.write_text(NONE.replace(", yields: 2", "").replace(", yields: 3", ""), encoding="utf-8")
+    assert "No line that could yield would open one." in run("exchange", file).stdout
+
+
+def test_a_file_without_people_is_agreed_without_them(run: Command, file: Path) -> None:
+    """Nobody goes home, since there is nobody: the text does not count them, and there is no hand-over."""
+    file.write_text(
+        "participants: {A: {}, B: {}}\nterms: {price: {options: [0, 1, 2]}}\npositions:\n"
+        "  - {id: a, of: A, terms: {price: {1: 3, 2: 5}}}\n  - {id: b, of: B, terms: {price: {1: 2, 2: 1}}}\n",
+        encoding="utf-8",
+    )
+    told = run("exchange", file, "--rounds", "2").stdout
+    assert "An exchange that every side accepts: agreed without people." in told
+    assert "go home" not in told
+    assert "No hand-over: nobody is handed over." in told
+
+
 def test_text_says_why_and_what_would_do(run: Command, file: Path) -> None:
     """The readable answer names the clash and the compromise."""
     said = run("exchange", file).stdout

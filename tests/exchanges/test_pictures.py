@@ -108,7 +108,7 @@ def test_where_there_is_no_exchange_the_picture_says_so() -> None:
     )
     nothing = exchange_picture(Answer(Status.NONE), positions)
     assert "No exchange is acceptable" in words(nothing) and 'class="goes"' not in nothing
-    assert "the time ran out" in words(exchange_picture(Answer(Status.UNDECIDED), positions))
+    assert "Not decided" in words(exchange_picture(Answer(Status.UNDECIDED), positions))
 
 
 @pytest.mark.parametrize("people", [2, MOST_ROWS, MOST_ROWS + 1, 400])

@@ -88,6 +88,26 @@ def test_real_file_without_an_exchange(solved: Callable[..., str]) -> None:
     assert 'rel="noreferrer external" href="https://www.detroitnews.com/' in page
 
 
+def test_page_says_no_more_than_was_asked_and_proved(solved: Callable[..., str], desk: Client) -> None:
+    """What withstands nothing is told from what nobody accepts; nobody is counted where no people are."""
+    insisting = POSSIBLE + "  - {id: n-ana, of: N, insists: [ana]}\n"
+    page = solved(insisting, withstand="1", compromises="3", frontier="1", rounds="2")
+    assert "No exchange stays acceptable to every side if any 1 release falls through." in page
+    assert "No exchange is acceptable to every side." not in page
+    assert "to blame" not in page and "No line that could yield" not in page
+    assert "No frontier: there is no such exchange." in page and "No hand-over: there is no such exchange." in page
+    job = desk.get("/api/jobs?limit=1").json()["rows"][0]
+    said = desk.get(f"/api/jobs/{job['id']}").json()["result"]
+    assert (said["status"], said["none_withstands"], said["frontier"], said["handover"]) == ("none", True, [], [])
+    terms = (
+        "participants: {A: {}, B: {}}\nterms: {price: {options: [0, 1, 2]}}\npositions:\n"
+        "  - {id: a, of: A, terms: {price: {1: 3}}}\n  - {id: b, of: B, terms: {price: {1: 2}}}\n"
+    )
+    page = solved(terms)
+    assert "agreed without people." in page
+    assert "go home" not in page.split('id="answer"', 1)[1]
+
+
 def test_line_can_be_left_out(solved: Callable[..., str]) -> None:
     """A line that is ticked does not count, and stays ticked; ticks of lines that are gone do no harm."""
     page = solved(POSSIBLE, without=["s-not-cy", "gone"])

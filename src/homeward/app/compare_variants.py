@@ -13,7 +13,7 @@ from homeward.exchanges.model import Answer, Exchange, Gives, Group, Position, P
 OUTCOMES = {
     Status.POSSIBLE: gettext_noop("possible"),
     Status.NONE: gettext_noop("none that all accept"),
-    Status.UNDECIDED: gettext_noop("not decided in the time given"),
+    Status.UNDECIDED: gettext_noop("not decided"),
 }
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from homeward.app.write_pictures import refuse_unless_ours, write_picture
 from homeward.basics.errors import PictureRefused
-from homeward.exchanges.model import Answer, Positions
+from homeward.exchanges.model import Answer, Positions, Status
 from homeward.exchanges.pictures import exchange_picture
 from homeward.exchanges.plots import frontier_plot
 
@@ -35,7 +35,8 @@ class Drawings:
         if self.plot is None:
             return
         if not answer.frontier:
-            why = "the time ran out before it was known" if answer.best else "no exchange is acceptable to every side"
+            none = answer.status is Status.NONE
+            why = "there is no exchange of the kind asked for" if none else "it was not settled"
             raise PictureRefused(f"There is no frontier to plot: {why}.")
         write_picture(self.plot, frontier_plot(answer, positions, self._two_sides(positions)))
 

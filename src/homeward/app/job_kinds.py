@@ -5,9 +5,8 @@ from typing import Any
 
 from homeward.app import export_lists, list_deadlines, read_in_job, solve_exchange, work_out
 from homeward.app.jobs import Told, Work
-from homeward.app.plan_exchange import positions_in_text
+from homeward.app.plan_exchange import positions_in_text, values_of_answer
 from homeward.app.wiring import Workspace
-from homeward.exchanges.answer import answer_as_values
 from homeward.storage.jobs.model import Job
 
 
@@ -45,7 +44,8 @@ def result_as_values(job: Job) -> Any:
 
 def _exchange(job: Job) -> Any:
     answer = solve_exchange.answer_of(job)
-    return answer and answer_as_values(answer, positions_in_text(job.input["text"]))
+    asked = solve_exchange.asked_from_values(job.input["asked"])
+    return answer and values_of_answer(answer, positions_in_text(job.input["text"]), asked)
 
 
 _RESULTS: Mapping[str, Callable[[Job], Any]] = {

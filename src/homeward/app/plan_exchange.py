@@ -1,18 +1,20 @@
 """Plans an exchange out of a positions file: what every side could accept, and by which route each could go."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from homeward.app.open_routes import with_closed_routes
 from homeward.basics.dates import parse_date
-from homeward.basics.errors import PositionsRefused
+from homeward.basics.errors import PositionsRefused, UnknownName
 from homeward.basics.said import say
+from homeward.exchanges.answer import answer_as_values
 from homeward.exchanges.from_positions import find_exchange
-from homeward.exchanges.model import Answer, Compromise, Exchange, Handover, Positions, Release
+from homeward.exchanges.model import Answer, Compromise, Exchange, Handover, Position, Positions, Release, Status
 from homeward.exchanges.position_files import read_positions
 from homeward.routes.from_cases import assess_routes
 from homeward.routes.model import CaseFacts, RouteOutcome
@@ -21,13 +23,20 @@ LARGEST_FILE = 50_000_000
 """Bytes of a positions file; one of 10,000 people has a few million."""
 LIKELY_WAYS = ("pardon", "commutation", "transfer_of_sentenced_person", "transfer_by_arrangement", "removal")
 """The ways by which people were let go in exchanges, the usual ones first; the exchange itself is none."""
+CLAIM_DIGITS = 8
+"""So many first digits of a claim's id name it."""
+LINES_NAMED = 30
+"""How many lines of a file are named to whoever named none of them."""
 NO_ROUTE = "no open route is known"
 _TITLE = re.compile(r"^title:[ \t]*(\w.*|\".*|'.*)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is asked of the positions beyond the best exchange; `routes_on` is the day on which routes are judged."""
+    """What is asked of the positions beyond the best exchange; `routes_on` is the day on which routes are judged.
+
+    `without` are lines to leave out: by their id, or by the claim that they rest on (its first 8 digits will do).
+    """
 
     frontier: bool = False
     compromises: int = 5
@@ -84,8 +93,9 @@ def plan_exchange(
     """Return the answer, each release with the legal route that could carry it on the day of the file, or else `on`.
 
     Nobody is let go to whom none of the ways is open that the file names for them. `told` is told what is looked for.
+    Raises UnknownName where a line to be left out is none of the file's.
     """
-    _known_lines(positions, asked.without)
+    without = lines_without(positions, asked.without)
     day = asked.routes_on or (parse_date(positions.as_of).to_day if positions.as_of else on)
     ways = {group.id: group.routes or LIKELY_WAYS for group in positions.people}
     answer = find_exchange(
@@ -94,29 +104,53 @@ def plan_exchange(
         compromises=asked.compromises,
         rounds=asked.rounds,
         withstand=asked.withstand,
-        without=asked.without,
+        without=without,
         seconds=asked.seconds,
         told=told,
     )
     return replace(
         answer,
         best=answer.best and _with_routes(answer.best, ways, day),
+        frontier=() if asked.frontier and answer.status is Status.NONE else answer.frontier,
         compromises=_opened_with_routes(answer.compromises, ways, day),
         more_home=_opened_with_routes(answer.more_home, ways, day),
         handover=answer.handover and _in_rounds_with_routes(answer.handover, ways, day),
     )
 
 
-def _known_lines(positions: Positions, without: Iterable[str]) -> None:
-    known = {one.id for one in positions.positions}
-    for line in without:
-        if line not in known:
-            raise PositionsRefused(
-                "without",
-                1,
-                say("there is no line `%(line)s`", line=line),
-                say("Known are: %(names)s.", names=", ".join(known)),
-            )
+def values_of_answer(answer: Answer, positions: Positions, asked: Asked) -> dict[str, Any]:
+    """Return an answer as plain JSON in the words of the contract; a hand-over that was asked for is at least `[]`."""
+    said = answer_as_values(answer, positions)
+    if asked.rounds is not None:
+        said.setdefault("handover", [])
+    return said
+
+
+def lines_without(positions: Positions, without: Iterable[str]) -> tuple[str, ...]:
+    """Return the ids, in the order of the file, of lines that are named by id or by the claim that they rest on.
+
+    Raises UnknownName for what names no line.
+    """
+    left_out: set[str] = set()
+    for name in without:
+        lines = [one.id for one in positions.positions if one.id == name]
+        lines = lines or [one.id for one in positions.positions if _rests_on(one, name)]
+        if not lines:
+            raise UnknownName(_no_such_line(name, [one.id for one in positions.positions]))
+        left_out.update(lines)
+    return tuple(one.id for one in positions.positions if one.id in left_out)
+
+
+def _rests_on(line: Position, claim: str) -> bool:
+    said = line.source.get("claim", "")
+    return said == claim or (len(claim) >= CLAIM_DIGITS and said.startswith(claim))
+
+
+def _no_such_line(name: str, known: Sequence[str]) -> str:
+    listed = ", ".join(known[:LINES_NAMED]) + (", …" if len(known) > LINES_NAMED else "")
+    return say(
+        "No line has the id `%(line)s` or rests on a claim of that id. Lines are: %(names)s.", line=name, names=listed
+    )
 
 
 Ways = Mapping[str, tuple[str, ...]]

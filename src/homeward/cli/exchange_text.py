@@ -7,11 +7,11 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from homeward.app.answer_lines import besides, none_acceptable, on_compromises, why_none, why_undecided
 from homeward.app.exchange_lines import (
     changed_terms,
     clash_heading,
     never_given,
-    nobody_to_blame,
     people_in,
     place_of,
     points_beside,
@@ -20,7 +20,7 @@ from homeward.app.exchange_lines import (
     why_in_none,
     without_route,
 )
-from homeward.app.plan_exchange import NO_ROUTE
+from homeward.app.plan_exchange import NO_ROUTE, Asked
 from homeward.app.position_lines import Named, joined_names, line_in_words, signed
 from homeward.basics.counting import counted
 from homeward.basics.safe_text import one_line
@@ -43,29 +43,31 @@ HEADING, DIM = "bold cyan", "dim"
 POINTS_SHOWN = 20
 
 
-def exchange_text(answer: Answer, positions: Positions) -> Iterator[RenderableType]:
+def exchange_text(answer: Answer, positions: Positions, asked: Asked) -> Iterator[RenderableType]:
     """Yield the parts of an answer in the order they are read."""
     named = Named(positions)
     yield Text(one_line(positions.title or "Positions"), style="bold")
     if answer.best is not None:
         yield from _best(answer, answer.best, named)
     elif answer.status is Status.NONE:
-        yield from _none(answer, named)
+        yield from _none(answer, named, asked)
     else:
-        yield Text("Not decided: the time ran out before an exchange was found or shut out.", style="bold yellow")
+        yield Text(f"Not decided: {why_undecided(answer, asked)}", style="bold yellow")
     yield from _without_route(answer, named)
-    if answer.frontier is not None:
+    if answer.frontier:
         yield from _frontier(answer.frontier, named)
     if answer.handover is not None:
         yield from _handover(answer.handover, named)
+    yield from (Text(f"\n{one}") for one in besides(answer, asked))
     if answer.proof is not None and answer.proof.checked_by:
         yield Text(f"\nProved by {' and '.join(answer.proof.checked_by)}.", style=DIM)
 
 
 def _best(answer: Answer, best: Exchange, named: Named) -> Iterator[RenderableType]:
-    home = counted(best.people_home, "person goes home", "people go home")
     proved = "; nobody can bring more home" if answer.proof and answer.proof.optimal else "; more may be possible"
-    yield Text(f"An exchange that every side accepts: {home}{proved}.", style="bold green")
+    home = counted(best.people_home, "person goes home", "people go home") + proved
+    said = home if best.people_home else "agreed without people"
+    yield Text(f"An exchange that every side accepts: {said}.", style="bold green")
     yield from _exchange(best, named)
     yield from _points(answer.points, best, named)
     yield from _left_out(answer.left_out, named)
@@ -151,26 +153,26 @@ def _without_route(answer: Answer, named: Named) -> Iterator[RenderableType]:
         yield from (Padding(Text(f"{name}: {why}"), (0, 0, 0, 2)) for name, why in shut_out)
 
 
-def _none(answer: Answer, named: Named) -> Iterator[RenderableType]:
-    yield Text("No exchange is acceptable to every side.", style="bold red")
+def _none(answer: Answer, named: Named, asked: Asked) -> Iterator[RenderableType]:
+    yield Text(none_acceptable(answer), style="bold red")
     heading = clash_heading(answer, named)
     if heading:
         yield Text(f"\n{heading}", style=HEADING)
-    elif not answer.left_out:
-        yield from _nobody_to_blame(answer, named)
     yield from _lines(answer.clash, named, 2)
-    if not answer.compromises:
-        yield Text("No line that could yield would open one.")
-        return
-    yield Text("\nCompromises, the cheapest first", style=HEADING)
+    if why := why_none(answer, named):
+        yield Text(why)
+        yield from _kept(named)
+    if answer.compromises:
+        yield Text("\nCompromises, the cheapest first", style=HEADING)
     for place, compromise in enumerate(answer.compromises):
         yield from _compromise(compromise, named)
         if place == 0:
             yield from _left_out(answer.left_out, named)
+    if said := on_compromises(answer, asked):
+        yield Text(f"\n{said}" if answer.compromises else said)
 
 
-def _nobody_to_blame(answer: Answer, named: Named) -> Iterator[RenderableType]:
-    yield Text(nobody_to_blame(answer, named))
+def _kept(named: Named) -> Iterator[RenderableType]:
     kept = never_given(named.positions)
     if kept:
         yield Text(f"Wanted, and no line would let them go: {named.people(kept)}.")

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from homeward.basics.errors import YamlRefused
+from homeward.basics.errors import UnknownName, YamlRefused
 from homeward.cli.options import AsOf, ExitStatus, Workspace, day, state_code, today
 from homeward.cli.output import print_json, print_parts, say
 
@@ -34,7 +34,8 @@ def exchange(
         int, typer.Option("--withstand", min=0, help="Still acceptable if any so many releases fall through.")
     ] = 0,
     without: Annotated[
-        list[str] | None, typer.Option("--without", metavar="LINE", help="Leave a line out, by id; may be repeated.")
+        list[str] | None,
+        typer.Option("--without", metavar="LINE|CLAIM", help="Leave a line out, by its id or its claim's; repeatable."),
     ] = None,
     time: Annotated[
         float | None, typer.Option("--time", metavar="SECONDS", min=0.1, help="Answer with the best known by then.")
@@ -49,9 +50,8 @@ def exchange(
 ) -> None:
     """Find the exchange that every side accepts; where there is none, why, and the cheapest compromises."""
     from homeward.app.draw_exchange import Drawings
-    from homeward.app.plan_exchange import Asked, plan_exchange, positions_in_file
+    from homeward.app.plan_exchange import Asked, plan_exchange, positions_in_file, values_of_answer
     from homeward.cli.exchange_text import exchange_text
-    from homeward.exchanges.answer import answer_as_values
 
     try:
         positions = positions_in_file(file)
@@ -61,14 +61,14 @@ def exchange(
             frontier or plot is not None, compromises, rounds, withstand, tuple(without or ()), time, routes_on
         )
         answer = plan_exchange(positions, asked, today())
-    except YamlRefused as refused:
+    except (YamlRefused, UnknownName) as refused:
         say(f"homeward: {refused}")
         raise typer.Exit(ExitStatus.WRONG_USE) from refused
     shown = answer if frontier else replace(answer, frontier=None)
     if json:
-        print_json(answer_as_values(shown, positions))
+        print_json(values_of_answer(shown, positions, asked))
     else:
-        print_parts(exchange_text(shown, positions))
+        print_parts(exchange_text(shown, positions, replace(asked, frontier=frontier)))
     drawn.write(answer, positions)
 
 

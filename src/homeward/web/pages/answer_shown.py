@@ -10,11 +10,11 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
+from homeward.app.answer_lines import besides, none_acceptable, on_compromises, why_none, why_undecided
 from homeward.app.exchange_lines import (
     changed_terms,
     clash_heading,
     never_given,
-    nobody_to_blame,
     people_in,
     place_of,
     points_beside,
@@ -23,7 +23,7 @@ from homeward.app.exchange_lines import (
     why_in_none,
     without_route,
 )
-from homeward.app.plan_exchange import NO_ROUTE
+from homeward.app.plan_exchange import NO_ROUTE, Asked
 from homeward.app.position_lines import Named, joined_names, line_in_words, signed
 from homeward.app.said_before import IN_PICTURES, recognised
 from homeward.app.wording import in_language
@@ -167,12 +167,16 @@ class AnswerShown:
     proved: bool
     points: tuple[PointShown, ...]
     left_out: tuple[LeftShown, ...]
+    none_acceptable: str
     clash_heading: str
     clash: tuple[LineShown, ...]
-    nobody_to_blame: str
+    why_none: str
     never_given: str
     without_route: tuple[tuple[str, str], ...]
     compromises: tuple[CompromiseShown, ...]
+    on_compromises: str
+    why_undecided: str
+    besides: tuple[str, ...]
     more_home: tuple[CompromiseShown, ...]
     frontier: tuple[PointShown, ...]
     frontier_size: int
@@ -184,8 +188,8 @@ class AnswerShown:
     plot: SafeString
 
 
-def answer_shown(answer: Answer, positions: Positions) -> AnswerShown:
-    """Return an answer as its page shows it."""
+def answer_shown(answer: Answer, positions: Positions, asked: Asked) -> AnswerShown:
+    """Return an answer as its page shows it, with what was asked for and is not there."""
     named, best, proof, handover = Named(positions), answer.best, answer.proof, answer.handover
     frontier = answer.frontier or ()
     return AnswerShown(
@@ -194,12 +198,16 @@ def answer_shown(answer: Answer, positions: Positions) -> AnswerShown:
         bool(proof and proof.optimal),
         tuple(_points(answer.points, best, named)),
         tuple(_left_out(answer.left_out, named)),
+        none_acceptable(answer),
         clash_heading(answer, named),
         _lines(answer.clash, named),
-        nobody_to_blame(answer, named),
+        why_none(answer, named),
         named.people(never_given(positions)),
         tuple(without_route(answer, named)),
         tuple(_compromise(one, named) for one in answer.compromises),
+        on_compromises(answer, asked),
+        why_undecided(answer, asked),
+        tuple(besides(answer, asked)),
         tuple(_compromise(one, named, best) for one in answer.more_home),
         tuple(PointShown("", people_in(one, named), surpluses(one.surplus, named)) for one in frontier[:POINTS_SHOWN]),
         len(frontier),

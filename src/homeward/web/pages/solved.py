@@ -11,7 +11,7 @@ from homeward.app.job_kinds import jobs_ahead
 from homeward.app.jobs import stop_job
 from homeward.app.plan_exchange import positions_in_text
 from homeward.app.show_jobs import may_stop
-from homeward.app.solve_exchange import KIND, answer_of, opened_for
+from homeward.app.solve_exchange import KIND, answer_of, asked_from_values, opened_for
 from homeward.storage.jobs.model import Job
 from homeward.web.asking import workspace
 from homeward.web.pages.answer_shown import answer_shown
@@ -39,7 +39,7 @@ def solved(request: HttpRequest, job_id: str) -> HttpResponse:
     shown: dict[str, Any] = {"job": job, "may_stop": may_stop(workspace(request), job), "ahead": ahead}
     answer = answer_of(job)
     if answer is not None:
-        shown["answer"] = answer_shown(answer, positions_in_text(form.text))
+        shown["answer"] = answer_shown(answer, positions_in_text(form.text), asked_from_values(job.input["asked"]))
     return show_desk(request, form, shown)
 
 

@@ -76,7 +76,7 @@ def variant(request: HttpRequest, variant_id: int) -> HttpResponse:
     said["others"] = [one for one in list_variants(workspace(request)) if one.id != kept.id]
     if found := last_answer(workspace(request), kept.text, kept.asked):
         said["job"], answer = found
-        said["answer"] = answer_shown(answer, positions_in_text(kept.text))
+        said["answer"] = answer_shown(answer, positions_in_text(kept.text), asked_from_values(kept.asked))
     return show_desk(request, form, said)
 
 
