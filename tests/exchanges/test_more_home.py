@@ -39,7 +39,7 @@ def test_compromises_for_more_are_what_trying_everything_says(seed: int) -> None
         return
     assert answer.best is not None
     expected = every_compromise_for_more(positions, answer.best.people_home)
-    found = list(compromises_for_more(positions, answer.best.people_home, 40, Clock()))
+    found = list(compromises_for_more(positions, answer.best.people_home, 40, Clock()).found)
     assert {frozenset(one.give_up): one.cost for one in found} == expected
     costs = [one.cost for one in found]
     assert costs == sorted(costs)
