@@ -62,7 +62,7 @@ def search_cases(workspace: Workspace, wanted: Wanted, as_of: date) -> FoundCase
     """Return the cases on a day that fit, and what there is to choose from; the audit says that they were listed."""
     bring_up_to_date(workspace)
     record(workspace, "cases listed")
-    found = remembered((wanted, *_as_it_is(workspace, as_of)), lambda: _search(workspace, wanted, as_of))
+    found = remembered((wanted, *as_it_is(workspace, as_of)), lambda: _search(workspace, wanted, as_of))
     rows = LongList(len(found.ids), partial(_rows, workspace, as_of, found))
     return FoundCases(rows, found.all, found.undated, found.choices, found.by_now)
 
@@ -78,7 +78,7 @@ class _Answer:
     by_now: bool
 
 
-def _as_it_is(workspace: Workspace, as_of: date) -> tuple[Hashable, ...]:
+def as_it_is(workspace: Workspace, as_of: date) -> tuple[Hashable, ...]:
     """Return all that an answer rests on besides the question: what is kept, who may see it, and the day."""
     return workspace.folder, workspace.store.who_is_who.state(), workspace.store.hidden, as_of
 
@@ -112,14 +112,14 @@ def cases_apart(workspace: Workspace, as_of: date) -> tuple[Case, ...]:
     def cases() -> tuple[Case, ...]:
         return tuple(cases_of(store, store.who_is_who.people(as_of, store.who_is_who.partly_hidden()), as_of))
 
-    return remembered(("cases apart", *_as_it_is(workspace, as_of)), cases) if store.hidden else ()
+    return remembered(("cases apart", *as_it_is(workspace, as_of)), cases) if store.hidden else ()
 
 
 def number_of_cases(workspace: Workspace, as_of: date) -> int:
     """Return how many people have a case on a day."""
     bring_up_to_date(workspace)
     found = workspace.store.finding(as_of)
-    question = ("cases", *_as_it_is(workspace, as_of))
+    question = ("cases", *as_it_is(workspace, as_of))
     return remembered(question, lambda: found.settled().count() + len(found.unsettled_cases()))
 
 
@@ -144,14 +144,14 @@ def search_people(workspace: Workspace, name: str, who: str, as_of: date) -> tup
 def number_of_people(workspace: Workspace, as_of: date) -> int:
     """Return how many people are named by a day."""
     bring_up_to_date(workspace)
-    question = ("people", *_as_it_is(workspace, as_of))
+    question = ("people", *as_it_is(workspace, as_of))
     return remembered(question, lambda: workspace.store.finding(as_of).number_of_people())
 
 
 def open_conflicts(workspace: Workspace, as_of: date, most: int) -> tuple[tuple[OpenConflict, ...], int]:
     """Return at most so many conflicts that wait for a ruling, by name, and how many do in all."""
     bring_up_to_date(workspace)
-    question = ("open conflicts", most, *_as_it_is(workspace, as_of))
+    question = ("open conflicts", most, *as_it_is(workspace, as_of))
     return remembered(question, lambda: _open_conflicts(workspace, as_of, most))
 
 

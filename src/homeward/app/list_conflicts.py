@@ -8,6 +8,7 @@ from itertools import islice
 from operator import itemgetter
 
 from homeward.app.audit import record
+from homeward.app.case_lists import as_it_is
 from homeward.app.kept_cases import cases_of
 from homeward.app.long_lists import LongList
 from homeward.app.remembered import remembered
@@ -49,7 +50,8 @@ def list_conflicts(workspace: Workspace, as_of: date, *, with_ruled: bool = Fals
         both = merge(found.places_of(kept)[:last], apart, key=itemgetter(0, 1))
         return _found(workspace, as_of, islice(both, first, last))
 
-    return LongList(kept.count() + len(apart), fetch)
+    number = remembered(("number of conflicts", with_ruled, *as_it_is(workspace, as_of)), kept.count)
+    return LongList(number + len(apart), fetch)
 
 
 def _apart(workspace: Workspace, as_of: date) -> list[Place]:
@@ -63,7 +65,7 @@ def _apart(workspace: Workspace, as_of: date) -> list[Place]:
         found = [(*place_of(case), one.id) for case in cases_of(store, people, as_of) for one in case.conflicts]
         return sorted(found, key=itemgetter(0, 1))
 
-    return remembered(("conflicts apart", workspace.folder, store.who_is_who.state(), store.hidden, as_of), places)
+    return remembered(("conflicts apart", *as_it_is(workspace, as_of)), places)
 
 
 def _found(workspace: Workspace, as_of: date, asked: Iterable[Place]) -> list[ListedConflict]:
