@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from homeward.app.add_reports import add_reports
-from homeward.app.review_conflicts import conflict_called, reopen_conflict, rule_conflict, ruling_made_at
+from homeward.app.review_conflicts import conflict_called, reopen_conflict, rule_conflict
 from homeward.app.update_cases import case_book
 from homeward.app.wiring import Workspace
 from homeward.basics.errors import StaleEdit
-from homeward.cases.model import Conflict
+from homeward.cases.model import Conflict, ConflictRuling
 
 TWO_TERMS = {
     "one": "Ana Quillfeather, a Norwegian teacher, was arrested in Russia on 5 March 2021. A Moscow court sentenced her"
@@ -39,8 +39,9 @@ def test_a_ruling_on_what_was_not_seen_is_refused(workspace: Workspace, conflict
     assert conflict_called(workspace, conflict.id).ruling == first
     second = rule_conflict(workspace, conflict.id, None, seen=first.at)
     assert conflict_called(workspace, conflict.id).ruling == second
-    with pytest.raises(StaleEdit):
+    with pytest.raises(StaleEdit) as stale:
         reopen_conflict(workspace, conflict.id, seen=first.at)
+    assert (stale.value.saw, stale.value.stands) == (first, second)
 
 
 def test_taking_back_restores_the_ruling_before(workspace: Workspace, conflict: Conflict) -> None:
@@ -49,7 +50,7 @@ def test_taking_back_restores_the_ruling_before(workspace: Workspace, conflict: 
     second = rule_conflict(workspace, conflict.id, "P10Y", seen=first.at)
     assert reopen_conflict(workspace, conflict.id, seen=second.at).ruling == first
     assert reopen_conflict(workspace, conflict.id, seen=first.at) == conflict
-    kept = ruling_made_at(workspace, conflict.id, second.at)
-    assert kept is not None
-    assert kept.undone_at is not None
-    assert ruling_made_at(workspace, conflict.id, "2001-01-01") is None
+    with pytest.raises(StaleEdit) as stale:
+        rule_conflict(workspace, conflict.id, "P9Y", seen=second.at)
+    assert isinstance(stale.value.saw, ConflictRuling)
+    assert (stale.value.saw.at, stale.value.saw.undone_at is not None, stale.value.stands) == (second.at, True, None)

@@ -3,6 +3,7 @@
 import json
 from datetime import date
 from typing import Any
+from urllib.parse import quote, urlencode
 
 import pytest
 from conftest import ids_in, send
@@ -85,12 +86,51 @@ def test_claim_is_reviewed_and_taken_back(browser: Client, reported: Workspace) 
     claim = ids_in(reported)["claim"]
     kept = send(browser, "POST", f"claims/{claim}/review", {"act": "accept", "seen": "", "note": "as it stands"})
     assert kept["review_status"] == "accepted"
-    send(browser, "POST", f"claims/{claim}/review", {"act": "reject", "seen": ""}, 409)
+    for body in ({"act": "reject", "seen": ""}, {"act": "reject"}):
+        stale = send(browser, "POST", f"claims/{claim}/review", body, 409)
+        assert (stale["saw"], stale["stands"]) == (None, kept["review"])
+    assert send(browser, "DELETE", f"claims/{claim}/review", status=409)["stands"] == kept["review"]
     entered = {"kind": kept["kind"], "quote": {"words": "no such words anywhere"}}
+    assert send(browser, "PUT", f"claims/{claim}/review", entered, 409)["stands"] == kept["review"]
+    entered["seen"] = kept["seen"]
     assert "does not say" in send(browser, "PUT", f"claims/{claim}/review", entered, 400)["sentence"]
     assert len(get(browser, f"claims/{claim}")["history"]) == 1
     left = browser.delete(f"/api/claims/{claim}/review?seen={kept['seen'].replace('+', '%2B')}")
     assert left.json()["review_status"] == "not reviewed"
+
+
+def test_nobody_rules_over_what_they_have_not_seen(browser: Client, reported: Workspace) -> None:
+    """A first ruling needs no `seen`; over one in force it has to be that one, and else both come back, unchanged."""
+    ids = ids_in(reported)
+    conflict = get(browser, f"conflicts/{ids['conflict']}")
+    path, side = f"conflicts/{conflict['id']}/ruling", conflict["sides"][0]["value"]
+    first = send(browser, "POST", path, {"value": side, "note": "first"})["ruling"]
+    for body in ({"value": None}, {"value": None, "seen": "2001-01-01"}):
+        stale = send(browser, "POST", path, body, 409)
+        assert (stale["saw"], stale["stands"]) == (None, first)
+    second = send(browser, "POST", path, {"value": None, "seen": first["at"]})["ruling"]
+    assert send(browser, "DELETE", f"{path}?seen={quote(first['at'])}", status=409)["saw"] == first
+    assert send(browser, "DELETE", path, status=409)["stands"] == second
+    assert send(browser, "DELETE", f"{path}?seen={quote(second['at'])}")["ruling"] == first
+    assert send(browser, "DELETE", f"{path}?seen={quote(first['at'])}") == conflict
+    stale = send(browser, "POST", path, {"value": side, "seen": second["at"]}, 409)
+    assert (stale["saw"]["undone_at"] is None, stale["stands"]) == (False, None)
+
+
+def test_nobody_overrules_a_match_they_have_not_seen(browser: Client, reported: Workspace) -> None:
+    """Two programs that rule on two names: the second is told of the first's ruling, and rules over it knowingly."""
+    one, other = get(browser, f"people/{ids_in(reported)['person']}")["members"][:2]
+    pair = {"first": f"{one['document_id']}:{one['name']}", "second": f"{other['document_id']}:{other['name']}"}
+    first = send(browser, "POST", "matches", {**pair, "ruling": "unsure", "note": "whoever it is"})
+    for seen in ({}, {"seen": ""}, {"seen": "2001-01-01"}):
+        stale = send(browser, "POST", "matches", {**pair, "ruling": "same", **seen}, 409)
+        assert (stale["saw"], stale["stands"]) == (None, first)
+    second = send(browser, "POST", "matches", {**pair, "ruling": "same", "seen": first["at"]})
+    asked = urlencode(pair)
+    assert send(browser, "DELETE", f"matches?{asked}", status=409)["stands"] == second
+    assert send(browser, "DELETE", f"matches?{asked}&seen={quote(first['at'])}", status=409)["saw"] == first
+    for seen in (second["at"], first["at"]):
+        assert send(browser, "DELETE", f"matches?{asked}&seen={quote(seen)}")["at"] == seen
 
 
 @pytest.mark.parametrize("extra", ["by", "at", "undone_at", "viewer", "role", "id"])
@@ -146,9 +186,9 @@ def test_no_address_leads_elsewhere(browser: Client, path: str) -> None:
 def test_hostile_text_is_answered_in_json(browser: Client, reported: Workspace, text: str) -> None:
     """What no database keeps and what would steer a screen is kept as text, or refused in a sentence."""
     claim = ids_in(reported)["claim"]
-    answer = browser.generic(
-        "POST", f"/api/claims/{claim}/review", json.dumps({"act": "accept", "note": text}), content_type=JSON
-    )
+    seen = get(browser, f"claims/{claim}")["claim"]["seen"]
+    body = json.dumps({"act": "accept", "note": text, "seen": seen})
+    answer = browser.generic("POST", f"/api/claims/{claim}/review", body, content_type=JSON)
     assert answer.status_code in (200, 400)
     assert answer.headers["Content-Type"].startswith(JSON)
     assert answer.headers["X-Content-Type-Options"] == "nosniff"

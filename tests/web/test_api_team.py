@@ -85,6 +85,25 @@ def test_a_program_brings_somebody_in_and_lets_them_go(shared: Workspace) -> Non
     assert verify_audit(shared) == ()
 
 
+def test_a_program_that_says_what_it_saw_overwrites_nothing_else(shared: Workspace) -> None:
+    """A role, or a place in a group, that is otherwise than in `seen` stays, and the answer has both."""
+    program, ben, group = program_of(shared, "Ana", Scope.TEAM), id_of(shared, "Ben"), shared.team.groups()[0].id
+    path, place = f"team/members/{ben}", f"team/groups/{group}/members/{ben}"
+    assert send(program, "PUT", path, {"role": "reviewer", "seen": "reader"})["role"] == "reviewer"
+    stale = send(program, "PUT", path, {"role": "caseworker", "seen": "reader"}, 409)
+    assert (stale["saw"], stale["stands"], shared.team.member("Ben").role) == ("reader", "reviewer", Role.REVIEWER)
+    assert "seen`" in send(program, "PUT", path, {"role": "caseworker", "seen": "king"}, 400)["sentence"]
+    assert send(program, "PUT", path, {"role": "caseworker"})["role"] == "caseworker"
+    until = (TODAY + timedelta(days=3)).isoformat()
+    send(program, "PUT", place, {"until": until, "seen": ""})
+    stale = send(program, "PUT", place, {"seen": ""}, 409)
+    assert (stale["saw"], stale["stands"]) == ("", until)
+    send(program, "PUT", place, {"seen": until})
+    stale = send(program, "DELETE", f"{place}?seen={until}", status=409)
+    assert (stale["saw"], stale["stands"]) == (until, "for good")
+    send(program, "DELETE", f"{place}?seen=for%20good")
+
+
 @pytest.mark.parametrize(
     ("method", "path", "body"),
     [

@@ -3,10 +3,13 @@
 import re
 
 from django.test import Client
+from page_forms import filled_form
 
+from homeward.app.review_matches import list_matches
 from homeward.app.update_cases import case_book
 from homeward.app.wiring import Workspace
-from homeward.cases.model import Person
+from homeward.cases.match_decisions import in_force
+from homeward.cases.model import MatchDecision, Person, Ruling
 from homeward.web.asking import today
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
@@ -15,6 +18,21 @@ TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 def held_person(workspace: Workspace) -> Person:
     """Return the one person who is held."""
     return case_book(workspace, today()).cases[0].person
+
+
+def pair_of(person: Person) -> dict[str, str]:
+    """Return two names taken for one person, as a form gives them."""
+    link = person.links[0]
+    return {
+        "first": f"{link.left.document_id}:{link.left.name}",
+        "second": f"{link.right.document_id}:{link.right.name}",
+    }
+
+
+def the_ruling(workspace: Workspace) -> MatchDecision:
+    """Return the one ruling on names that is in force."""
+    (only,) = in_force(list_matches(workspace))
+    return only
 
 
 def test_people_are_listed_and_found(browser: Client, reported: Workspace) -> None:
@@ -42,11 +60,7 @@ def test_two_names_are_taken_apart_and_put_together_again(browser: Client, repor
     """A ruling that two names are different people makes two of them; taken back, the person is exactly as before."""
     before = case_book(reported, today()).people
     person = held_person(reported)
-    link = person.links[0]
-    pair = {
-        "first": f"{link.left.document_id}:{link.left.name}",
-        "second": f"{link.right.document_id}:{link.right.name}",
-    }
+    pair = pair_of(person)
     answer = _post(browser, person.id, {**pair, "act": "different", "note": "two people", "seen": ""})
     assert answer.status_code == 302
     apart = case_book(reported, today()).people
@@ -59,6 +73,55 @@ def test_two_names_are_taken_apart_and_put_together_again(browser: Client, repor
     assert _post(browser, now, {**pair, "act": "undo", "seen": "2001-01-01"}).status_code == 409
     assert _post(browser, now, {**pair, "act": "undo", "seen": seen[1].replace("&#x2B;", "+")}).status_code == 302
     assert case_book(reported, today()).people == before
+
+
+def test_overtaken_match_shows_both_and_overwrites_nothing(browser: Client, reported: Workspace) -> None:
+    """Whoever did not see a ruling is shown it beside what they saw, keeps their note, and may rule over it.
+
+    The form that names somebody else is held to the rulings that its page showed, as the others are.
+    """
+    before = case_book(reported, today()).people
+    person, pair = held_person(reported), pair_of(held_person(reported))
+    page = browser.get(f"/people/{person.id}/").content.decode()
+    mine = filled_form(page, "asked") | {"second": pair["second"], "note": "<b>mine</b>", "act": "same"}
+    assert "seen" not in mine
+    ruled = {**pair, "act": "different", "note": "<i>theirs</i>", "seen": ""}
+    assert _post(browser, person.id, ruled).status_code == 302
+    theirs = the_ruling(reported)
+    answer = _post(browser, person.id, mine)
+    shown = answer.content.decode()
+    assert answer.status_code == 409
+    saw, stands = shown[shown.index("What you saw") :].split("What stands now")
+    assert "Nobody ruled" in saw
+    assert all(one in stands for one in ("Different", theirs.by, theirs.at[11:16], "&lt;i&gt;theirs&lt;/i&gt;"))
+    assert the_ruling(reported) == theirs
+    assert f'<a href="/people/{person.id}/#rulings">' in shown
+    again = filled_form(shown, "stack")
+    assert again["note"] == "<b>mine</b>"
+    assert _post(browser, person.id, {**again, "act": "same"}).status_code == 302
+    assert (the_ruling(reported).ruling, the_ruling(reported).note) == (Ruling.SAME, "<b>mine</b>")
+    page = browser.get(f"/people/{person.id}/").content.decode()
+    assert filled_form(page, "asked")["seen"] == the_ruling(reported).at
+    _take_back_as_somebody_overtaken(browser, reported, person)
+    assert case_book(reported, today()).people == before
+
+
+def _take_back_as_somebody_overtaken(browser: Client, reported: Workspace, person: Person) -> None:
+    """Take back two rulings, each first by a form made before the other, and rule over one that is gone."""
+    pair, second = pair_of(person), the_ruling(reported)
+    stale = _post(browser, person.id, {**pair, "act": "undo", "seen": ""})
+    assert stale.status_code == 409
+    over = filled_form(stale.content.decode(), "stack")
+    assert over["seen"] == second.at
+    assert _post(browser, person.id, {**over, "act": "undo"}).status_code == 302
+    first = the_ruling(reported)
+    assert _post(browser, person.id, {**pair, "act": "undo", "seen": second.at}).status_code == 409
+    assert _post(browser, person.id, {**pair, "act": "undo", "seen": first.at}).status_code == 302
+    for act, offered in (("different", True), ("undo", False)):
+        gone = _post(browser, person.id, {**pair, "act": act, "seen": first.at})
+        assert gone.status_code == 409
+        assert "The ruling that you saw was taken back on" in gone.content.decode()
+        assert ("Rule all the same" in gone.content.decode()) is offered
 
 
 def test_ruling_on_nobody_is_refused(browser: Client, reported: Workspace) -> None:

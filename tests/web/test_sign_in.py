@@ -234,7 +234,7 @@ def test_sensitive_acts_need_a_fresh_sign_in(shared: Workspace) -> None:
     for record in session["account_authentication_methods"]:
         record["at"] -= 3600
     session.save()
-    answer = browser.post(f"/team/members/{ben.id}/", {"act": "role", "role": "reviewer"})
+    answer = browser.post(f"/team/members/{ben.id}/", {"act": "role", "role": "reviewer", "seen": "reader"})
     assert answer.status_code == 302
     assert answer.headers["Location"].startswith("/sign-in/again/")
     assert shared.team.member("Ben").role is Role.READER

@@ -6,10 +6,11 @@ from datetime import date, timedelta
 import pytest
 from conftest import PASSWORD, ids_in, signed_in
 from django.test import Client
+from page_forms import filled_form
 
 from homeward.app.access import hidden_documents
 from homeward.app.audit import verify_audit
-from homeward.app.team import add_group, add_member, put_in_group, set_password
+from homeward.app.team import add_group, add_member, change_member, put_in_group, set_password
 from homeward.app.wiring import Workspace
 from homeward.storage.accounts.model import Role
 from homeward.storage.accounts.models import Account, GroupRow
@@ -67,7 +68,8 @@ def test_what_is_no_new_member_is_refused(shared: Workspace, form: dict[str, str
 def test_roles_are_changed_and_the_record_has_before_and_after(shared: Workspace) -> None:
     """A changed role holds at once, and the record says what it was."""
     browser, ben = signed_in(shared, "Ana"), shared.team.member("Ben")
-    assert browser.post(f"/team/members/{ben.id}/", {"act": "role", "role": "caseworker"}).status_code == 302
+    form = {"act": "role", "role": "caseworker", "seen": "reader"}
+    assert browser.post(f"/team/members/{ben.id}/", form).status_code == 302
     assert role_of(shared, "Ben") is Role.CASEWORKER
     last = next(one for one in reversed(shared.store.audit_entries()) if one.what == "member changed")
     change = shared.record.changes([last.number])[last.number]
@@ -79,7 +81,55 @@ def test_roles_are_changed_and_the_record_has_before_and_after(shared: Workspace
     assert verify_audit(shared) == ()
 
 
-@pytest.mark.parametrize("form", [{"act": "role", "role": "reader"}, {"act": "close"}])
+def test_overtaken_role_shows_both_and_overwrites_nothing(shared: Workspace) -> None:
+    """Whoever would change a role that somebody else changed since sees both, what they asked for, and may go on."""
+    ana, ben = signed_in(shared, "Ana"), shared.team.member("Ben")
+    assert '<input type="hidden" name="seen" value="reader">' in ana.get("/team/").content.decode()
+    change_member(shared, ben.id, role=Role.REVIEWER)
+    for seen, told in (({"seen": "reader"}, "Reader"), ({}, "Not said"), ({"seen": "<b>boss</b>"}, "Not said")):
+        answer = ana.post(f"/team/members/{ben.id}/", {"act": "role", "role": "caseworker", **seen})
+        shown = answer.content.decode()
+        assert answer.status_code == 409
+        assert role_of(shared, "Ben") is Role.REVIEWER
+        saw, stands = shown[shown.index("What you saw") :].split("What stands now")
+        stands, asked = stands.split("What you asked for")
+        assert (told in saw, "Reviewer" in stands, "Caseworker" in asked) == (True, True, True)
+    assert "/team/log/?on=member%3ABen" in shown
+    again = filled_form(shown, "stack")
+    assert ana.post(f"/team/members/{ben.id}/", {**again, "act": "role"}).status_code == 302
+    assert role_of(shared, "Ben") is Role.CASEWORKER
+
+
+def test_overtaken_place_in_a_group_shows_both_and_overwrites_nothing(shared: Workspace) -> None:
+    """Until when somebody is in a group is not changed, nor are they taken out, over what somebody else has changed."""
+    ana, ben, group = signed_in(shared, "Ana"), shared.team.member("Ben"), shared.team.groups()[0]
+    path, day = f"/team/groups/{group.id}/", (TODAY + timedelta(days=9)).isoformat()
+    put_in_group(shared, group.id, ben.id, None)
+    page = ana.get("/team/").content.decode()
+    assert f'name="member" value="{ben.id}"><input type="hidden" name="seen" value="for good">' in page
+    stale = ana.post(path, {"act": "put", "member": ben.id, "until": day, "seen": ""})
+    shown = stale.content.decode()
+    assert stale.status_code == 409
+    saw, stands = shown[shown.index("What you saw") :].split("What stands now")
+    stands, asked = stands.split("What you asked for")
+    assert ("Not in the group" in saw, "for good" in stands, f"until {day}" in asked) == (True, True, True)
+    assert ana.post(path, {**filled_form(shown, "stack"), "act": "put"}).status_code == 302
+    assert _until(shared, "Ben") == day
+    stale = ana.post(path, {"act": "take", "member": ben.id, "seen": "for good"})
+    assert (stale.status_code, _until(shared, "Ben")) == (409, day)
+    form = filled_form(stale.content.decode(), "stack")
+    assert ana.post(path, {**form, "act": "take"}).status_code == 302
+    gone = ana.post(path, {**form, "act": "take"})
+    assert gone.status_code == 409
+    assert "Do it all the same" not in gone.content.decode()
+
+
+def _until(workspace: Workspace, name: str) -> str:
+    places = [one for group in workspace.team.groups() for one in group.members if one.member.name == name]
+    return str(places[0].until)
+
+
+@pytest.mark.parametrize("form", [{"act": "role", "role": "reader", "seen": "administrator"}, {"act": "close"}])
 def test_the_last_administrator_stays_one(shared: Workspace, form: dict[str, str]) -> None:
     """Nobody can leave the team without an administrator."""
     ana = shared.team.member("Ana")
@@ -178,9 +228,11 @@ def test_membership_ends_with_its_last_day(shared: Workspace) -> None:
     assert signed_in(shared, "Ben").get(f"/cases/{ids['person']}/").status_code == 200
     assert hidden_documents(shared, "Ben", TODAY + timedelta(days=1))
     yesterday = (TODAY - timedelta(days=1)).isoformat()
-    ana.post(f"/team/groups/{group.id}/", {"act": "put", "member": ben.id, "until": yesterday})
+    form = {"act": "put", "member": ben.id, "until": yesterday, "seen": TODAY.isoformat()}
+    ana.post(f"/team/groups/{group.id}/", form)
     assert signed_in(shared, "Ben").get(f"/cases/{ids['person']}/").status_code == 404
     assert f"ended {yesterday}" in ana.get("/team/").content.decode()
+    assert ana.post(f"/team/groups/{group.id}/", {"act": "put", "member": ben.id, "seen": ""}).status_code == 302
 
 
 def test_group_with_a_restriction_is_not_deleted(shared: Workspace) -> None:
@@ -206,7 +258,8 @@ def test_access_log_says_who_looked_and_nothing_of_what_is_restricted(shared: Wo
     assert "Quillfeather</bdi></a>" in page
     assert "The record stands as it was written" in ana.get("/team/log/?verify=1").content.decode()
     signed_in(shared, "Cara").post(f"/people/{ids['person']}/access/", {"group": group.id})
-    ana.post(f"/team/groups/{group.id}/", {"act": "take", "member": shared.team.member("Ana").id})
+    form = {"act": "take", "member": shared.team.member("Ana").id, "seen": "for good"}
+    ana.post(f"/team/groups/{group.id}/", form)
     for path in ("/team/log/", f"/team/log/?on={ids['person']}", "/team/log/?who=Cara", "/"):
         page = ana.get(path).content.decode()
         for told in (ids["person"], ids["document"], ids["claim"], "Quillfeather", "restricted"):

@@ -73,7 +73,8 @@ def review_claim(
     """Accept or reject a claim as it stands; the latest review wins, and can be taken back.
 
     `seen` is the moment (`at`) of the review that the reviewer saw in force, "" for none, None where nobody looked.
-    Raises UnknownName where there is no such claim, StaleEdit where another review is in force than the one seen.
+    Raises UnknownName where there is no such claim; StaleEdit, with both reviews, where another is in force than the
+    one seen.
     """
     found = claim_under_review(workspace, claim_id)
     return _keep(workspace, found, act, found.standing.claim, note, seen)
@@ -87,7 +88,7 @@ def correct_claim(
     Raises ClaimRefused, with what to do, where the text does not hold a value's words, or nothing was changed.
     """
     found = claim_under_review(workspace, claim_id)
-    _check_seen(found.standing.review, seen, found.standing.about.id)
+    _check_seen(found, found.standing.review, seen)
     if entered.kind != found.standing.claim.kind:
         raise ClaimRefused("A correction cannot change a claim's kind. Reject it, and add a claim of the other kind.")
     claim = claim_entered(found.document, entered)
@@ -120,13 +121,13 @@ def undo_review(workspace: Workspace, claim_id: str, seen: str | None = None) ->
     """Take back the review in force, so that the one before it holds, if any; return the claim as it stands then.
 
     None where it was an added claim, which is gone with it. `seen` as in `review_claim`. Raises UnknownName where there
-    is no review, StaleEdit where another than the one seen is in force.
+    is no review; StaleEdit, with both reviews, where another than the one seen is in force.
     """
     found = claim_under_review(workspace, claim_id)
     document, about = found.document, found.standing.about
     with workspace.store.transaction():
         standing = _standing(workspace, found)
-        _check_seen(standing, seen, about.id)
+        _check_seen(found, standing, seen)
         if standing is None:
             raise UnknownName(
                 say("Nobody has reviewed claim %(id)s: there is nothing to take back.", id=found.standing.claim.id)
@@ -163,7 +164,7 @@ def _keep(
 ) -> ReviewedClaim:
     document, about = found.document, found.standing.about
     with workspace.store.transaction():
-        _check_seen(_standing(workspace, found), seen, about.id)
+        _check_seen(found, _standing(workspace, found), seen)
         review = ClaimReview(act, about, claim, workspace.viewer.name, now(), note)
         after = ReviewedClaim(claim, about, review)
         workspace.store.save_claim_review(document.id, review)
@@ -183,13 +184,15 @@ def _standing(workspace: Workspace, found: ClaimUnderReview) -> ClaimReview | No
     return in_force(workspace.store.claim_reviews(found.document.id)).get(found.standing.about.id)
 
 
-def _check_seen(standing: ClaimReview | None, seen: str | None, claim_id: str) -> None:
+def _check_seen(found: ClaimUnderReview, standing: ClaimReview | None, seen: str | None) -> None:
     if seen is not None and seen != (standing.at if standing else ""):
         raise StaleEdit(
             say(
                 "Somebody reviewed claim %(claim_id)s since this page was opened. Look at it, then review again.",
-                claim_id=claim_id,
-            )
+                claim_id=found.standing.about.id,
+            ),
+            next((one for one in found.history if one.at == seen), None),
+            standing,
         )
 
 

@@ -45,8 +45,8 @@ def rule_conflict(
     """Record that the side with `value` holds, or that it cannot be told (None); the latest ruling wins.
 
     `seen` is the moment (`at`) of the ruling that the reviewer saw in force, "" for an open conflict, None where
-    nobody looked. Raises UnknownName where there is no such conflict, or no side of it has that value; StaleEdit where
-    another ruling than the one seen is in force.
+    nobody looked. Raises UnknownName where there is no such conflict, or no side of it has that value; StaleEdit, with
+    both rulings, where another than the one seen is in force.
     """
     conflict = conflict_called(workspace, conflict_id)
     values = [side.value for side in conflict.sides]
@@ -61,7 +61,7 @@ def rule_conflict(
         )
     with workspace.store.transaction():
         before = _as_it_stands(workspace, conflict)
-        _check_seen(before, seen)
+        _check_seen(workspace, before, seen)
         ruling = ConflictRuling(conflict.id, value, workspace.viewer.name, now(), note)
         workspace.store.save_conflict_ruling(ruling)
         refresh_cases(workspace, conflict.id)
@@ -73,12 +73,13 @@ def rule_conflict(
 def reopen_conflict(workspace: Workspace, conflict_id: str, seen: str | None = None) -> Conflict:
     """Take back the ruling in force, so that the one before it holds, if any; `seen` as in `rule_conflict`.
 
-    Raises UnknownName where there is no ruling, StaleEdit where another than the one seen is in force.
+    Raises UnknownName where there is no ruling; StaleEdit, with both rulings, where another than the one seen is in
+    force.
     """
     conflict = conflict_called(workspace, conflict_id)
     with workspace.store.transaction():
         before = _as_it_stands(workspace, conflict)
-        _check_seen(before, seen)
+        _check_seen(workspace, before, seen)
         if before.ruling is None:
             raise UnknownName(say("Conflict %(id)s is open: there is no ruling to take back.", id=conflict.id))
         workspace.store.undo_conflict_ruling(before.ruling, workspace.viewer.name, now())
@@ -102,18 +103,15 @@ def _as_it_stands(workspace: Workspace, conflict: Conflict) -> Conflict:
     return with_rulings([conflict], workspace.store.conflict_rulings())[0]
 
 
-def ruling_made_at(workspace: Workspace, conflict_id: str, at: str) -> ConflictRuling | None:
-    """Return the ruling on that conflict which was made at that moment, taken back or not; None where there is none."""
-    rulings = workspace.store.conflict_rulings()
-    return next((one for one in rulings if (one.conflict_id, one.at) == (conflict_id, at)), None)
-
-
-def _check_seen(conflict: Conflict, seen: str | None) -> None:
-    standing = conflict.ruling.at if conflict.ruling else ""
-    if seen is not None and seen != standing:
+def _check_seen(workspace: Workspace, conflict: Conflict, seen: str | None) -> None:
+    standing = conflict.ruling
+    if seen is not None and seen != (standing.at if standing else ""):
+        rulings = (one for one in workspace.store.conflict_rulings() if one.conflict_id == conflict.id)
         raise StaleEdit(
             say(
                 "Somebody ruled on conflict %(id)s since this page was opened. Look at it, then rule again.",
                 id=conflict.id,
-            )
+            ),
+            next((one for one in rulings if one.at == seen), None),
+            standing,
         )

@@ -14,33 +14,32 @@ from homeward.cases.model import MatchDecision, PersonInDocument, Ruling
 
 
 def decide_match(
-    workspace: Workspace, first: str, second: str, ruling: Ruling, note: str = "", seen: str | None = None
+    workspace: Workspace, first: str, second: str, ruling: Ruling, note: str = "", seen: frozenset[str] | None = None
 ) -> MatchDecision:
     """Record that two names are the same person, are different people, or that one cannot be sure.
 
-    Each is a person's id or name, or DOCUMENT_ID:NAME for someone as one document names them. `seen` is the moment of
-    the ruling that the reviewer saw in force, "" for none, None where nobody looked. Raises UnknownName where nobody is
-    called so, or both are one name of one document; StaleEdit where another ruling is in force than the one seen.
+    Each is a person's id or name, or DOCUMENT_ID:NAME for someone as one document names them. `seen` are the moments
+    (`at`) of the rulings that the reviewer saw in force, on whatever names, None where nobody looked. Raises
+    UnknownName where nobody is called so, or both are one name of one document; StaleEdit, with both rulings, where
+    another is in force on these two than was seen.
     """
     left, right = _pair(workspace, first, second)
     with workspace.store.transaction():
-        before = _standing(workspace, left, right)
-        _check_seen(before, seen)
+        before = _standing(workspace, left, right, seen)
         decision = MatchDecision(left, right, ruling, workspace.viewer.name, now(), note)
         workspace.store.save_decision(decision)
         _record(workspace, f"match decided: {ruling}", before, decision)
     return decision
 
 
-def undo_match(workspace: Workspace, first: str, second: str, seen: str | None = None) -> MatchDecision:
+def undo_match(workspace: Workspace, first: str, second: str, seen: frozenset[str] | None = None) -> MatchDecision:
     """Take back the ruling in force on two names, given as in `decide_match`; raise UnknownName where there is none.
 
-    Raises StaleEdit where another ruling is in force than the one `seen`.
+    Raises StaleEdit, with both rulings, where another is in force than was `seen`.
     """
     left, right = _pair(workspace, first, second)
     with workspace.store.transaction():
-        standing = _standing(workspace, left, right)
-        _check_seen(standing, seen)
+        standing = _standing(workspace, left, right, seen)
         if standing is None:
             raise UnknownName(
                 say("No ruling on %(first)s and %(second)s is in force.", first=first, second=second),
@@ -59,14 +58,20 @@ def list_matches(workspace: Workspace, names: Collection[PersonInDocument] | Non
     return tuple(one for one in decisions if one.left in names or one.right in names)
 
 
-def _standing(workspace: Workspace, left: PersonInDocument, right: PersonInDocument) -> MatchDecision | None:
-    """Return the ruling in force on two names, None where there is none."""
-    decisions = in_force(list_matches(workspace, {left, right}))
-    return next((one for one in decisions if {one.left, one.right} == {left, right}), None)
+def _standing(
+    workspace: Workspace, left: PersonInDocument, right: PersonInDocument, seen: frozenset[str] | None
+) -> MatchDecision | None:
+    """Return the ruling in force on two names, None where there is none; raise StaleEdit where it is not as `seen`."""
+    decisions = [one for one in list_matches(workspace, {left, right}) if {one.left, one.right} == {left, right}]
+    standing = next(iter(in_force(decisions)), None)
+    if seen is not None:
+        saw = max((one for one in decisions if one.at in seen), key=lambda one: one.at, default=None)
+        _check_seen(saw, standing)
+    return standing
 
 
-def _check_seen(standing: MatchDecision | None, seen: str | None) -> None:
-    if seen is not None and seen != (standing.at if standing else ""):
+def _check_seen(saw: MatchDecision | None, standing: MatchDecision | None) -> None:
+    if saw != standing:
         now_in_force = (
             say("%(by)s ruled %(ruling)s", by=standing.by, ruling=say(str(standing.ruling)))
             if standing
@@ -77,7 +82,9 @@ def _check_seen(standing: MatchDecision | None, seen: str | None) -> None:
                 "Somebody else worked on these two names since this page was opened: %(now_in_force)s. Nothing was"
                 " changed.",
                 now_in_force=now_in_force,
-            )
+            ),
+            saw,
+            standing,
         )
 
 

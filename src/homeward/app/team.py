@@ -9,13 +9,15 @@ from homeward.app.serve_pages import use_secret_of
 from homeward.app.show_cases import person_with_id
 from homeward.app.tokens import revoke_all_of
 from homeward.app.wiring import Workspace
-from homeward.basics.errors import NotAllowed, TeamRefused, UnknownName
+from homeward.basics.errors import NotAllowed, StaleEdit, TeamRefused, UnknownName
 from homeward.basics.said import say
 from homeward.cases.model import PersonInDocument
 from homeward.storage.accounts.model import Restriction, Role, TeamGroup, TeamMember
 
 LONGEST_NAME = 60
 LONGEST_REASON = 2000
+FOR_GOOD = "for good"
+"""How somebody is in a group who is in it without a last day."""
 
 
 def add_member(workspace: Workspace, name: str, role: Role) -> TeamMember:
@@ -37,16 +39,31 @@ def add_member(workspace: Workspace, name: str, role: Role) -> TeamMember:
 
 
 def change_member(
-    workspace: Workspace, member_id: int, *, role: Role | None = None, active: bool | None = None
+    workspace: Workspace,
+    member_id: int,
+    *,
+    role: Role | None = None,
+    active: bool | None = None,
+    seen: str | None = None,
 ) -> TeamMember:
     """Change what a member may do, or whether they may sign in; raise TeamRefused where no administrator is left.
 
-    With an account all tokens end that speak for it; opened again, it has none. Raises NotAllowed where a program with
-    a token would make an administrator, or change one.
+    With an account all tokens end that speak for it; opened again, it has none. `seen` is the role that whoever asks
+    saw, None where nobody looked. Raises StaleEdit, with both, where it is another by now; NotAllowed where a program
+    with a token would make an administrator, or change one.
     """
     with workspace.store.transaction():
         before = workspace.team.member_with_id(member_id)
         _must_not_be_by_token(workspace, Role.ADMINISTRATOR in (before.role, role))
+        if seen is not None and seen != before.role:
+            raise StaleEdit(
+                say(
+                    "Somebody changed the role of %(name)s since you looked. Look at it, then change it again.",
+                    name=repr(before.name),
+                ),
+                seen,
+                str(before.role),
+            )
         after = workspace.team.change_member(before.name, role=role, active=active)
         if not any(one.active and one.role is Role.ADMINISTRATOR for one in workspace.team.members()):
             raise TeamRefused(
@@ -108,18 +125,33 @@ def delete_group(workspace: Workspace, group_id: int) -> None:
         record(workspace, "group deleted", _of_group(group), before=_members(group))
 
 
-def put_in_group(workspace: Workspace, group_id: int, member_id: int, until: date | None) -> None:
-    """Put a member in a group until the end of a day (None: for good), or change until when."""
+def put_in_group(
+    workspace: Workspace,
+    group_id: int,
+    member_id: int,
+    until: date | None,
+    seen: str | None = None,
+    on: date = date.min,
+) -> None:
+    """Put a member in a group until the end of a day (None: for good), or change until when.
+
+    `seen` is what whoever asks saw of it: the last day (ISO 8601), FOR_GOOD, or "" where the member was not in it or,
+    by the day `on`, not any more; None where nobody looked. Raises StaleEdit, with both, where that is otherwise.
+    """
     with workspace.store.transaction():
         member, before = workspace.team.member_with_id(member_id), workspace.team.group(group_id)
+        _check_place(before, member, seen, on)
         workspace.team.put_in_group(group_id, member.name, until)
         _record_group(workspace, "put in a group", before)
 
 
-def take_from_group(workspace: Workspace, group_id: int, member_id: int) -> None:
-    """Take a member out of a group."""
+def take_from_group(
+    workspace: Workspace, group_id: int, member_id: int, seen: str | None = None, on: date = date.min
+) -> None:
+    """Take a member out of a group; `seen` and what is raised as in `put_in_group`."""
     with workspace.store.transaction():
         member, before = workspace.team.member_with_id(member_id), workspace.team.group(group_id)
+        _check_place(before, member, seen, on)
         workspace.team.take_from_group(group_id, member.name)
         _record_group(workspace, "taken out of a group", before)
 
@@ -207,6 +239,22 @@ def _must_not_be_by_token(workspace: Workspace, is_beyond_a_token: bool) -> None
         raise NotAllowed(
             "No token makes or changes an administrator, or lets anybody choose a password who has one. Do it on the"
             " team's page."
+        )
+
+
+def _check_place(group: TeamGroup, member: TeamMember, seen: str | None, on: date) -> None:
+    place = next((one for one in group.members if one.member.id == member.id and one.stands(on)), None)
+    stands = "" if place is None else place.until.isoformat() if place.until else FOR_GOOD
+    if seen is not None and seen != stands:
+        raise StaleEdit(
+            say(
+                "Somebody changed until when %(name)s is in %(group)s since you looked. Look at it, then change it"
+                " again.",
+                name=repr(member.name),
+                group=repr(group.name),
+            ),
+            seen,
+            stands,
         )
 
 

@@ -129,7 +129,14 @@ class RecordRefused(HomewardError):
 
 
 class StaleEdit(HomewardError):
-    """Somebody else changed what the user was looking at; nothing was overwritten."""
+    """Somebody else changed what the user was looking at; nothing was overwritten.
+
+    `saw` is the version that the edit was made over, `stands` the one in force; None where there is none.
+    """
+
+    def __init__(self, message: str, saw: object = None, stands: object = None) -> None:
+        self.saw, self.stands = saw, stands
+        super().__init__(message)
 
 
 class WorkspaceUnusable(HomewardError):

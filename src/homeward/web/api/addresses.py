@@ -11,8 +11,9 @@ from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.operation import Operation
+from pydantic_core import to_jsonable_python
 
-from homeward.basics.errors import HomewardError
+from homeward.basics.errors import HomewardError, StaleEdit
 from homeward.web.api import (
     cases,
     claims,
@@ -93,6 +94,12 @@ for _room in ROOMS:
 @api.exception_handler(AddressRefused)
 def _refused(request: HttpRequest, error: Exception) -> HttpResponse:
     return as_trouble(str(error), status_of(error))
+
+
+@api.exception_handler(StaleEdit)
+def _overtaken(request: HttpRequest, error: StaleEdit) -> HttpResponse:
+    versions = {"saw": error.saw, "stands": error.stands}
+    return as_trouble(str(error), status_of(error), **to_jsonable_python(versions))
 
 
 @api.exception_handler(ValidationError)

@@ -14,7 +14,7 @@ from homeward.app.list_conflicts import ListedConflict, list_conflicts
 from homeward.app.review_conflicts import conflict_called, reopen_conflict, rule_conflict
 from homeward.app.show_cases import case_with_id
 from homeward.basics.errors import UnknownName
-from homeward.cases.model import Case, Conflict, Custody, CustodyStatus, Event
+from homeward.cases.model import Case, Conflict, ConflictRuling, Custody, CustodyStatus, Event
 from homeward.cases.on_a_day import case_on
 from homeward.routes.answer import answer
 from homeward.web.api.route_shapes import RoutesShown
@@ -77,7 +77,7 @@ class RulingBody(Body):
 
     value: Annotated[str, Field(max_length=1000)] | None
     note: Note = ""
-    seen: Seen = None
+    seen: Seen = ""
 
 
 class RoutesBody(Body):
@@ -164,17 +164,21 @@ def conflict(request: HttpRequest, conflict_id: str) -> Any:
     return conflict_called(workspace(request), conflict_id)
 
 
-@router.post("conflicts/{slug:conflict_id}/ruling", url_name="api_ruling", response=answers(Conflict))
+@router.post(
+    "conflicts/{slug:conflict_id}/ruling", url_name="api_ruling", response=answers(Conflict, over=ConflictRuling)
+)
 def rule(request: HttpRequest, conflict_id: str, body: RulingBody) -> Any:
-    """Rule which side of a conflict holds; the latest ruling wins."""
+    """Rule which side of a conflict holds; over a ruling in force `seen` has to say so, or the answer is 409."""
     opened = workspace(request)
     rule_conflict(opened, conflict_id, body.value, without_nuls(body.note), body.seen)
     return conflict_called(opened, conflict_id)
 
 
-@router.delete("conflicts/{slug:conflict_id}/ruling", url_name="api_ruling", response=answers(Conflict))
-def reopen(request: HttpRequest, conflict_id: str, seen: Seen = None) -> Any:
-    """Take back the ruling in force, so that the one before it holds, if any."""
+@router.delete(
+    "conflicts/{slug:conflict_id}/ruling", url_name="api_ruling", response=answers(Conflict, over=ConflictRuling)
+)
+def reopen(request: HttpRequest, conflict_id: str, seen: Seen = "") -> Any:
+    """Take back the ruling in force, the one in `seen`, so that the one before it holds, if any; else 409."""
     return reopen_conflict(workspace(request), conflict_id, seen)
 
 

@@ -1,6 +1,7 @@
 """Claims: of a document, one in its context, and what reviewers say of them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
@@ -19,9 +20,11 @@ from homeward.app.review_claims import (
 )
 from homeward.app.show_claims import show_claim
 from homeward.app.show_documents import show_document
+from homeward.basics.errors import StaleEdit
 from homeward.claims.entries import EnteredClaim, Entry
-from homeward.claims.model import Reality, ReviewAct
+from homeward.claims.model import ClaimReview, Reality, ReviewAct
 from homeward.claims.passages import Passage
+from homeward.documents.model import Document
 from homeward.storage.model import DocumentToReview
 from homeward.web.api.shapes import (
     ROWS,
@@ -115,7 +118,7 @@ class ClaimBody(Body):
         default_factory=dict, max_length=40
     )
     note: Note = ""
-    seen: Seen = None
+    seen: Seen = ""
 
 
 class ReviewBody(Body):
@@ -123,7 +126,7 @@ class ReviewBody(Body):
 
     act: Literal["accept", "reject"]
     note: Note = ""
-    seen: Seen = None
+    seen: Seen = ""
 
 
 @router.get("documents/{slug:document_id}/claims", url_name="api_claims", response=answers(RowsOf[ReviewedClaimShown]))
@@ -157,28 +160,41 @@ def claim(request: HttpRequest, claim_id: str) -> Any:
     }
 
 
-@router.post("claims/{slug:claim_id}/review", url_name="api_review", response=answers(ReviewedClaimShown))
+@router.post(
+    "claims/{slug:claim_id}/review", url_name="api_review", response=answers(ReviewedClaimShown, over=ReviewShown)
+)
 def review(request: HttpRequest, claim_id: str, body: ReviewBody) -> Any:
-    """Accept or reject a claim as it stands; the latest review wins, and can be taken back."""
+    """Accept or reject a claim as it stands; over a review in force `seen` has to say so, or the answer is 409."""
     opened = workspace(request)
-    kept = review_claim(opened, claim_id, ReviewAct(body.act), without_nuls(body.note), body.seen)
-    return reviewed_values(show_claim(opened, kept.claim.id).document, kept)
+    with _reviews_told(show_claim(opened, claim_id).document) as document:
+        kept = review_claim(opened, claim_id, ReviewAct(body.act), without_nuls(body.note), body.seen)
+    return reviewed_values(document, kept)
 
 
-@router.put("claims/{slug:claim_id}/review", url_name="api_review", response=answers(ReviewedClaimShown))
+@router.put(
+    "claims/{slug:claim_id}/review", url_name="api_review", response=answers(ReviewedClaimShown, over=ReviewShown)
+)
 def correct(request: HttpRequest, claim_id: str, body: ClaimBody) -> Any:
-    """Put what is sent in a claim's place; its values are held against the text."""
+    """Put what is sent in a claim's place; its values are held against the text, `seen` against what is in force."""
     opened = workspace(request)
-    kept = correct_claim(opened, claim_id, _entered(body), without_nuls(body.note), body.seen)
-    return reviewed_values(show_claim(opened, kept.claim.id).document, kept)
+    with _reviews_told(show_claim(opened, claim_id).document) as document:
+        kept = correct_claim(opened, claim_id, _entered(body), without_nuls(body.note), body.seen)
+    return reviewed_values(document, kept)
 
 
-@router.delete("claims/{slug:claim_id}/review", url_name="api_review", response=answers(ReviewedClaimShown | None))
-def undo(request: HttpRequest, claim_id: str, seen: Seen = None) -> Any:
-    """Take back the review in force; the answer is the claim as it stands then, null where it was an added one."""
+@router.delete(
+    "claims/{slug:claim_id}/review",
+    url_name="api_review",
+    response=answers(ReviewedClaimShown | None, over=ReviewShown),
+)
+def undo(request: HttpRequest, claim_id: str, seen: Seen = "") -> Any:
+    """Take back the review in force, which is the one in `seen`; 409 where another is.
+
+    The answer is the claim as it stands then, null where it was an added one.
+    """
     opened = workspace(request)
-    document = show_claim(opened, claim_id).document
-    left = undo_review(opened, claim_id, seen)
+    with _reviews_told(show_claim(opened, claim_id).document) as document:
+        left = undo_review(opened, claim_id, seen)
     return None if left is None else reviewed_values(document, left)
 
 
@@ -192,6 +208,19 @@ def reviews(request: HttpRequest, limit: Limit = ROWS, offset: Offset = 0) -> An
 def to_review(request: HttpRequest, limit: Limit = ROWS, offset: Offset = 0) -> Any:
     """List the documents with claims that nobody reviewed, the newest first."""
     return list(documents_to_review(workspace(request), offset, limit))
+
+
+@contextmanager
+def _reviews_told(document: Document) -> Iterator[Document]:
+    """Give the two reviews that a stale edit is about as all reviews of that document are given."""
+    try:
+        yield document
+    except StaleEdit as stale:
+        both = (stale.saw, stale.stands)
+        stale.saw, stale.stands = (
+            review_values(document, one) if isinstance(one, ClaimReview) else None for one in both
+        )
+        raise
 
 
 def _entered(body: ClaimBody) -> EnteredClaim:

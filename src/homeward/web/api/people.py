@@ -45,7 +45,7 @@ class MatchBody(Body):
     second: Named
     ruling: Ruling
     note: Note = ""
-    seen: Seen = None
+    seen: Seen = ""
 
 
 class NamedShown(BaseModel):
@@ -96,17 +96,20 @@ def matches(request: HttpRequest, limit: Limit = ROWS, offset: Offset = 0) -> An
     return rows_of(list_matches(workspace(request)), limit, offset)
 
 
-@router.post("matches", url_name="api_matches", response=answers(MatchDecision))
+@router.post("matches", url_name="api_matches", response=answers(MatchDecision, over=MatchDecision))
 def decide(request: HttpRequest, body: MatchBody) -> Any:
-    """Rule whether two names are one person; the ruling wins over what was worked out, until it is taken back."""
+    """Rule whether two names are one person; the ruling wins over what was worked out, until it is taken back.
+
+    Over a ruling that is in force `seen` has to say so, or the answer is 409.
+    """
     note = without_nuls(body.note)
-    return decide_match(workspace(request), body.first, body.second, body.ruling, note, body.seen)
+    return decide_match(workspace(request), body.first, body.second, body.ruling, note, frozenset([body.seen]))
 
 
-@router.delete("matches", url_name="api_matches", response=answers(MatchDecision))
-def undo(request: HttpRequest, first: Named, second: Named, seen: Seen = None) -> Any:
-    """Take back the ruling in force on two names."""
-    return undo_match(workspace(request), first, second, seen)
+@router.delete("matches", url_name="api_matches", response=answers(MatchDecision, over=MatchDecision))
+def undo(request: HttpRequest, first: Named, second: Named, seen: Seen = "") -> Any:
+    """Take back the ruling in force on two names, which is the one in `seen`; 409 where another is."""
+    return undo_match(workspace(request), first, second, frozenset([seen]))
 
 
 def _named(row: tuple[NamedPerson, str | None]) -> dict[str, Any]:

@@ -32,11 +32,11 @@ FromOne = Annotated[int, Field(ge=1, le=LARGEST_NUMBER)]
 Words = Annotated[str, Field(max_length=1000)]
 Note = Annotated[str, Field(max_length=LONGEST_NOTE, description="Why.")]
 Seen = Annotated[
-    str | None,
+    str,
     Field(
         max_length=60,
-        description="The moment (`at`) of the review or ruling that you saw in force, empty for none. Left out, nothing"
-        " is checked; given, a change made since is answered with 409.",
+        description="The moment (`at`) of the review or ruling that you saw in force, empty where you saw none. Where"
+        " another is in force nothing is changed, and the answer is 409 with both.",
     ),
 ]
 
@@ -48,7 +48,14 @@ class Trouble(BaseModel):
     status: int
 
 
-TROUBLES: Mapping[Any, Any] = {frozenset({400, 401, 403, 404, 405, 409, 413, 415, 429, 503}): Trouble}
+class Overtaken(Trouble, Generic[T]):
+    """Why nothing was changed: what you saw, by your `seen`, and what stands now; null where there is none."""
+
+    saw: T | None
+    stands: T | None
+
+
+TROUBLES = (400, 401, 403, 404, 405, 409, 413, 415, 429, 503)
 """What any address may answer besides what it is for."""
 WAIT: Mapping[str, Any] = {
     "Retry-After": {"required": True, "schema": {"type": "integer", "minimum": 1}, "description": "Seconds to wait."}
@@ -105,14 +112,15 @@ def told(one: object, names: Iterable[str]) -> dict[str, Any]:
     return {name: getattr(one, name) for name in names}
 
 
-def answers(kind: Any, status: int = 200) -> dict[Any, Any]:
-    """Return everything that an address may answer: `kind`, or a trouble."""
-    return {status: kind, **TROUBLES}
+def answers(kind: Any, status: int = 200, *, over: Any = None) -> dict[Any, Any]:
+    """Return everything that an address may answer: `kind`, or a trouble; `over` is what a stale edit gives two of."""
+    troubles: dict[Any, Any] = dict.fromkeys(TROUBLES, Trouble)
+    return {status: kind, **troubles} | ({409: Overtaken[over]} if over else {})
 
 
-def as_trouble(sentence: str, status: int) -> HttpResponse:
-    """Return a trouble as an answer."""
-    return JsonResponse({"sentence": sentence, "status": status}, status=status)
+def as_trouble(sentence: str, status: int, **more: Any) -> HttpResponse:
+    """Return a trouble as an answer, with what more there is to tell of it."""
+    return JsonResponse({"sentence": sentence, "status": status, **more}, status=status)
 
 
 def without_nuls(said: str) -> str:

@@ -67,10 +67,14 @@ class NewMemberBody(Body):
 
 
 class MemberBody(Body):
-    """What to change of an account; what is left out or null stays."""
+    """What to change of an account; what is left out or null stays.
+
+    `seen` is the role that you saw: where it is another by now nothing is changed, and the answer is 409 with both.
+    """
 
     role: Role | None = None
     active: bool | None = None
+    seen: Role | None = None
 
 
 class NewGroupBody(Body):
@@ -79,10 +83,22 @@ class NewGroupBody(Body):
     name: Name
 
 
+PlaceSeen = Annotated[
+    str | None,
+    Field(
+        max_length=10,
+        description=f"The last day that you saw of a member in a group, `{team.FOR_GOOD}` where there was none, empty"
+        " where the member was not in it. Where that is otherwise by now nothing is changed, and the answer is 409 with"
+        " both.",
+    ),
+]
+
+
 class PlaceBody(Body):
     """Until when a member is in a group, that day too; null for good."""
 
     until: Day | None = None
+    seen: PlaceSeen = None
 
 
 @router.get("team/members", url_name="api_members", response=answers(RowsOf[MemberShown]))
@@ -109,7 +125,7 @@ def member(request: HttpRequest, member_id: FromOne) -> Any:
     return _member(opened.team.member_with_id(member_id), opened.team.groups())
 
 
-@router.put("team/members/{member_id}", url_name="api_member", response=answers(MemberShown))
+@router.put("team/members/{member_id}", url_name="api_member", response=answers(MemberShown, over=Role))
 def change_member(request: HttpRequest, member_id: FromOne, body: MemberBody) -> Any:
     """Change what a member may do, or close or open the account; one administrator always stays.
 
@@ -118,7 +134,7 @@ def change_member(request: HttpRequest, member_id: FromOne, body: MemberBody) ->
     opened = workspace(request)
     if body.role is None and body.active is None:
         raise TeamRefused("Say what to change: `role`, `active`, or both.")
-    after = team.change_member(opened, member_id, role=body.role, active=body.active)
+    after = team.change_member(opened, member_id, role=body.role, active=body.active, seen=body.seen)
     return _member(after, opened.team.groups())
 
 
@@ -156,20 +172,24 @@ def delete_group(request: HttpRequest, group_id: FromOne) -> Any:
     return _group(before)
 
 
-@router.put("team/groups/{group_id}/members/{member_id}", url_name="api_group_member", response=answers(GroupShown))
+@router.put(
+    "team/groups/{group_id}/members/{member_id}", url_name="api_group_member", response=answers(GroupShown, over=str)
+)
 def put_in_group(request: HttpRequest, group_id: FromOne, member_id: FromOne, body: PlaceBody) -> Any:
     """Put a member in a group, or change until when they are in it."""
     opened = workspace(request)
-    team.put_in_group(opened, group_id, member_id, body.until)
+    team.put_in_group(opened, group_id, member_id, body.until, body.seen)
     return _group(opened.team.group(group_id))
 
 
-@router.delete("team/groups/{group_id}/members/{member_id}", url_name="api_group_member", response=answers(GroupShown))
-def take_from_group(request: HttpRequest, group_id: FromOne, member_id: FromOne) -> Any:
+@router.delete(
+    "team/groups/{group_id}/members/{member_id}", url_name="api_group_member", response=answers(GroupShown, over=str)
+)
+def take_from_group(request: HttpRequest, group_id: FromOne, member_id: FromOne, seen: PlaceSeen = None) -> Any:
     """Take a member out of a group."""
     opened = workspace(request)
     _must_be_in(opened, group_id, member_id)
-    team.take_from_group(opened, group_id, member_id)
+    team.take_from_group(opened, group_id, member_id, seen)
     return _group(opened.team.group(group_id))
 
 

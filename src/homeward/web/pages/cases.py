@@ -31,7 +31,7 @@ from homeward.app.case_lists import ListedCase, search_cases
 from homeward.app.case_reviews import reviewed_so_far
 from homeward.app.find_cases import Choice as Filter
 from homeward.app.find_cases import Wanted
-from homeward.app.review_conflicts import case_and_conflict, reopen_conflict, rule_conflict, ruling_made_at
+from homeward.app.review_conflicts import case_and_conflict, reopen_conflict, rule_conflict
 from homeward.app.show_cases import case_with_id
 from homeward.app.words import in_words, term_in_words
 from homeward.basics.errors import StaleEdit, UnknownName
@@ -196,19 +196,18 @@ def rule(request: HttpRequest, conflict_id: str) -> HttpResponse:
             rule_conflict(opened, conflict.id, value or None, note, seen)
     except UnknownName:
         raise Http404 from None
-    except StaleEdit:
-        return _overtaken(request, conflict_id, None if reopens else value or "", note, seen)
+    except StaleEdit as stale:
+        return _overtaken(request, stale, conflict.id, None if reopens else value or "", note)
     return redirect(f"{reverse('case', args=[found.id])}#conflict-{conflict.id}")
 
 
-def _overtaken(request: HttpRequest, conflict_id: str, value: str | None, note: str, seen: str) -> HttpResponse:
+def _overtaken(request: HttpRequest, stale: StaleEdit, conflict_id: str, value: str | None, note: str) -> HttpResponse:
     """Show the ruling that the form was made over and the one that stands now, with what was about to be ruled."""
-    opened = workspace(request)
-    found, conflict = case_and_conflict(opened, conflict_id)
+    found, conflict = case_and_conflict(workspace(request), conflict_id)
     said = {
         "case": found,
         "shown": _conflict(conflict),
-        "seen": _ruling(conflict, ruling_made_at(opened, conflict.id, seen)),
+        "seen": _ruling(conflict, stale.saw),
         "chosen": value,
         "note": note,
     }
@@ -267,8 +266,10 @@ def _conflict(one: Conflict) -> ShownConflict:
     return ShownConflict(one, standing_ruling_in_words(one), sides, one.ruling.at if one.ruling else "")
 
 
-def _ruling(conflict: Conflict, ruling: ConflictRuling | None) -> str:
-    return pgettext("conflict", "open") if ruling is None else ruling_in_words(conflict, ruling)
+def _ruling(conflict: Conflict, ruling: object) -> str:
+    if isinstance(ruling, ConflictRuling):
+        return ruling_in_words(conflict, ruling)
+    return pgettext("conflict", "open")
 
 
 def _lines_in(case: Case) -> int:

@@ -14,7 +14,7 @@ from homeward.app.show_cases import person_with_id
 from homeward.app.show_documents import headings_of
 from homeward.app.update_cases import person_called
 from homeward.app.wiring import Workspace
-from homeward.basics.errors import UnknownName
+from homeward.basics.errors import StaleEdit, UnknownName
 from homeward.basics.said import Said, joined, named
 from homeward.cases.match_decisions import in_force
 from homeward.cases.model import Link, MatchDecision, NameForm, Person, PersonInDocument, Ruling
@@ -136,19 +136,42 @@ def why_one_person(opened: Workspace, found: Person, documents: Iterable[str] = 
 
 
 def _ruled(request: HttpRequest, person_id: str) -> HttpResponse:
-    """Keep a ruling on two names, or take it back, and show whoever the first of them is now."""
+    """Keep a ruling on two names, or take it back, and show whoever the first of them is now.
+
+    Where the form was overtaken, show both rulings.
+    """
     opened, form = workspace(request), request.POST
     act, note = form.get("act", ""), form.get("note", "").replace("\0", "").strip()[:LONGEST_NOTE]
-    first, second, seen = form.get("first", ""), form.get("second", "").strip(), form.get("seen")
-    if act == UNDO:
-        undo_match(opened, first, second, seen)
-    elif act in tuple(Ruling) and second:
-        decide_match(opened, first, second, Ruling(act), note, seen)
-    else:
-        raise AddressRefused("Name the other person, and say whether the two are the same or different.")
+    first, second, seen = form.get("first", ""), form.get("second", "").strip(), frozenset(form.getlist("seen"))
+    try:
+        if act == UNDO:
+            undo_match(opened, first, second, seen)
+        elif act in tuple(Ruling) and second:
+            decide_match(opened, first, second, Ruling(act), note, seen)
+        else:
+            raise AddressRefused("Name the other person, and say whether the two are the same or different.")
+    except StaleEdit as stale:
+        return _overtaken(request, person_id, stale, act, note)
     document_id, _, name = first.partition(":")
     member = PersonInDocument(document_id, name)
     return redirect("person", person_called(opened, member) or person_id)
+
+
+def _overtaken(request: HttpRequest, person_id: str, stale: StaleEdit, act: str, note: str) -> HttpResponse:
+    """Show the ruling that the form was made over and the one that stands now, with what was about to be ruled."""
+    opened = workspace(request)
+    of_two = next(one for one in (stale.stands, stale.saw) if isinstance(one, MatchDecision))
+    kept = {one.id: one for one in headings_of(opened, {of_two.left.document_id, of_two.right.document_id})}
+    said = {
+        "person_id": person_called(opened, of_two.left) or person_id,
+        "left": _member(of_two.left, kept),
+        "right": _member(of_two.right, kept),
+        "saw": stale.saw,
+        "stands": stale.stands,
+        "act": act,
+        "note": note,
+    }
+    return render(request, "homeward/match_overtaken.html", said, status=409)
 
 
 def _member(one: PersonInDocument, kept: Mapping[str, DocumentHeading]) -> Member:

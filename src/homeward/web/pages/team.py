@@ -15,7 +15,8 @@ from homeward.app import team
 from homeward.app.access_log import AccessLog, access_log
 from homeward.app.audit import audit_is_kept_for, names_of, verify_audit
 from homeward.app.show_documents import document_called
-from homeward.basics.errors import TeamRefused, UnknownName
+from homeward.app.words import NOT_SAID, word
+from homeward.basics.errors import StaleEdit, TeamRefused, UnknownName
 from homeward.storage.accounts.model import GroupMember, Restriction, Role, TeamGroup, TeamMember
 from homeward.storage.model import AuditEntry, Change
 from homeward.web.asking import AddressRefused, day_written, today, workspace
@@ -101,7 +102,9 @@ def change_member(request: HttpRequest, member_id: int) -> HttpResponse:
         if act in ("close", "open"):
             team.change_member(opened, member_id, active=act == "open")
         else:
-            team.change_member(opened, member_id, role=_role(request))
+            team.change_member(opened, member_id, role=_role(request), seen=request.POST.get("seen", ""))
+    except StaleEdit as stale:
+        return _overtaken(request, stale, opened.team.member_with_id(member_id), None)
     except (TeamRefused, AddressRefused) as refused:
         return _refused(request, refused)
     return redirect("team")
@@ -118,19 +121,25 @@ def change_group(request: HttpRequest, group_id: int) -> HttpResponse:
     """Put somebody in a group, take them out of it, or delete it."""
     opened, form = workspace(request), request.POST
 
+    def member_id() -> int:
+        return _number(form.get("member", ""))
+
     def change() -> None:
         match form.get("act"):
             case "put":
                 until = day_written(form["until"]) if form.get("until") else None
-                team.put_in_group(opened, group_id, _number(form.get("member", "")), until)
+                team.put_in_group(opened, group_id, member_id(), until, form.get("seen", ""), today())
             case "take":
-                team.take_from_group(opened, group_id, _number(form.get("member", "")))
+                team.take_from_group(opened, group_id, member_id(), form.get("seen", ""), today())
             case "delete":
                 team.delete_group(opened, group_id)
             case _:
                 raise AddressRefused(gettext("Say whom to put in the group, or to take out of it."))
 
-    return _done(request, change)
+    try:
+        return _done(request, change)
+    except StaleEdit as stale:
+        return _overtaken(request, stale, opened.team.member_with_id(member_id()), opened.team.group(group_id))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -228,6 +237,44 @@ def _done(request: HttpRequest, change: Callable[[], object]) -> HttpResponse:
     except (TeamRefused, AddressRefused) as refused:
         return _refused(request, refused)
     return redirect("team")
+
+
+def _overtaken(request: HttpRequest, stale: StaleEdit, member: TeamMember, group: TeamGroup | None) -> HttpResponse:
+    """Show what was seen of a member's role, or place in a group, and what stands now, with what was asked for."""
+    form = request.POST
+    if group is None:
+        words, asked, sent = _role_in_words, form["role"], ["role"]
+        on, action = f"member:{member.name}", reverse("change_member", args=[member.id])
+    else:
+        is_put = form["act"] == "put"
+        words, sent = _place_in_words, ["member", "until"] if is_put else ["member"]
+        asked = form.get("until") or team.FOR_GOOD if is_put else ""
+        on, action = f"group:{group.name}", reverse("change_group", args=[group.id])
+    said = {
+        "member": member,
+        "group": group,
+        "saw": words(str(stale.saw)),
+        "stands": words(str(stale.stands)),
+        "asked": words(asked),
+        "act": form.get("act", ""),
+        "sent": [*((name, form.get(name, "")) for name in sent), ("seen", stale.stands)],
+        "action": action,
+        "on": on,
+    }
+    return render(request, "homeward/team_overtaken.html", said, status=409)
+
+
+def _role_in_words(seen: str) -> str:
+    return word(seen) if seen in tuple(Role) else gettext(NOT_SAID)
+
+
+def _place_in_words(seen: str) -> str:
+    """Return what was seen of a member in a group."""
+    if not seen:
+        return gettext("not in the group")
+    if seen == team.FOR_GOOD:
+        return gettext("in the group for good")
+    return gettext("in the group until %(until)s") % {"until": seen}
 
 
 def _refused(request: HttpRequest, refused: Exception) -> HttpResponse:
