@@ -4,6 +4,7 @@ from collections.abc import Collection, Set
 from dataclasses import replace
 from datetime import date
 
+from homeward.app.remembered import remembered
 from homeward.app.viewers import Viewer
 from homeward.app.wiring import Workspace
 from homeward.app.work_out import bring_up_to_date
@@ -34,19 +35,26 @@ def kept_apart(workspace: Workspace, restrictions: Collection[Restriction]) -> f
     Whom the documents name is looked up anew each time, so that a report added today about a person restricted
     yesterday is kept apart from the first moment; one that is not worked in yet, whoever it names, is kept apart too.
     """
-    names = {name for one in restrictions for name in one.names}
-    found = {one.document_id for one in restrictions if one.document_id} | {name.document_id for name in names}
-    if names:
-        bring_up_to_date(workspace)
-        who = workspace.store.who_is_who
-        is_current = who.is_current()  # asked first: what is worked out meanwhile is only kept apart more
-        if not is_current:
-            found |= who.changed()
-        people = _people(workspace, names)
-        if not is_current:
-            people = _with_those_ruled_the_same(workspace, people)
-        found |= who.documents_naming(people)
-    return frozenset(found)
+    names = frozenset(name for one in restrictions for name in one.names)
+    found = frozenset(one.document_id for one in restrictions if one.document_id)
+    if not names:
+        return found
+    bring_up_to_date(workspace)
+    if workspace.store.in_transaction:  # which may still be taken back
+        return found | _documents_naming(workspace, names)
+    asked = "naming", workspace.folder, workspace.store.who_is_who.state(), names
+    return found | remembered(asked, lambda: _documents_naming(workspace, names))
+
+
+def _documents_naming(workspace: Workspace, names: Set[PersonInDocument]) -> frozenset[str]:
+    """Return the ids of the documents that name these people, and of those of which it is not known yet."""
+    who = workspace.store.who_is_who
+    is_current = who.is_current()  # asked first: what is worked out meanwhile is only kept apart more
+    changed = frozenset() if is_current else who.changed()
+    people = _people(workspace, names)
+    if not is_current:
+        people = _with_those_ruled_the_same(workspace, people)
+    return who.documents_naming(people) | changed | {name.document_id for name in names}
 
 
 def _people(workspace: Workspace, names: Collection[PersonInDocument]) -> set[str]:
