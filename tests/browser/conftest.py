@@ -2,9 +2,11 @@
 
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from steps import SEEDS
 from watched import OpenPage, Watched
 
 if TYPE_CHECKING:
@@ -48,3 +50,9 @@ def open_page(chromium: "Browser") -> Iterator[OpenPage]:
     for one in opened:
         one.close()
     assert [said for one in opened for said in one.complaints] == []
+
+
+@pytest.fixture(scope="module")
+def seeds(shared_reading: Path) -> list[str]:
+    """The texts of the two first reports."""
+    return [(shared_reading / "docs" / "seeds" / name).read_text(encoding="utf-8") for name in SEEDS]

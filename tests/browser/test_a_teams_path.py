@@ -7,6 +7,17 @@ from pathlib import Path
 import pytest
 from invented import FIRST, SECOND, report
 from served import homeward, served
+from steps import (
+    CONTRADICTING,
+    correct_a_claim,
+    look_at_routes,
+    open_case,
+    rule_on_a_conflict,
+    sees_the_correction,
+    sees_the_ruling,
+    sign_out,
+    solve_an_exchange,
+)
 from watched import OpenPage, Watched
 
 NAME = "Quillfeather"
@@ -34,15 +45,43 @@ def test_two_caseworkers_and_a_restricted_case(empty: tuple[str, str], open_page
     ina.paste(report("Talks", "South Post", "2022-09-01", SECOND))
     _review_at_once(ina, otto)
     _rule_at_once(ina, otto)
-    addresses = _addresses_of_case(ina)
+    addresses = _addresses_of_case(ina, NAME)
     assert [(path, otto.asked(path).status) for path in addresses] == [(path, 200) for path in addresses]
-    _restrict(ina)
+    _restrict(ina, NAME)
     for outside in (otto, boss):
-        _sees_nothing(outside, addresses)
+        _sees_nothing(outside, addresses, "Quillfeather|North Wire|South Post")
     assert [(path, ina.asked(path).status) for path in addresses] == [(path, 200) for path in addresses]
-    otto.page.goto(otto.address)
-    otto.page.get_by_role("button", name="Sign out").click()
-    otto.page.get_by_role("heading", name="Sign in").wait_for()
+    sign_out(otto)
+
+
+def test_two_go_the_whole_way_and_one_case_is_restricted(
+    empty: tuple[str, str], seeds: list[str], open_page: OpenPage
+) -> None:
+    """What one user goes alone two go by turns, each seeing what the other did, until Bout's case is for one alone."""
+    boss, otto = (open_page(empty[0]) for _ in range(2))
+    boss.choose_password(empty[1])
+    boss.sign_in("Boss")
+    otto.choose_password(_add_member(boss, "Otto"))
+    otto.sign_in("Otto")
+    _put_in_group(boss, "Inside", "Boss")
+    for browser, text in ((boss, seeds[0]), (otto, seeds[1]), (boss, CONTRADICTING)):
+        browser.paste(text)
+    correct_a_claim(boss, by_mouse=True)
+    sees_the_correction(otto)
+    rule_on_a_conflict(otto)
+    open_case(boss, "Brittney Griner")
+    sees_the_ruling(boss)
+    look_at_routes(otto)
+    solve_an_exchange(boss)
+    open_case(boss, "Viktor Bout")
+    addresses = [*_addresses_of_case(boss, "Bout"), "/exchanges/desk/?one=RU&other=US"]
+    assert [(path, otto.asked(path).status) for path in addresses] == [(path, 200) for path in addresses]
+    _restrict(boss, "Bout")
+    _sees_nothing(otto, addresses[:-1], "Bout|Griner|Northgate|Moscow Times")
+    assert "Bout" not in otto.asked(addresses[-1]).text()
+    look_at_routes(boss)
+    for browser in (otto, boss):
+        sign_out(browser)
 
 
 def _add_member(boss: Watched, name: str) -> str:
@@ -103,9 +142,13 @@ def _rule_at_once(ina: Watched, otto: Watched) -> None:
     otto.page.locator(".sides .holds", has_text="2021-03-05").wait_for()
 
 
-def _addresses_of_case(browser: Watched) -> list[str]:
-    """Return every address that is of this case alone."""
-    person = re.findall(r"/cases/(\w{16})/", browser.asked("/cases/").text())[0]
+def _person(browser: Watched, name: str) -> str:
+    return str(re.findall(r"/cases/(\w{16})/", browser.asked(f"/cases/?name={name}").text())[0])
+
+
+def _addresses_of_case(browser: Watched, name: str) -> list[str]:
+    """Return every address that is of this case alone; the workspace has no report that does not name the person."""
+    person = _person(browser, name)
     documents = sorted(set(re.findall(r"/documents/(\w{16})/", browser.asked("/documents/").text())))
     claims = re.findall(r"claim=(\w{16})", browser.asked(f"/documents/{documents[0]}/").text())[:2]
     of_person = [f"/cases/{person}/{more}" for more in ("", "timeline.svg", "routes/", "family/")]
@@ -114,25 +157,26 @@ def _addresses_of_case(browser: Watched) -> list[str]:
     return [*of_person, f"/people/{person}/", *of_documents, *of_claims]
 
 
-def _restrict(browser: Watched) -> None:
-    person = re.findall(r"/cases/(\w{16})/", browser.asked("/cases/").text())[0]
-    page = browser.goto(f"/people/{person}/access/")
+def _restrict(browser: Watched, name: str) -> None:
+    page = browser.goto(f"/people/{_person(browser, name)}/access/")
     page.get_by_label("Group, one that you are in").select_option("Inside")
-    page.get_by_label("Why", exact=True).fill("Her family asked for it.")
+    page.get_by_label("Why", exact=True).fill("The family asked for it.")
     page.get_by_role("button", name="Restrict", exact=True).click()
     page.get_by_text("Only the group").wait_for()
 
 
-def _sees_nothing(outside: Watched, addresses: list[str]) -> None:
+def _sees_nothing(outside: Watched, addresses: list[str], hidden: str) -> None:
     """Every address of the case answers as one that is not there; lists, numbers and search know nothing of it."""
     for path in addresses:
         answer, absent = outside.asked(path), outside.asked(ID.sub(ABSENT, path))
         assert (path, answer.status) == (path, 404)
         assert ID.sub(ABSENT, _said(answer.text())) == _said(absent.text()), path
     lists = ("/", "/cases/", "/people/", "/documents/", "/statements/", "/deadlines/", "/review/", "/exchanges/")
-    for path in (*lists, "/search/?words=teacher", "/cases/?name=Quillfeather", "/statements/?by=Lund"):
-        shown = _said(outside.asked(path).text())
-        assert not re.search("Quillfeather|North Wire|South Post", shown), path
+    searches = ("/search/?words=teacher", "/search/?words=viktor", "/cases/?name=Quillfeather", "/statements/?by=Lund")
+    for path in (*lists, *searches):
+        assert not re.search(hidden, _said(outside.asked(path).text())), path
+    for noun in ("cases", "people", "documents", "statements", "jobs", "search?words=viktor", "conflicts"):
+        assert not re.search(hidden, outside.asked(f"/api/{noun}").text()), noun
     start = outside.goto("/")
     assert [one.inner_text() for one in start.locator(".numbers dd").all()] == ["0", "0", "0", "0"]
 
