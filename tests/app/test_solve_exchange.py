@@ -102,7 +102,7 @@ def test_what_makes_no_sense_is_refused_before_it_waits(sqlite_workspace: Worksp
     work_off(sqlite_workspace, WORKS)
     failed = sqlite_workspace.jobs.job(job.id)
     assert failed.status is JobStatus.FAILED
-    assert "there is no line `gone`" in str(failed.trouble)
+    assert "No line has the id `gone`" in str(failed.trouble)
 
 
 def _wait_until(came: Callable[[], bool], seconds: float = 40.0) -> None:

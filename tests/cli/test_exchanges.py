@@ -160,7 +160,7 @@ def test_a_wrong_file_is_refused_with_its_line(run: Command, tmp_path: Path) -> 
     (tmp_path / "wrong.yaml").write_text(OPEN.replace("refuses: [cy]", "refuses: [nobody]"), encoding="utf-8")
     done = run("exchange", tmp_path / "wrong.yaml")
     assert (done.returncode, done.stdout) == (2, "")
-    assert re.search(r"wrong\.yaml, line 14: ru-not-cy: .*'nobody'", done.stderr)
+    assert re.search(r"wrong\.yaml, line 14: ru-not-cy: .*`nobody`", done.stderr)
 
 
 def test_pictures_are_written_where_they_are_asked_for(run: Command, possible: Path, tmp_path: Path) -> None:

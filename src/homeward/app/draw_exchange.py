@@ -35,9 +35,7 @@ class Drawings:
         if self.plot is None:
             return
         if not answer.frontier:
-            none = answer.status is Status.NONE
-            why = "there is no exchange of the kind asked for" if none else "it was not settled"
-            raise PictureRefused(f"There is no frontier to plot: {why}.")
+            raise PictureRefused(f"There is no frontier to plot: {_why_no_frontier(answer)}.")
         write_picture(self.plot, frontier_plot(answer, positions, self._two_sides(positions)))
 
     def _two_sides(self, positions: Positions) -> tuple[str, str]:
@@ -50,3 +48,12 @@ class Drawings:
         if len({*self.sides} & {*known}) < 2:
             raise PictureRefused(f"--sides {' '.join(self.sides)} does not name two participants. Known are {listed}.")
         return self.sides
+
+
+def _why_no_frontier(answer: Answer) -> str:
+    if answer.status is not Status.NONE:
+        return "it was not settled"
+    many = f"if any {answer.withstand} releases fall through"
+    return (
+        f"no exchange stays acceptable {many}" if answer.none_withstands else "no exchange is acceptable to every side"
+    )
