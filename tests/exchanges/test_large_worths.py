@@ -10,7 +10,7 @@ from brute_force import every_acceptable, frontier, rank
 from random_files import random_positions
 
 from homeward.exchanges.acceptance import floors
-from homeward.exchanges.cases import impossible_by_cases
+from homeward.exchanges.branching import impossible_by_branching
 from homeward.exchanges.constraints import build_model
 from homeward.exchanges.explanation import is_impossible
 from homeward.exchanges.from_positions import find_exchange
@@ -123,10 +123,10 @@ def test_large_numbers_are_impossible_case_by_case() -> None:
     one, other, third = (model.variable() for _ in range(3))
     model.row([(one, 2 * 10**9), (other, -(10**9)), (third, 10**9 + 1)], 2 * 10**9, 2 * 10**9)
     model.row([(other, 1), (third, 1)], 1, 1)
-    assert impossible_by_cases(model, Clock())
-    assert is_impossible(model, Clock()) == (True, (CP_SAT, "exact contradiction of every case"))
+    assert impossible_by_branching(model, Clock())
+    assert is_impossible(model, Clock()) == (True, (CP_SAT, "exact contradiction of every branch"))
     model.low[0], model.high[0] = 10**9 + 1, None
-    assert not impossible_by_cases(model, Clock())
+    assert not impossible_by_branching(model, Clock())
 
 
 @pytest.mark.parametrize("seed", range(20))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from homeward.exchanges.acceptance import objections
-from homeward.exchanges.cases import impossible_by_cases
+from homeward.exchanges.branching import impossible_by_branching
 from homeward.exchanges.compromise_search import CompromiseSearch
 from homeward.exchanges.constraints import UNSAID_FLOOR, build_model
 from homeward.exchanges.linear import LinearModel
@@ -35,7 +35,7 @@ def is_impossible(model: LinearModel, clock: Clock) -> tuple[bool | None, tuple[
 
     The first is HiGHS, or CP-SAT where numbers are too large for the other. The second is an exact contradiction of the
     rows in fractions, or else CP-SAT's word, asked with and without its presolve, since either alone has been wrong;
-    where that was the first already, a contradiction of every case.
+    where that was the first already, a contradiction of every branch.
     """
     first = maximise(model, (), clock)
     return _proved(model, first, clock)
@@ -49,9 +49,8 @@ def _proved(model: LinearModel, first: Solution, clock: Clock) -> tuple[bool | N
     if contradiction(model, clock):
         return True, (first.by, "exact contradiction")
     if first.by == CP_SAT:
-        return (
-            (True, (CP_SAT, "exact contradiction of every case")) if impossible_by_cases(model, clock) else (None, ())
-        )
+        is_certain = impossible_by_branching(model, clock)
+        return (True, (CP_SAT, "exact contradiction of every branch")) if is_certain else (None, ())
     second = [maximise_by_search(model, (), clock, presolve=presolve) for presolve in (True, False)]
     if all(one.found is Found.INFEASIBLE for one in second):
         return True, (first.by, CP_SAT)

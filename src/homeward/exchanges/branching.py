@@ -1,4 +1,4 @@
-"""A proof that no whole values keep a model's rows: case by case, each with an exact contradiction of its own."""
+"""A proof that no whole values keep a model's rows: branch by branch, each with an exact contradiction of its own."""
 
 from collections.abc import Sequence
 
@@ -6,33 +6,33 @@ from homeward.exchanges.linear import LinearModel
 from homeward.exchanges.solution import Clock
 from homeward.exchanges.solver import Relaxation
 
-_MOST_CASES = 2000
+_MOST_BRANCHES = 2000
 _APART = 1e-6
 
 
-def impossible_by_cases(model: LinearModel, clock: Clock) -> bool:
-    """Return whether every case contradicts the model in exact arithmetic; False where one does not, or time ran out.
+def impossible_by_branching(model: LinearModel, clock: Clock) -> bool:
+    """Return whether every branch contradicts the model in exact arithmetic; False where one does not, or time ran out.
 
-    A case that contradicts nothing with parts allowed is cut in two at a variable. The solver says only where to look.
+    A branch that contradicts nothing with parts allowed is cut in two at a variable; the solver only says where.
     """
-    open_cases, looked_at = [model.copy()], 0
-    while open_cases:
+    waiting, looked_at = [model.copy()], 0
+    while waiting:
         looked_at += 1
-        if looked_at > _MOST_CASES or clock.is_over:
+        if looked_at > _MOST_BRANCHES or clock.is_over:
             return False
-        case = open_cases.pop()
-        if _a_row_is_out_of_reach(case):
+        branch = waiting.pop()
+        if _a_row_is_out_of_reach(branch):
             continue
-        loose = Relaxation(case, clock)
+        loose = Relaxation(branch, clock)
         if loose.contradiction():
             continue
-        cut = _cut(case, loose.values)
+        cut = _cut(branch, loose.values)
         if cut is None:
             return False
         variable, at = cut
-        below, above = case.copy(), case
+        below, above = branch.copy(), branch
         below.upper[variable], above.lower[variable] = at, at + 1
-        open_cases += [above, below]
+        waiting += [above, below]
     return True
 
 
