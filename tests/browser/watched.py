@@ -68,11 +68,16 @@ class Watched:
 
     def sign_in(self, name: str) -> "Page":
         """Sign in with PASSWORD, wherever the page to do so leads."""
+        page = self.give_password(name)
+        page.get_by_role("button", name="Sign out").wait_for()
+        return page
+
+    def give_password(self, name: str) -> "Page":
+        """Send the page to sign in with PASSWORD; a second factor may be asked for then."""
         page = self.goto("/sign-in/")
         page.get_by_label(re.compile("user ?name|name", re.IGNORECASE)).first.fill(name)
         page.locator("input[type=password]").first.fill(PASSWORD)
         page.get_by_role("button", name="Sign in", exact=True).click()
-        page.get_by_role("button", name="Sign out").wait_for()
         return page
 
     def paste(self, text: str) -> None:
