@@ -101,12 +101,12 @@ def _opened(positions: Positions, real: Exchange, answer: Answer) -> str:
 
 def broken_lines(positions: Positions, real: Exchange) -> tuple[str, ...]:
     """Return the ids of the lines that could yield and that the real exchange breaks."""
-    let_go = {group.id: 0 for group in positions.people}
-    let_go.update({release.person: release.count for release in real.releases})
+    counts = {group.id: group.count for group in positions.people}
+    let_go = dict.fromkeys(counts, 0) | {release.person: release.count for release in real.releases}
     return tuple(
         position.id
         for position in positions.positions
-        if position.yields is not None and not holds(positions, position, let_go)
+        if position.yields is not None and not holds(positions, position, let_go, counts)
     )
 
 
