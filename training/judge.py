@@ -30,7 +30,7 @@ from homeward.claims.readers.english.likelihoods import Likelihoods
 from homeward.claims.readers.english.model import AnalysedText
 from homeward.claims.readers.english.proposals import Network, read_by_network
 from homeward.claims.readers.english.proposals import propose as propose_claims
-from homeward.claims.readers.english.scope import Judgement
+from homeward.claims.readers.english.scope import Judgement, judgement
 
 FOLDS = 5
 NEVER_ASKED = -1
@@ -159,7 +159,7 @@ def events_of(written: Sequence[Read], first: int, learnt: dict[str, Judgement],
 def propose(number: int, one: Read, learnt: dict[str, Judgement], network: Network, score: Any) -> Iterable[Example]:
     """Return a document's candidates, each marked with whether it matches a gold claim, one to one."""
     proposed = []
-    for candidate in propose_claims(one.text, one.people, learnt.__getitem__, network):
+    for candidate in propose_claims(one.text, one.people, lambda name: learnt.get(name) or judgement(name), network):
         try:
             proposed.append((candidate, claim_row(one.text.document, align(one.text.document, candidate.draft))))
         except ClaimRefused as error:

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
+from homeward.basics.states import Naming, find_states
 from homeward.claims.alignment import Draft, Range, Said
 from homeward.claims.model import Reality
 from homeward.claims.readers.english import clauses
@@ -18,16 +19,18 @@ from homeward.claims.readers.english.event_words import event_words
 from homeward.claims.readers.english.inferred_states import with_inferred_states
 from homeward.claims.readers.english.model import AnalysedText, PeopleInText
 from homeward.claims.readers.english.offences import offences
-from homeward.claims.readers.english.phrases import noun_range
+from homeward.claims.readers.english.phrases import noun_range, place_range
 from homeward.claims.readers.english.realities import Standing, stage_of, standing_of
 from homeward.claims.readers.english.terms import TermInText, find_terms
-from homeward.claims.readers.english.triggers import Trigger, triggers_by_word
+from homeward.claims.readers.english.triggers import Trigger, subject_above, triggers_by_word
 
 _VERDICTS = {"acquit": "not_guilty", "acquittal": "not_guilty", "plead": "plea", "confess": "plea", "admit": "plea"}
 _CLEMENCIES = {
     "pardon": "pardon", "commute": "commutation", "commutation": "commutation", "amnesty": "amnesty",
     "request": "requested", "seek": "requested",
 }  # fmt: skip
+_REQUESTING = frozenset({"request", "seek", "demand", "ask", "want"})
+"""What a State does that somebody is to be extradited to."""
 _REASON = re.compile(
     r"\b(?:in|as part of|part of|on|under|through|after|for)\s+(?:an?|the|this|that)?\s*((?:[\w.-]+\s){0,2}?"
     r"(?:swap|exchange|bail|parole|amnesty|pardon(?:ed)?|ransom|(?:medical|health) grounds|humanitarian \w+))\b"
@@ -133,7 +136,7 @@ def _kind(trigger: Trigger, standing: Standing, dates: Sequence[DateInText], ter
         and any(word.lower_ == "house" for word in trigger.with_word.subtree)
     ):
         return "custody"
-    if trigger.kind == "custody" and trigger.lemma in ("imprison", "jail", "lock up") and terms:
+    if trigger.kind == "custody" and trigger.lemma in ("imprison", "jail", "lock up", "face") and terms:
         return "sentence"
     return trigger.kind
 
@@ -160,15 +163,24 @@ def _fields(
     """Return the fields of the kind that the event's own clause gives."""
     located = where(text, trigger, triggers)
     fields: dict[str, Said | Sequence[Said]] = {}
-    shared: dict[str, Said | Sequence[Said] | None] = {"place": located.place, "authority": located.authority}
+    own = _own_fields(text, kind, trigger, standing, terms)
+    shared: dict[str, Said | Sequence[Said] | None] = {"authority": located.authority}
+    if kind != "extradition" and not _is_end(located.place, own):
+        shared["place"] = located.place
     if kind not in ("extradition", "transfer"):
         shared["state"] = located.state
     fields.update({name: said for name, said in shared.items() if said is not None})
     charged = offences(text, trigger, triggers, [(date.start, date.end) for date in dates])
     if charged:
         fields["offences"] = charged
-    fields.update(_own_fields(text, kind, trigger, standing, terms))
+    fields.update(own)
     return fields
+
+
+def _is_end(place: Said | None, own: Mapping[str, Said]) -> bool:
+    """Tell whether a place is where a journey begins or ends, which has a field of its own."""
+    ends = [own[name].at[0] for name in ("from", "to") if name in own]
+    return place is not None and any(start < place.at[0][1] and place.at[0][0] < end for start, end in ends)
 
 
 def _own_fields(
@@ -198,24 +210,52 @@ def _own_fields(
 
 def _movement(text: AnalysedText, kind: str, trigger: Trigger, standing: Standing) -> dict[str, Said]:
     fields: dict[str, Said] = {}
-    for token in trigger.token.subtree:
+    for token in _below(trigger.token):
         prepositions = {case.lower_ for case in clauses.children(token, "case")}
         for name, wanted in (("from", {"from"}), ("to", {"to", "into"})):
             if name in fields or not prepositions & wanted or (kind == "deportation" and name == "from"):
                 continue
-            at = noun_range(token)
-            states = states_in(text, at)
-            if kind == "transfer" and not states:
-                fields[name] = Said(text.document.text[at[0] : at[1]], (at,))
-            elif states:
-                fields[name] = states[0]
+            end = _end(text, kind, noun_range(token))
+            if end is not None:
+                fields[name] = end
     if kind != "deportation":
         stage = stage_of(trigger, standing)
         if stage:
             fields["stage"] = Said(stage)
-        if kind == "extradition" and "to" not in fields and (to := _demonym(text, trigger.token)):
-            fields["to"] = to
-    return fields
+    return fields if kind != "extradition" else {**_ends_by_actors(text, trigger, standing, fields), **fields}
+
+
+def _below(verb: Any) -> Iterator[Any]:
+    """Yield the words that hang on a verb, for "refused to extradite" those on the verb above it too."""
+    yield from verb.subtree
+    for other in clauses.children(verb.head, "obl") if verb.dep_ == "xcomp" else ():
+        yield from other.subtree
+
+
+def _end(text: AnalysedText, kind: str, at: Range) -> Said | None:
+    """Return where a journey begins or ends: a State, or for a transfer the words where they name no whole State."""
+    states = states_in(text, at)
+    whole = [one for one in find_states(text.masked, *at) if one.how is Naming.NAME]
+    if kind == "transfer" and not whole:
+        return Said(text.document.text[at[0] : at[1]], (at,))
+    return states[0] if states else None
+
+
+def _ends_by_actors(
+    text: AnalysedText, trigger: Trigger, standing: Standing, known: Mapping[str, Said]
+) -> Mapping[str, Said]:
+    """Return what who acts tells: "Thailand extradited", "the U.S. requested the extradition", "U.S. extradition"."""
+    token = trigger.token
+    wanted = standing.governor in _REQUESTING
+    actors = subject_above(token) if trigger.form == "noun" else clauses.agents(token)
+    persons = {person.i for person in trigger.persons}
+    named = [states_in(text, place_range(one)) for one in actors if one.i not in persons]
+    name = "to" if wanted or trigger.form == "noun" else "from"
+    said = next((states[0] for states in named if states), None) if wanted or trigger.form != "noun" else None
+    if said is None:
+        name, said = "to", _demonym(text, token)
+    other = known.get("from" if name == "to" else "to")
+    return {} if said is None or (other is not None and other.value == said.value) else {name: said}
 
 
 def _demonym(text: AnalysedText, token: Any) -> Said | None:
@@ -235,6 +275,8 @@ def _date(kind: str, dates: Sequence[DateInText]) -> Said | None:
     if not resolved:
         return None
     edtf, date = resolved[0]
+    if kind == "arrest":  # "missing since 12 June"
+        edtf = edtf.removesuffix("/..")
     return Said(edtf, ((date.start, date.end),))
 
 
@@ -246,11 +288,15 @@ def _reality(kind: str, trigger: Trigger, standing: Standing, fields: Mapping[st
         and standing.reality is Reality.ASSERTED
     ):
         return Reality.ALLEGED
-    if kind == "arrest" and trigger.lemma in ("disappear", "vanish", "go", "disappearance"):
+    if kind == "arrest" and trigger.lemma in ("disappear", "vanish", "go", "be", "disappearance"):
         return Reality.POSSIBLE
     if kind == "sentence" and trigger.lemma in ("face", "risk"):
         return Reality.POSSIBLE
-    if kind == "extradition" and standing.reality is Reality.DENIED:
+    stage = fields.get("stage")
+    settled = isinstance(stage, Said) and (
+        stage.value == "refused" or (stage.value == "requested" and trigger.form == "noun")
+    )
+    if kind == "extradition" and settled and not standing.conditional:
         return Reality.ASSERTED
     if kind == "sentence" and standing.governor in ("ask", "seek", "request", "demand", "call"):
         return Reality.PLANNED

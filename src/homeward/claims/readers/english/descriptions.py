@@ -1,5 +1,6 @@
 """What the words next to a name, or in place of one, tell of a person: role, nationality, age, gender."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,9 @@ from homeward.claims.readers.english.person_lexicon import person_nouns, singula
 
 Range = tuple[int, int]
 _STOPS = frozenset({",", ";", ".", ":", "—", "–", "--", "(", ")", "who", "which", "that", "whose", "whom", "where"})
+_DOER = re.compile(r"..(?:er|or|ist|ian|eer|ant|ast|man|woman)$")
+"""How nouns end that say what somebody does."""
+_PREMODIFIERS = frozenset({"DT", "JJ", "NN", "NNP", "NNPS", "HYPH", "AFX", "CD", "VBN", "RB", ","})
 _LONGEST = 14
 """A description of more words than this is a clause."""
 
@@ -34,13 +38,18 @@ class Description:
         return self.noun in person_nouns().officials
 
 
-def describe(text: AnalysedText, first: int, last: int) -> Description | None:
-    """Return what tokens `first` to `last` (both in) tell, or None where they do not mean a person."""
+def describe(text: AnalysedText, first: int, last: int, *, beside_name: bool = False) -> Description | None:
+    """Return what tokens `first` to `last` (both in) tell, or None where they do not mean a person.
+
+    What stands `beside_name` also means a person by an unlisted noun whose ending says that somebody does something.
+    """
     tokens = list(text.parse[first : last + 1])
     head = next((at for at in range(len(tokens)) if _is_head(tokens, at)), None)
+    if head is None and beside_name:
+        head = _unlisted_occupation(tokens)
     if head is None:
         return None
-    noun = person_noun(tokens[head])
+    noun = person_noun(tokens[head]) or tokens[head].lower_
     before = tokens[: head + 1]
     return Description(
         start=tokens[0].idx,
@@ -52,6 +61,15 @@ def describe(text: AnalysedText, first: int, last: int) -> Description | None:
         gender=person_nouns().gender.get(noun, ""),
         occupation=_occupation(tokens, head),
     )
+
+
+def _unlisted_occupation(tokens: Sequence[Any]) -> int | None:
+    """Return the place of "gymnast" in "a Russian gymnast", of "backpacker" in "Israeli backpacker"."""
+    at = next((at for at, token in enumerate(tokens) if token.tag_ == "NN" and _DOER.search(token.lower_)), None)
+    if at is None or (at + 1 < len(tokens) and tokens[at + 1].tag_[:2] in {"NN", "HY", "PO"}):
+        return None
+    introduced = any(token.lower_ in {"a", "an"} or names_state(token.text) for token in tokens[:at])
+    return at if introduced and all(token.tag_ in _PREMODIFIERS for token in tokens[:at]) else None
 
 
 def person_noun(token: Any) -> str:
@@ -88,6 +106,8 @@ def _is_head(tokens: Sequence[Any], at: int) -> bool:
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     if following is None:
         return True
+    if tokens[at].lower_ in person_nouns().evaluative and following.tag_ in {"JJ", "NNP"}:
+        return False  # "a dual British-Iranian national"
     if following.lower_ in {"'s", "’s", "'"}:
         return False
     return not (following.tag_.startswith("NN") or following.tag_ in {"HYPH", "POS"}) or not any(
@@ -122,7 +142,7 @@ def _occupation(tokens: Sequence[Any], head: int) -> Range | None:
     """Return the words that say what the person does: no article, no nationality, no verdict on them."""
     nouns = person_nouns()
     noun = person_noun(tokens[head])
-    if noun not in nouns.occupations and noun not in nouns.officials and noun not in nouns.counsel:
+    if noun and noun not in nouns.occupations and noun not in nouns.officials and noun not in nouns.counsel:
         return None
     first = head
     while first > 0 and _belongs_to_occupation(tokens[first - 1]):
@@ -167,21 +187,37 @@ def description_before(text: AnalysedText, start: int) -> Description | None:
     last = token.i - 1 if after_comma else token.i
     if after_comma and not (person_noun(text.parse[last]) and not text.parse[last].text[0].isupper()):
         return None
-    first = last + 1
-    floor = text.parse[last].sent.start
-    while first > floor and last - first < _LONGEST and _may_premodify(text, text.parse[first - 1]):
-        first -= 1
+    first = _start_of_title(text, last)
     while first <= last and text.parse[first].tag_ in {"HYPH", "POS", "RB"}:
         first += 1
     if first > last:
         return None
-    found = describe(text, first, last)
+    found = describe(text, first, last, beside_name=not after_comma)
     if found and (found.head == last or not after_comma):
         return found
     told = nationalities_told(text.masked, text.parse[first].idx, start)
     if told and not after_comma and told[-1][1][1] >= token.idx + len(token) - 1:
         return Description(text.parse[first].idx, token.idx + len(token), token.i, "national", told)
     return None
+
+
+def _start_of_title(text: AnalysedText, last: int) -> int:
+    """Return the first token of the words before a name that end at `last`, "Secretary of State" taken whole."""
+    first = last + 1
+    floor = text.parse[last].sent.start
+    while first > floor and last - first < _LONGEST:
+        at = first - 2
+        if _may_premodify(text, text.parse[first - 1]):
+            first -= 1
+        elif at >= floor and first <= last and text.parse[first - 1].lower_ == "of" and _is_title(text.parse[at]):
+            first = at
+        else:
+            break
+    return first
+
+
+def _is_title(token: Any) -> bool:
+    return token.text[0].isupper() and token.tag_ in {"NN", "NNP"} and bool(person_noun(token))
 
 
 def _token_before(text: AnalysedText, start: int) -> Any:
@@ -238,7 +274,7 @@ def _apposition(text: AnalysedText, first: int, last: int) -> Iterator[Descripti
         return
     verb = next((at for at, t in enumerate(tokens) if t.tag_ in {"VBD", "VBZ", "VBP", "MD"}), len(tokens))
     opens = tokens[0].tag_[:2] in {"DT", "NN", "JJ", "PR", "CD", "RB", "VB"} or tokens[0].is_space
-    found = describe(text, first, first + verb - 1) if opens and verb else None
+    found = describe(text, first, first + verb - 1, beside_name=True) if opens and verb else None
     if found and found.head - first <= 9:
         yield found
 

@@ -112,7 +112,8 @@ def _has_own_name(token: Any) -> bool:
         for child in token.children
         if child.dep_ in ("compound", "amod", "flat", "nmod:poss") and child.text[0].isupper()
     ]
-    return token.pos_ == "PROPN" or any(not find_states(child.text) for child in named)
+    prisons = event_words().sets["named_prisons"]
+    return token.pos_ == "PROPN" or any(not find_states(one.text) or one.lower_ in prisons for one in named)
 
 
 def _is_place(text: AnalysedText, token: Any) -> bool:
@@ -128,7 +129,7 @@ def _is_place(text: AnalysedText, token: Any) -> bool:
 
 def _state(text: AnalysedText, trigger: Trigger, authority: Said | None, place: Said | None) -> Said | None:
     """Return whose authorities act: the authority's State, else the acting State itself, else the place's."""
-    actors = [Said(agent.text, (noun_range(agent),)) for agent in _agents(trigger)]
+    actors = [Said(agent.text, (place_range(agent),)) for agent in _agents(trigger)]
     for said in (authority, *actors, place):
         if said is not None:
             states = states_in(text, said.at[0])

@@ -11,6 +11,8 @@ from homeward.claims.readers.english.candidates import Candidate
 
 WEIGHTS = Path(__file__).parents[2] / "trained" / "english_judge.json"
 """Made by training/judge.py; features that are not listed weigh nothing."""
+ALONE_IN_SHORT = "person in a short text"
+"""A feature of no weight: a text of a few sentences that only names somebody claims nothing of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +37,16 @@ class Judge:
     def accepted(self, candidates: Sequence[Candidate]) -> list[Candidate]:
         """Return the candidates that are claims.
 
-        Whoever an accepted event is about has their person claim too; nobody in office has one without.
+        Whoever an accepted event is about has their person claim too; nobody in office has one without, and nobody in a
+        short text of whom nothing else is claimed.
         """
         taken = self._without_rivals([candidate for candidate in candidates if self.accepts(candidate)])
         events = [candidate for candidate in taken if candidate.group == "event"]
         known = {str(said.value) for candidate in events for said in candidate.draft.who}
         others = [one for one in candidates if one.group == "person" and not self.accepts(one)]
+        told = {str(said.value) for one in taken if one.group != "person" for said in one.draft.who}
         kept = [one for one in taken if not _is_in_office(one) or _names_one_of(one, known)]
+        kept = [one for one in kept if not one.features.get(ALONE_IN_SHORT) or _names_one_of(one, told)]
         return [*kept, *(one for one in others if _names_one_of(one, known))]
 
     def _without_rivals(self, taken: Sequence[Candidate]) -> list[Candidate]:

@@ -9,6 +9,7 @@ from homeward.claims.alignment import Range, Said
 from homeward.claims.readers.english import clauses
 from homeward.claims.readers.english.event_values import owner
 from homeward.claims.readers.english.model import AnalysedText
+from homeward.claims.readers.english.numbers import WORD_NUMBER
 from homeward.claims.readers.english.phrases import as_written, noun_range, subtree_range, without_article
 from homeward.claims.readers.english.triggers import Trigger
 from homeward.claims.readers.english.verb_forms import lemma_of
@@ -31,6 +32,8 @@ _OPENS = re.compile(
     r"(?:charges?|counts?|accusations?|suspicion|convictions?) (?:of|for|including|related to|relating to)|"
     r"charged with|pleaded guilty to|indicted (?:on|for)|wanted for|"
     r"(?:arrested|detained|jailed|sentenced|tried)[^,.;]{0,40} for)\s+"
+    rf"(?!(?:[a-z]+ ){{0,3}}?(?:\d[\d.]*|{WORD_NUMBER}|an?|some|several)[ -](?:\w+ )?"
+    r"(?:year|month|week|day)s?\b|life\b)"
 )
 _CLOSES = re.compile(
     r"[.;:(]|[”\"]? ?[–—-]{1,2} |"

@@ -8,19 +8,15 @@ from homeward.claims.readers.english.analysis import load_models
 from homeward.claims.readers.english.between_states import find_between_states
 from homeward.claims.readers.english.candidates import Candidate
 from homeward.claims.readers.english.custody_events import find_custody_events
+from homeward.claims.readers.english.judge import ALONE_IN_SHORT
 from homeward.claims.readers.english.likelihood_features import held_people, likelihood_features
 from homeward.claims.readers.english.likelihoods import Likelihoods
 from homeward.claims.readers.english.model import AnalysedText, PeopleInText
 from homeward.claims.readers.english.name_lists import people_listed_together
 from homeward.claims.readers.english.nationalities import states_in
 from homeward.claims.readers.english.persons import draft_person
-from homeward.claims.readers.english.scope import (
-    Custody,
-    Judgement,
-    document_scope_features,
-    judgement,
-    person_scope_features,
-)
+from homeward.claims.readers.english.scope import Custody, Judgement, judgement
+from homeward.claims.readers.english.short_scope import is_short, scope_of_document, scope_of_person, speaks_of_home
 from homeward.claims.readers.english.speech import SpeechInText, find_speech
 from homeward.claims.readers.english.statements import statement_candidates
 
@@ -81,12 +77,13 @@ def mark_scope(
 ) -> tuple[float, dict[str, float]]:
     """Set `in_scope` of everyone; return the log odds that the document, and each person by name, is in scope."""
     custody = Custody(text, people)
-    document = learnt("document").score(document_scope_features(text, custody))
-    if not _names_a_state(text):
+    kind = "short " if is_short(text) else ""
+    document = learnt(f"{kind}document").score(scope_of_document(text, people, custody))
+    if not _names_a_state(text) or (is_short(text) and speaks_of_home(text)):
         document = -_LIMIT
     persons = {}
     for person in people.people:
-        score = learnt("person").score(person_scope_features(text, person, custody, document))
+        score = learnt(f"{kind}person").score(scope_of_person(text, person, custody, document))
         persons[person.name] = _limited(score)
     _settle_persons(text, people, document, persons)
     return document, persons
@@ -164,5 +161,6 @@ def _person_candidates(text: AnalysedText, people: PeopleInText, others: list[Ca
         }
         draft = draft_person(text, person)
         features.update({f"gives {name}": 1.0 for name in draft.fields})
+        features[ALONE_IN_SHORT] = float(is_short(text))
         found.append(Candidate("person", draft, features))
     return found

@@ -7,7 +7,7 @@ from homeward.claims.model import Reality
 from homeward.claims.readers.english import clauses
 from homeward.claims.readers.english.event_words import event_words
 from homeward.claims.readers.english.triggers import Trigger
-from homeward.claims.readers.english.verb_forms import lemma_of
+from homeward.claims.readers.english.verb_forms import lemma_of, verb_by_form
 
 _GOVERNED = frozenset(
     {"xcomp", "ccomp", "obj", "obl", "nmod", "acl", "advcl", "nsubj", "conj", "nsubj:pass", "compound", "appos"}
@@ -16,6 +16,9 @@ _CARRIED_OUT = frozenset(
     "appear seem begin start continue happen come manage force prove know find believe say go".split()
 )
 """Words under which "to be held" tells of what is, not of what is meant to be."""
+_DENYING = verb_by_form(("deny", "refuse", "reject"))
+_DENIED_NOUNS = {"deny": ("ill_treatment", "release"), "refuse": ("release",), "reject": ("release",)}
+"""What a denied noun tells of: "denied the abuse" says that there was none, "denied bail" that there is no release."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +61,22 @@ def standing_of(trigger: Trigger) -> Standing:
         reality = Reality.PLANNED
     elif unrealised and trigger.form == "noun" and reality is Reality.ASSERTED:
         reality = Reality.POSSIBLE
-    if negated and reality in (Reality.ASSERTED, Reality.ALLEGED):
+    if (negated or _is_denied(trigger)) and reality in (Reality.ASSERTED, Reality.ALLEGED, Reality.POSSIBLE):
         reality = Reality.DENIED
     return Standing(reality, unrealised, governor, negated, conditional, _is_infinitive(token))
+
+
+def _is_denied(trigger: Trigger) -> bool:
+    """Tell whether somebody denies it: "denied that he was beaten", "denied beating him", "was denied bail"."""
+    token = trigger.token
+    while token.dep_ == "conj" and token.head.i != token.i:
+        token = token.head
+    verb = _DENYING.get(token.head.lower_, "")
+    if trigger.form == "noun":
+        return trigger.kind in _DENIED_NOUNS.get(verb, ()) and token.dep_ in ("obj", "nsubj:pass")
+    marks = {mark.lower_ for mark in clauses.children(token, "mark")}
+    is_told = token.dep_ in ("ccomp", "advcl", "acl:relcl") and "that" in marks
+    return verb == "deny" and (is_told or (token.dep_ in ("xcomp", "ccomp") and token.tag_ == "VBG"))
 
 
 def _governor(trigger: Trigger) -> str:

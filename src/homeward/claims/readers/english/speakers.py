@@ -175,6 +175,8 @@ class SpeakersInText:
     def _role_here(self, one: Attribution, head: int) -> Range | None:
         """The words before the name in the source phrase, or the appositive behind it."""
         token = self.text.parse[head]
+        if one.source and not self._is_named_at(token):
+            return self._role_of_noun(one.source, token) if len(one.heads) == 1 else one.appositive
         if one.source:
             name_starts = min(
                 (m.start for p in self.people.at(head) for m in p.mentions if m.start <= token.idx < m.end),
@@ -184,6 +186,23 @@ class SpeakersInText:
             if before[1] - before[0] > 2 and len(one.heads) == 1:
                 return before
         return one.appositive
+
+    def _role_of_noun(self, source: Range, token: Any) -> Range | None:
+        """The words up to the name ("Secretary of State"), else all ("his mother"); none for several ("presidents")."""
+        people = self.people.at(token.i)
+        if token.tag_ not in {"NN", "NNP"} or len(people) != 1:
+            return None
+        names = [one.start for one in people[0].mentions if one.how == "name" and source[0] < one.start < source[1]]
+        end = len(self.text.masked[: min(names)].rstrip(" ,")) if names else source[1]
+        return source[0], end
+
+    def _is_named_at(self, token: Any) -> bool:
+        """Tell whether the word is part of a name, of somebody's or of one that nobody was made of."""
+        return any(name.start <= token.idx < name.end for name in self.text.names) or any(
+            mention.how == "name" and mention.start <= token.idx < mention.end
+            for person in self.people.at(token.i)
+            for mention in person.mentions
+        )
 
     def _words(self, one: Attribution) -> str:
         """The words of the source and of its appositive."""

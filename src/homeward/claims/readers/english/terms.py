@@ -53,7 +53,8 @@ _PRISON_BEFORE = re.compile(
 _SUSPENDED_BEFORE = re.compile(r"\b(?:suspended|conditional)[ ](?:(?:prison|jail)[ ])?(?:(?:sentence|term)[ ]of[ ])?$")
 _SUSPENDED_AFTER = re.compile(r"['’]?[, -]*(?:(?:in[ ])?(?:prison|jail|imprisonment)[ ,]*)?suspended\b")
 _DEATH = (
-    r"\bdeath (?:sentences?|penalty|row|warrant)\b|\b(?:sentenced|condemned|put|them|him|her) to death\b"
+    r"\bdeath (?:sentences?|penalty|row|warrant)\b|\b(?:put|them|him|her) to death\b"
+    r"|\b(?:sentenced|condemned|sentences|condemns)(?: [^\s,.;]+){0,8}? to death\b"
     r"|\bcapital punishment\b"
 )
 _LIFE = (

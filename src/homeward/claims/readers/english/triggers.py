@@ -6,6 +6,7 @@ from typing import Any
 
 from homeward.basics.states import find_states
 from homeward.claims.readers.english import clauses
+from homeward.claims.readers.english.descriptions import person_noun
 from homeward.claims.readers.english.event_words import EventWords, Pattern, event_words
 from homeward.claims.readers.english.person_lexicon import person_nouns, singular
 from homeward.claims.readers.english.verb_forms import lemma_of
@@ -50,17 +51,18 @@ def triggers_by_word(sentence: Any) -> list[list[Trigger]]:
         triggers = triggers or _one(_noun_trigger(token, words)) or _one(_inside_trigger(token, words))
         if triggers:
             found.append(list({trigger.kind: trigger for trigger in reversed(triggers)}.values())[::-1])
-    spoken_for = {
-        (one.kind, one.with_word.i)
-        for kinds in found
-        for one in kinds
-        if one.with_word is not None and one.form not in _NOMINAL_FORMS
-    }
-    return [
-        kinds
-        for kinds in found
-        if kinds[0].form not in _NOMINAL_FORMS or (kinds[0].kind, kinds[0].token.i) not in spoken_for
-    ]
+    phrases = [one for kinds in found for one in kinds if one.with_word is not None and one.form not in _NOMINAL_FORMS]
+    return [kinds for kinds in found if not any(_is_told_by(one, kinds[0]) for one in phrases)]
+
+
+def _is_told_by(phrase: Trigger, noun: Trigger) -> bool:
+    """Tell whether a noun is a phrase's own: "took into custody", "put in solitary confinement" tell one thing."""
+    if noun.form not in _NOMINAL_FORMS:
+        return False
+    if noun.kind == phrase.kind:
+        return bool(phrase.with_word.i == noun.token.i)
+    words = {phrase.with_word.i, *([phrase.with_word.head.i] if phrase.with_word.dep_ == "amod" else [])}
+    return noun.kind == "custody" and phrase.kind in ("arrest", "ill_treatment") and noun.token.i in words
 
 
 def _one(trigger: Trigger | None) -> list[Trigger]:
@@ -154,13 +156,15 @@ def _goal(token: Any, words: EventWords, *, any_place: bool) -> Any:
         if any(case.lower_ in ("to", "into") for case in clauses.children(child, "case")):
             if any_place and child.pos_ == "PROPN":
                 return child
-            if any(words.is_in("goals", lemma_of(word)) for word in child.subtree):
+            if not any_place and any(words.is_in("goals", lemma_of(word)) for word in child.subtree):
                 return child
     return None
 
 
 def _persons(token: Any, pattern: Pattern) -> list[Any]:
     heads = clauses.patients(token) if pattern.person == "object" else clauses.subjects(token)
+    if token.tag_ == "VBN" and token.dep_ == "acl" and token.i and person_noun(token.nbor(-1)):
+        heads = [token.nbor(-1)]  # "information about Ana Lind, a German held in ...": never the information
     if pattern.person == "object" and pattern.words:  # "commuted the sentences of six men", "set him free"
         nested = [owner for head in heads for owner in _owners(head, _OF_PERSON)]
         given_to = [one for one in clauses.children(token, "iobj", "obl") if _led_by_to(one)] if _gives(token) else []
@@ -197,10 +201,11 @@ def _ruling_on_appeal(token: Any, words: EventWords, name: str) -> Trigger | Non
 
 
 def _copula_trigger(token: Any, words: EventWords) -> Trigger | None:
-    if not clauses.children(token, "cop"):
+    is_participle = token.tag_ == "VBG" and any(lemma_of(child) == "be" for child in clauses.children(token, "aux"))
+    if not clauses.children(token, "cop") and not is_participle:
         return None
     for pattern in words.verbs.get("be", ()):
-        if token.lower_ in pattern.words or lemma_of(token) in pattern.words:
+        if token.lower_ in pattern.words or (lemma_of(token) in pattern.words and not is_participle):
             return Trigger(pattern.kind, token, tuple(clauses.subjects(token)), "phrase", "be", token)
     return None
 
@@ -215,8 +220,15 @@ def _noun_trigger(token: Any, words: EventWords) -> Trigger | None:
         kind, links = words.nouns_against[lemma], frozenset({"against"})
     if kind is None:
         return None
-    persons = list(_owners(token, links))
+    persons = list(_owners(token, links)) or _recipients(token)
     return Trigger(kind, token, tuple(persons), "noun", lemma)
+
+
+def _recipients(noun: Any) -> list[Any]:
+    """Return those to whom it is given or denied: "denied bail to Ana Lind"."""
+    if noun.dep_ not in ("obj", "nsubj:pass") or not _gives(noun.head):
+        return []
+    return [one for one in clauses.children(noun.head, "iobj", "obl") if _led_by_to(one)]
 
 
 def _singular(token: Any) -> str:

@@ -4,12 +4,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 _FORMS = {
+    "acquit": "acquits acquitted acquitting",
+    "admit": "admits admitted admitting",
+    "annul": "annuls annulled annulling",
     "ban": "bans banned banning",
     "bar": "bars barred barring",
     "be": "is are was were been being am",
     "beat": "beats beaten beating",
     "begin": "begins began begun beginning",
     "bring": "brings brought bringing",
+    "catch": "catches caught catching",
     "come": "comes came coming",
     "commit": "commits committed committing",
     "commute": "commutes commuted commuting",
@@ -73,6 +77,7 @@ _FORMS = {
     "trap": "traps trapped trapping",
     "try": "tries tried trying",
     "undergo": "undergoes underwent undergone undergoing",
+    "uphold": "upholds upheld upholding",
     "win": "wins won winning",
     "withdraw": "withdraws withdrew withdrawn withdrawing",
 }
