@@ -135,7 +135,7 @@ def test_families_have_no_api(team: Workspace) -> None:
 def test_token_of_each_scope_has_its_holders_right_and_no_more(team: Workspace, role: Role) -> None:
     """A token reads and changes what both its scope and the holder's role allow.
 
-    What members do only just after they showed who they are is left to the scope `team`.
+    Looking after the team is left to the scope `team`.
     """
     ids, at = ids_in(team), ROLES.index(role)
     prepare(team)
@@ -147,7 +147,7 @@ def test_token_of_each_scope_has_its_holders_right_and_no_more(team: Workspace, 
             path = row.path.format(**ids)
             assert status(browser, "GET", path, token) == row.get[capped], (row.name, scope)
             for method, four in row.changes.items():
-                wanted = 403 if RIGHTS[row.name].fresh and scope is not Scope.TEAM else four[capped]
+                wanted = 403 if RIGHTS[row.name].by_team and scope is not Scope.TEAM else four[capped]
                 assert status(browser, method, path, token) == wanted, (row.name, method, scope)
 
 

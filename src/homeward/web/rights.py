@@ -27,13 +27,20 @@ class Right:
     """What an address needs: the role `look` to be seen, `change` to send a form to; None is open to all.
 
     `account` is true where it is about an account, so that there is nothing in a workspace without them; a form to a
-    `fresh` address needs a sign-in, or a password given again, within the last minutes.
+    `fresh` address needs a sign-in, or a password given again, within the last minutes, and with `fresh_look` a look
+    does too. Where it is done `by_team`, no token does it but one with the scope for the team.
     """
 
     look: Role | None
     change: Role | None
     account: bool = False
     fresh: bool = False
+    fresh_look: bool = False
+    by_team: bool = False
+
+    def wants_fresh(self, request: HttpRequest) -> bool:
+        """Return whether somebody signed in must have shown just now who they are, to ask this."""
+        return self.fresh_look if request.method in SAFE else self.fresh
 
 
 def needs(look: Role, change: Role | None = None) -> Right:
@@ -41,9 +48,14 @@ def needs(look: Role, change: Role | None = None) -> Right:
     return Right(look, change or look)
 
 
-def sensitive(change: Role) -> Right:
+def fresh(change: Role) -> Right:
     """Return the right to an address whose forms are taken only from members who have just shown who they are."""
-    return Right(change, change, account=True, fresh=True)
+    return Right(change, change, fresh=True)
+
+
+def sensitive(change: Role) -> Right:
+    """Return the right to an address about accounts, fresh, and so kept from all tokens but those for the team."""
+    return Right(change, change, account=True, fresh=True, by_team=True)
 
 
 OPEN = Right(None, None, account=True)
@@ -71,7 +83,7 @@ RIGHTS: Mapping[str, Right] = {
     "timeline": needs(Role.READER),
     "routes": needs(Role.READER),
     "family": needs(Role.FAMILY),
-    "clearing": needs(Role.CASEWORKER),
+    "clearing": fresh(Role.CASEWORKER),
     "rule": needs(Role.REVIEWER),
     "people": needs(Role.READER),
     "person": needs(Role.READER, change=Role.REVIEWER),
@@ -88,14 +100,14 @@ RIGHTS: Mapping[str, Right] = {
     "export": needs(Role.CASEWORKER),
     "compare": needs(Role.READER),
     "variant": needs(Role.READER),
-    "delete_variant": needs(Role.CASEWORKER),
+    "delete_variant": fresh(Role.CASEWORKER),
     "history": needs(Role.READER),
     "past": needs(Role.READER),
-    "exports": needs(Role.CASEWORKER),
+    "exports": fresh(Role.CASEWORKER),
     "export_list": needs(Role.CASEWORKER),
     "export_list_progress": needs(Role.CASEWORKER),
     "stop_export_list": needs(Role.CASEWORKER),
-    "export_list_file": needs(Role.CASEWORKER),
+    "export_list_file": Right(Role.CASEWORKER, Role.CASEWORKER, fresh=True, fresh_look=True),
     "team": needs(Role.ADMINISTRATOR),
     "add_member": sensitive(Role.ADMINISTRATOR),
     "change_member": sensitive(Role.ADMINISTRATOR),
@@ -137,10 +149,10 @@ RIGHTS: Mapping[str, Right] = {
     "api_positions": needs(Role.READER),
     "api_exchanges": needs(Role.READER),
     "api_variants": needs(Role.READER, change=Role.CASEWORKER),
-    "api_variant": needs(Role.READER, change=Role.CASEWORKER),
+    "api_variant": Right(Role.READER, Role.CASEWORKER, fresh=True),
     "api_versions": needs(Role.READER),
-    "api_exports": needs(Role.CASEWORKER),
-    "api_export": needs(Role.CASEWORKER),
+    "api_exports": fresh(Role.CASEWORKER),
+    "api_export": Right(Role.CASEWORKER, Role.CASEWORKER, fresh=True, fresh_look=True),
     "api_jobs": needs(Role.READER),
     "api_job": needs(Role.READER),
     "api_audit": needs(Role.ADMINISTRATOR),
@@ -153,8 +165,8 @@ RIGHTS: Mapping[str, Right] = {
     "api_past": needs(Role.READER),
     "api_compare": needs(Role.READER),
     "api_family": needs(Role.READER),
-    "api_clearing": needs(Role.CASEWORKER),
-    "api_leaves": needs(Role.CASEWORKER),
+    "api_clearing": fresh(Role.CASEWORKER),
+    "api_leaves": fresh(Role.CASEWORKER),
     "api_person_restrictions": sensitive(Role.CASEWORKER),
     "api_person_restriction": sensitive(Role.CASEWORKER),
     "api_document_restrictions": sensitive(Role.CASEWORKER),
@@ -215,7 +227,7 @@ def _guarded(view: Callable[..., HttpResponseBase], right: Right) -> Callable[..
                 return ask_to_sign_in(request)
             if not viewer.may(role):
                 return refuse(request)
-            if right.fresh and request.method not in SAFE and not is_fresh(request):
+            if right.wants_fresh(request) and request.user.is_authenticated and not is_fresh(request):
                 raise ReauthenticationRequired
         return view(request, *args, **named)
 

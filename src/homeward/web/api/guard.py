@@ -132,7 +132,7 @@ def _is_here(request: HttpRequest) -> bool:
 def _must_have_the_right(request: HttpRequest, right: Right, scope: Scope | None) -> None:
     """Refuse whoever may not.
 
-    What pages take from members alone who have just shown who they are is taken with a token of the scope `team` alone.
+    Who is signed in must have shown just now who they are, where pages want that; a token stands for itself.
     """
     if right.account and whole_workspace().team.is_empty():
         raise Refused(404, NO_TEAM)
@@ -141,11 +141,10 @@ def _must_have_the_right(request: HttpRequest, right: Right, scope: Scope | None
     if role is not None and not workspace(request).viewer.may(role):
         too_little = scope is not None and not scope.role.may(role)
         raise Refused(403, _too_little(scope) if too_little else NOT_ALLOWED)
-    if right.fresh and changes and scope is not Scope.TEAM:
-        if scope is not None:
-            raise Refused(403, _too_little(scope))
-        if not is_fresh(request):
-            raise Refused(403, NOT_FRESH)
+    if right.by_team and changes and scope not in (None, Scope.TEAM):
+        raise Refused(403, _too_little(scope))
+    if scope is None and right.wants_fresh(request) and request.user.is_authenticated and not is_fresh(request):
+        raise Refused(403, NOT_FRESH)
 
 
 def _too_little(scope: Scope | None) -> str:
