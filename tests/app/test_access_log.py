@@ -41,15 +41,24 @@ def acted(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) -> I
         yield workspace
 
 
+def on_a_file(seen: Workspace, person_id: str) -> set[str]:
+    """The ids of what a person's file is made of, as the viewer has it."""
+    named = seen.store.who_is_who.documents_naming([person_id])
+    conflicts = {one.id for case in case_book(seen, date.max).cases if case.id == person_id for one in case.conflicts}
+    claims = {claim.id for document_id in named for _, claim in seen.store.claims(document_id=document_id)}
+    return conflicts | claims | named
+
+
 def looked_through(seen: Workspace, who: str, on: str) -> list[AuditEntry]:
     """The entries that fit, the last first, each looked at."""
     book = case_book(seen, date.max)
     known = {one.id for one in seen.store.kept_documents()} | {one.id for one in book.people}
     known |= {one.id for case in book.cases for one in case.conflicts} | {claim.id for _, claim in seen.store.claims()}
+    of_person = on_a_file(seen, on)
     entries = [
         one
         for one in reversed(seen.store.audit_entries())
-        if (not who or one.who.casefold() == who.casefold()) and one.on.startswith(on)
+        if (not who or one.who.casefold() == who.casefold()) and (one.on.startswith(on) or one.on in of_person)
     ]
     if not seen.store.hidden:
         return entries
@@ -69,8 +78,9 @@ def test_pages_together_are_every_entry_that_may_be_known(acted: Workspace, hide
     hidden = frozenset(documents[place] for place in hide)
     viewer = replace(acted.viewer, hidden=hidden)
     seen = replace(acted, viewer=viewer, store=acted.store.without(hidden))
+    people = [one.id for one in case_book(acted, date.max).people]
     for who in ("", "MARIA", "иван", "nobody"):
-        for on in ("", documents[0], documents[1][:3], "member:", "a%", "%"):
+        for on in ("", *people, documents[0], documents[1][:3], "member:", "a%", "%"):
             expected = looked_through(seen, who, on)
             found: list[AuditEntry] = []
             before: int | None = None

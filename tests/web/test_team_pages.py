@@ -1,5 +1,6 @@
 """The team's pages: people, roles, groups that end, restrictions, the access log; and nothing that a form slips in."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -9,8 +10,11 @@ from django.test import Client
 from page_forms import filled_form
 
 from homeward.app.access import hidden_documents
+from homeward.app.add_reports import add_reports
 from homeward.app.audit import verify_audit
+from homeward.app.forget import forget_document
 from homeward.app.team import add_group, add_member, change_member, put_in_group, set_password
+from homeward.app.update_cases import case_book
 from homeward.app.wiring import Workspace
 from homeward.storage.accounts.model import Role
 from homeward.storage.accounts.models import Account, GroupRow
@@ -264,6 +268,64 @@ def test_access_log_says_who_looked_and_nothing_of_what_is_restricted(shared: Wo
         page = ana.get(path).content.decode()
         for told in (ids["person"], ids["document"], ids["claim"], "Quillfeather", "restricted"):
             assert told not in page.replace(f'value="{ids["person"]}"', ""), (path, told)
+
+
+def test_log_of_a_person_has_all_that_was_done_on_their_file(shared: Workspace) -> None:
+    """Asked for by a person, the log has what was done on their case, documents, claims and conflicts, each led to."""
+    ids, cara = ids_in(shared), signed_in(shared, "Cara")
+    (case,) = case_book(shared, date.max).cases
+    first, second = (f"{one.document_id}:{one.name}" for one in case.person.members[:2])
+    cara.get(f"/claims/{ids['claim']}/")
+    cara.post(f"/conflicts/{ids['conflict']}/", {"value": case.conflicts[0].sides[0].value, "seen": ""})
+    cara.post(f"/people/{ids['person']}/", {"act": "same", "first": first, "second": second})
+    cara.get(f"/exchanges/variants/{ids['variant']}/")
+    page = signed_in(shared, "Ana").get(f"/team/log/?who=cara&on={ids['person']}").content.decode()
+    for what in ("conflict ruled", "match decided: same", "claim read"):
+        assert f">{what}<" in page, what
+    assert "exchange read" not in page
+    named = f"<bdi>{case.person.name}</bdi></a>"
+    assert f'<a href="/cases/{case.id}/#conflict-{ids["conflict"]}">{named}' in page
+    assert re.search(rf'<a href="/claims/{ids["claim"]}/"><bdi>(Teacher held|Talks)</bdi></a>', page)
+    assert (
+        f'<a href="/exchanges/variants/{ids["variant"]}/"><bdi>'
+        in signed_in(shared, "Ana").get("/team/log/").content.decode()
+    )
+    api = signed_in(shared, "Ana").get(f"/api/audit?who=cara&on={ids['person']}").json()["rows"]
+    assert {"conflict ruled", "match decided: same"} <= {one["entry"]["what"] for one in api}
+    cara.post(f"/conflicts/{ids['conflict']}/", {"reopen": "", "seen": shared.store.conflict_rulings()[-1].at})
+    assert shared.store.conflict_rulings()[-1].undone_at is not None
+
+
+def test_names_in_the_log_are_text_and_turn_nothing_round(
+    shared: Workspace, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """A title or a reason with markup or a mark of direction is shown beside the id, inert and kept to itself."""
+    folder, turned = tmp_path_factory.mktemp("hostile"), "\u202e<b>gnp.exe"
+    (folder / "odd.txt").write_text(
+        f"---\ntitle: {turned}\ndate: 2022-10-04\nlang: en\n---\nNothing was said.\n", "utf-8"
+    )
+    add_reports(shared, [folder], jobs=1)
+    odd = next(one.id for one in shared.store.kept_documents() if one.name == "odd.txt")
+    cara, group = signed_in(shared, "Cara"), shared.team.groups()[0]
+    try:
+        assert cara.post(f"/documents/{odd}/access/", {"group": group.id, "why": turned}).status_code == 302
+        assert "<bdi>\u202e&lt;b&gt;gnp.exe</bdi>" in cara.get(f"/documents/{odd}/access/").content.decode()
+        page = signed_in(shared, "Ana").get(f"/team/log/?on={odd}").content.decode()
+        assert page.count("<bdi>\u202e&lt;b&gt;gnp.exe</bdi></a>") >= 2
+        assert "<dd><bdi>\u202e&lt;b&gt;gnp.exe</bdi></dd>" in page
+    finally:
+        forget_document(shared, odd)
+
+
+def test_head_of_the_record_is_shown_and_compared(shared: Workspace) -> None:
+    """Whoever verifies sees the last hash to note; one that no entry has, or that is none, is said."""
+    ana = signed_in(shared, "Ana")
+    page = ana.get("/team/log/?verify=1").content.decode()
+    noted = shared.store.audit_entries()[-1].sha256
+    assert f"<code>{noted}</code>" in page
+    assert "stands as it was written" in ana.get(f"/team/log/?verify=1&head={noted}").content.decode()
+    assert "No audit entry has the hash" in ana.get(f"/team/log/?verify=1&head={'0' * 63}1").content.decode()
+    assert ana.get("/team/log/?verify=1&head=163").status_code == 400
 
 
 def test_hostile_names_are_shown_as_text(shared: Workspace) -> None:

@@ -1,8 +1,8 @@
 """Who read or changed what, when, what it was before and after, and why; of people and documents it holds ids."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from homeward.app.wiring import Workspace
@@ -42,14 +42,6 @@ def with_changes(workspace: Workspace, entries: Sequence[AuditEntry]) -> tuple[R
     """Return entries with what each changed."""
     changes = workspace.record.changes([entry.number for entry in entries if entry.change_sha256])
     return tuple(RecordedAct(entry, changes.get(entry.number)) for entry in entries)
-
-
-def names_of(workspace: Workspace, acts: Iterable[RecordedAct], as_of: date) -> dict[str, str]:
-    """Return what the documents and people are called that acts were done on, by their ids, as the viewer may know."""
-    ids = {one.entry.on for one in acts}
-    documents = {one.id: one.title or one.name for one in workspace.store.with_only(ids).kept_documents()}
-    people = workspace.store.who_is_who.people(as_of, ids)
-    return documents | {one.person.id: one.person.name for one in people}
 
 
 def verify_audit(workspace: Workspace, noted: str = "") -> tuple[str, ...]:

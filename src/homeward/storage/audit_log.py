@@ -1,5 +1,6 @@
 """Finds entries of the audit by who did it and on what, a page at a time, of all that a viewer may know of."""
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from homeward.storage.shown import Shown, one_of
 
 _MEMBER, _GROUP = "member:", "group:"
 """How what an entry is on begins where it is of the team."""
+_ID = re.compile(r"[0-9a-f]{16}")
 _AFTER_ANY = "\U0010ffff"
 
 
@@ -23,17 +25,28 @@ class KnownApart:
     conflicts: Collection[str]
 
 
-def entries(who: str, on: str, before: int | None) -> "QuerySet[AuditEntryRow]":
+def entries(who: str, on: str, before: int | None, conflicts: Collection[str] = ()) -> "QuerySet[AuditEntryRow]":
     """Return the entries by `who` and on ids that begin with `on` (any where empty), `before` a number, the last first.
 
-    Capital letters make no difference in `who`.
+    Capital letters make no difference in `who`. With those on a person come those on the documents that name them, on
+    claims in these, and on the conflicts of their case, which `conflicts` adds to where it has others for a viewer.
     """
     rows = AuditEntryRow.objects.order_by("-number")
     if before is not None:
         rows = rows.filter(number__lt=before)
     if who:
         rows = rows.filter(who__in=[one for one in _everybody() if one.casefold() == who.casefold()])
-    return rows.filter(_begins(on)) if on else rows
+    if not on:
+        return rows
+    return rows.filter(_begins(on) | _of_person(on, conflicts) if _ID.fullmatch(on) else _begins(on))
+
+
+def documents_of_claims(claim_ids: Collection[str], shown: Shown) -> dict[str, str]:
+    """Return the id of a document shown that has each of these claims, as read or as a reviewer left it."""
+    read = shown.of(ClaimRow.objects.filter(claim_id__in=one_of(claim_ids)), "reading")
+    reviewed = shown.of(ClaimReviewRow.objects.filter(claim_id__in=one_of(claim_ids)), "document")
+    found = dict(reviewed.order_by().values_list("claim_id", "document__document_id"))
+    return found | dict(read.order_by().values_list("claim_id", "reading__document__document_id"))
 
 
 def known(rows: "QuerySet[AuditEntryRow]", hidden: frozenset[str], apart: KnownApart) -> "QuerySet[AuditEntryRow]":
@@ -58,6 +71,18 @@ def known(rows: "QuerySet[AuditEntryRow]", hidden: frozenset[str], apart: KnownA
 def last_saying(what: str) -> AuditEntryRow | None:
     """Return the last entry that says exactly that, None where none does."""
     return AuditEntryRow.objects.filter(what=what).order_by("-number").first()
+
+
+def _of_person(person_id: str, conflicts: Collection[str]) -> Q:
+    """Return what asks for entries on what the file of a person is made of; of nobody there is none."""
+    numbers = MemberRow.objects.filter(person=person_id).values("document")
+    return (
+        Q(on__in=one_of(conflicts))
+        | Q(on__in=MemberRow.objects.filter(person=person_id).values("document__document_id"))
+        | Q(on__in=ClaimRow.objects.filter(reading__in=numbers).order_by().values("claim_id"))
+        | Q(on__in=ClaimReviewRow.objects.filter(document__in=numbers).order_by().values("claim_id"))
+        | Q(on__in=ConflictRow.objects.filter(case=person_id).values("conflict_id"))
+    )
 
 
 def _begins(on: str) -> Q:

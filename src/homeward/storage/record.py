@@ -8,6 +8,7 @@ from django.db import transaction
 
 from homeward.storage import audit, audit_log
 from homeward.storage.model import AuditEntry, Change
+from homeward.storage.shown import Shown
 
 
 class Record:
@@ -51,12 +52,17 @@ class Record:
         most: int,
         hidden: frozenset[str] = frozenset(),
         apart: audit_log.KnownApart | None = None,
+        conflicts: Collection[str] = (),
     ) -> tuple[AuditEntry, ...]:
         """Return the last `most` entries as `audit_log.entries` has them, and where `apart` is given, those `known`."""
-        rows = audit_log.entries(who, on, before)
+        rows = audit_log.entries(who, on, before, conflicts)
         if apart is not None:
             rows = audit_log.known(rows, hidden, apart)
         return tuple(map(audit.entry_of, rows[:most]))
+
+    def documents_of_claims(self, claim_ids: Collection[str], hidden: frozenset[str]) -> dict[str, str]:
+        """Return the id of a document, none of the hidden ones, that has each of these claims."""
+        return audit_log.documents_of_claims(claim_ids, Shown(hidden))
 
     def last_saying(self, what: str) -> AuditEntry | None:
         """Return the last entry that says exactly that, None where none does."""

@@ -12,8 +12,8 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from homeward.app import team
-from homeward.app.access_log import AccessLog, access_log
-from homeward.app.audit import audit_is_kept_for, names_of, verify_audit
+from homeward.app.access_log import AccessLog, ActedOn, Kind, access_log, what_acts_are_on
+from homeward.app.audit import audit_head, audit_is_kept_for, verify_audit
 from homeward.app.show_documents import document_called
 from homeward.app.words import NOT_SAID, word
 from homeward.basics.errors import StaleEdit, TeamRefused, UnknownName
@@ -23,9 +23,16 @@ from homeward.web.asking import AddressRefused, day_written, today, workspace
 from homeward.web.sign_in_record import NOBODY
 
 ACTS_SHOWN = 50
-SHOWN_AT = {"case": "case", "person": "person", "document": "reader", "claim": "claim"}
-"""The page of what an act was done on, by the first word of the act."""
-_ID = re.compile(r"[0-9a-f]{16}")
+SHOWN_AT = {
+    Kind.CASE: "case",
+    Kind.PERSON: "person",
+    Kind.CONFLICT: "case",
+    Kind.DOCUMENT: "reader",
+    Kind.CLAIM: "claim",
+    Kind.VARIANT: "variant",
+}
+"""The page of what an act was done on."""
+_HASH = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +63,10 @@ class ShownRestriction:
 
 @dataclass(frozen=True, slots=True)
 class ShownAct:
-    """An entry of the record and what it was done on is called; `before` and `after` are as they are kept, as JSON."""
+    """An entry of the record and what it was done on; `before` and `after` are as they are kept, as JSON."""
 
     entry: AuditEntry
-    name: str
+    on: ActedOn | None
     change: Change | None
     before: str
     after: str
@@ -72,8 +79,11 @@ class ShownAct:
     @property
     def address(self) -> str:
         """Where what it was done on is shown, empty where no page shows it."""
-        page = SHOWN_AT.get(self.entry.what.partition(" ")[0])
-        return reverse(page, args=[self.entry.on]) if page and _ID.fullmatch(self.entry.on or "") else ""
+        if self.on is None:
+            return reverse("team") if self.entry.on.startswith(("member:", "group:")) else ""
+        page = "person" if self.entry.what == "person read" else SHOWN_AT[self.on.kind]
+        place = f"#conflict-{self.entry.on}" if self.on.kind is Kind.CONFLICT else ""
+        return f"{reverse(page, args=[self.on.shown_under])}{place}"
 
 
 @require_safe
@@ -179,17 +189,22 @@ def log(request: HttpRequest) -> HttpResponse:
     opened = workspace(request)
     who, on, before = (request.GET.get(name, "").strip() for name in ("who", "on", "before"))
     found: AccessLog = access_log(opened, who, on, _number(before) if before else None, ACTS_SHOWN)
-    names = names_of(opened, found.acts, today())
+    things, last = what_acts_are_on(opened, found.acts, today()), audit_head(opened)
+    noted = request.GET.get("head", "").strip().lower()
+    if noted and not _HASH.fullmatch(noted):
+        raise AddressRefused(gettext("A hash that was noted has 64 letters and digits."))
     said = {
         "acts": [
-            ShownAct(one.entry, names.get(one.entry.on, ""), one.change, *_as_text(one.change)) for one in found.acts
+            ShownAct(one.entry, things.get(one.entry.on), one.change, *_as_text(one.change)) for one in found.acts
         ],
         "next": found.next,
         "who": who,
         "on": on,
         "kept_for": audit_is_kept_for(opened),
         "verified": bool(request.GET.get("verify")),
-        "broken": verify_audit(opened) if request.GET.get("verify") else (),
+        "broken": verify_audit(opened, noted) if request.GET.get("verify") else (),
+        "head": last,
+        "noted": noted,
     }
     return render(request, "homeward/access_log.html", said)
 
