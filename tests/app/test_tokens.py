@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from homeward.app.access import seen_by
-from homeward.app.audit import list_audit
+from homeward.app.audit import list_audit, with_changes
 from homeward.app.team import change_member
 from homeward.app.tokens import MOST_DAYS, list_tokens, make_token, opened_with, revoke_token
 from homeward.app.wiring import Workspace
@@ -30,6 +30,10 @@ def test_token_opens_the_workspace_for_its_holder(workspace: Workspace) -> None:
     opened, shown = opened_with(workspace, text, DAY + timedelta(days=3))
     assert (opened.viewer.name, opened.viewer.role, opened.viewer.by_token) == ("anna", Role.REVIEWER, True)
     assert shown.id == token.id
+    (made,) = with_changes(workspace, list_audit(workspace, token.id))
+    assert made.change is not None
+    told = {"name": "Nightly export", "holder": "anna", "scope": "review", "until": token.until.isoformat()}
+    assert (made.entry.what, made.change.before, made.change.after) == ("access token made", None, told)
     assert workspace.tokens.token(token.id).used_on == DAY + timedelta(days=3)
     with pytest.raises(TokenRefused):
         opened_with(workspace, text, DAY + timedelta(days=4))

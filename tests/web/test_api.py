@@ -151,6 +151,7 @@ def test_exchange_is_solved_and_kept(browser: Client, reported: Workspace) -> No
     work_off(whole_workspace(), WORKS)
     done = get(browser, f"jobs/{job['id']}")
     assert done["status"] == "done", done
+    assert [one.what for one in list_audit(reported, job["id"])] == ["exchange read"]
     assert done["result"]["status"] in ("possible", "none", "undecided")
     kept = send(browser, "POST", "variants", {"name": "As it was", "positions": text})
     assert get(browser, f"variants/{kept['id']}")["positions"] == text
@@ -214,6 +215,13 @@ def test_page_shows_every_address_under_the_strict_policy(browser: Client) -> No
     for path, methods in described["paths"].items():
         for method in methods:
             assert f"{method.upper()} {path}</code>" in words
+
+
+def test_what_is_listed_through_the_api_is_recorded(browser: Client, reported: Workspace) -> None:
+    """Rulings on names with their notes, and what changed, are looks like any other."""
+    for path, what in (("matches", "match decisions listed"), ("changes?since=2020-01-01", "changes listed")):
+        assert browser.get(f"/api/{path}").status_code == 200
+        assert list_audit(reported)[-1].what == what
 
 
 def test_what_is_read_through_the_api_is_recorded(browser: Client, reported: Workspace) -> None:

@@ -8,7 +8,7 @@ from access_table import TABLE
 from conftest import ids_in, signed_in
 
 from homeward.app.add_reports import add_reports
-from homeward.app.audit import list_audit
+from homeward.app.audit import list_audit, with_changes
 from homeward.app.forget import forget_document
 from homeward.app.update_cases import case_book
 from homeward.app.wiring import Workspace
@@ -44,7 +44,11 @@ def test_nothing_is_cleared_by_default_and_a_ticked_line_alone_shows(team: Works
     assert "<bdi>Arrest by Russia" in told
     assert "innocent" not in told
     assert "in custody" not in told
-    assert "line cleared for the family" in [one.what for one in list_audit(team, case.id)]
+    cleared = [one for one in list_audit(team, case.id) if one.what == "line cleared for the family"]
+    (change,) = (one.change for one in with_changes(team, cleared))
+    assert change is not None and change.before is None
+    assert (change.after["line"], change.after["what"]) == (lines[arrest], "arrest by Russia; Russia")
+    assert set(change.after["documents"]) <= set(case.document_ids)
     stale = browser.post(desk, {**form, "line": []})
     assert stale.status_code == 409
     assert "Somebody else cleared lines" in stale.content.decode()
@@ -52,6 +56,9 @@ def test_nothing_is_cleared_by_default_and_a_ticked_line_alone_shows(team: Works
     browser.post(desk, {"act": "clear", "seen": seen})
     assert "Nothing is on this page yet" in browser.get(page).content.decode()
     assert len([one for one in team.clearings.of(case.id) if one.undone_at]) == 1
+    taken_back = [one for one in list_audit(team, case.id) if one.what == "line taken back from the family"]
+    (back,) = (one.change for one in with_changes(team, taken_back))
+    assert back is not None and (back.before, back.after) == (change.after, None)
 
 
 def test_a_line_that_reads_otherwise_is_cleared_no_more(

@@ -75,7 +75,7 @@ def exported(workspace: Workspace, job: Job) -> Path:
         raise UnknownName(
             say("What job %(id)s wrote is not for you any more. Ask for the list again.", id=repr(job.id))
         )
-    record(workspace, "list taken out")
+    record(workspace, "list taken out", after={name: job.input[name] for name in ("list", "as_of")})
     return file
 
 

@@ -158,21 +158,23 @@ def clear_lines(workspace: Workspace, person_id: str, on: date, ticked: Collecti
 
     Raises StaleEdit where what is cleared is not what was `seen`, or a ticked line reads otherwise by now.
     """
-    keys = {line.key for section in family_lines(_case(workspace, person_id, on)) for line in section.lines}
+    case = _case(workspace, person_id, on)
+    with said_in(English()):  # as all of the record is
+        lines = {line.key: line for section in family_lines(case) for line in section.lines}
     with workspace.store.transaction():
         standing = workspace.clearings.standing(person_id)
         if seen != _seen(standing):
             raise StaleEdit(gettext("Somebody else cleared lines, or took some back, since this page was opened."))
-        if not keys.issuperset(ticked):
+        if not lines.keys() >= set(ticked):
             raise StaleEdit(
                 gettext("A line that was ticked reads otherwise now, as a report was added or a ruling made.")
             )
         for key in sorted(set(ticked) - standing):
             workspace.clearings.clear(person_id, key, workspace.viewer.name, now())
-            record(workspace, "line cleared for the family", person_id)
+            record(workspace, "line cleared for the family", person_id, after=_as_recorded(key, lines))
         for key in sorted(standing - set(ticked)):
             workspace.clearings.take_back(person_id, key, workspace.viewer.name, now())
-            record(workspace, "line taken back from the family", person_id)
+            record(workspace, "line taken back from the family", person_id, before=_as_recorded(key, lines))
 
 
 def give_leave(workspace: Workspace, person_id: str, on: date, name: str) -> None:
@@ -182,8 +184,11 @@ def give_leave(workspace: Workspace, person_id: str, on: date, name: str) -> Non
     if member.role is not Role.FAMILY:
         raise UnknownName(say("%(name)s has an account of the team, not one for a family.", name=name))
     with workspace.store.transaction():
+        earlier = workspace.clearings.leave_of(member.name)
         workspace.clearings.give_leave(member.name, person_id, workspace.viewer.name, now())
-        record(workspace, f"family page opened to {member.name}", person_id)
+        if earlier is not None and earlier.person_id != person_id:
+            _record_closed(workspace, member.name, earlier.person_id)
+        record(workspace, f"family page opened to {member.name}", person_id, after={"account": member.name})
 
 
 def take_leave_back(workspace: Workspace, person_id: str, on: date, name: str) -> None:
@@ -197,7 +202,11 @@ def take_leave_back(workspace: Workspace, person_id: str, on: date, name: str) -
         if leave is None or leave.person_id != person_id:
             raise UnknownName(say("%(name)s does not see this family page.", name=name))
         workspace.clearings.take_leave_back(name)
-        record(workspace, f"family page closed to {name}", person_id)
+        _record_closed(workspace, name, person_id)
+
+
+def _record_closed(workspace: Workspace, name: str, person_id: str) -> None:
+    record(workspace, f"family page closed to {name}", person_id, before={"account": name})
 
 
 def page_of_family(workspace: Workspace) -> str | None:
@@ -219,6 +228,15 @@ def _case(workspace: Workspace, person_id: str, on: date) -> Case:
     if case is None:
         raise UnknownName(say("There is no case %(person_id)s.", person_id=repr(person_id)))
     return case
+
+
+def _as_recorded(key: str, lines: Mapping[str, FamilyLine]) -> Mapping[str, object]:
+    """Return what the record keeps of a line, by its key; of one that reads otherwise by now, the key alone."""
+    line = lines.get(key)
+    if line is None:
+        return {"line": key}
+    documents = sorted({one.document_id for one in line.evidence})
+    return {"line": key, "when": line.when, "what": line.what, "said": line.said, "documents": documents}
 
 
 def _days(case: Case) -> Iterator[FamilyLine]:

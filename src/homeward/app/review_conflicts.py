@@ -39,6 +39,13 @@ def case_and_conflict(workspace: Workspace, conflict_id: str) -> tuple[Case, Con
     )
 
 
+def read_conflict(workspace: Workspace, conflict_id: str) -> Conflict:
+    """Return the conflict as `conflict_called` does, for somebody to look at; the audit says that it was read."""
+    conflict = conflict_called(workspace, conflict_id)
+    record(workspace, "conflict read", conflict.id)
+    return conflict
+
+
 def rule_conflict(
     workspace: Workspace, conflict_id: str, value: str | None, note: str = "", seen: str | None = None
 ) -> ConflictRuling:

@@ -50,10 +50,14 @@ def undo_match(workspace: Workspace, first: str, second: str, seen: frozenset[st
     return standing
 
 
-def list_matches(workspace: Workspace, names: Collection[PersonInDocument] | None = None) -> tuple[MatchDecision, ...]:
-    """Return every ruling, or those on any of these names, in the order made; those taken back have `undone_at` set."""
-    if names is None:
-        return workspace.store.decisions()
+def list_matches(workspace: Workspace) -> tuple[MatchDecision, ...]:
+    """Return every ruling in the order made, those taken back with `undone_at`; the audit says so."""
+    record(workspace, "match decisions listed")
+    return workspace.store.decisions()
+
+
+def matches_of(workspace: Workspace, names: Collection[PersonInDocument]) -> tuple[MatchDecision, ...]:
+    """Return the rulings on any of these names in the order made; those taken back have `undone_at` set."""
     decisions = workspace.store.with_only(name.document_id for name in names).decisions()
     return tuple(one for one in decisions if one.left in names or one.right in names)
 
@@ -62,7 +66,7 @@ def _standing(
     workspace: Workspace, left: PersonInDocument, right: PersonInDocument, seen: frozenset[str] | None
 ) -> MatchDecision | None:
     """Return the ruling in force on two names, None where there is none; raise StaleEdit where it is not as `seen`."""
-    decisions = [one for one in list_matches(workspace, {left, right}) if {one.left, one.right} == {left, right}]
+    decisions = [one for one in matches_of(workspace, {left, right}) if {one.left, one.right} == {left, right}]
     standing = next(iter(in_force(decisions)), None)
     if seen is not None:
         saw = max((one for one in decisions if one.at in seen), key=lambda one: one.at, default=None)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from homeward.app.audit import record
 from homeward.app.case_lines import standing_in_words, values_in_words
 from homeward.app.kept_cases import cases_of
 from homeward.app.show_documents import documents_with
@@ -58,8 +59,9 @@ class Changes:
 
 
 def changes_since(workspace: Workspace, since: str, as_of: date) -> Changes:
-    """Return what changed since a moment, by what is known up to a day."""
+    """Return what changed since a moment, by what is known up to a day; the audit says that it was listed."""
     bring_up_to_date(workspace)
+    record(workspace, "changes listed")
     entries = [one for one in workspace.record.since(since) if not one.what.endswith(LOOKS)]
     kept = {one.id: one for one in documents_with(workspace, {one.on for one in entries})}
     added = dict.fromkeys(one.on for one in entries if one.what == "document added" and one.on in kept)

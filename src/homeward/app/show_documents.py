@@ -94,6 +94,13 @@ def headings_of(workspace: Workspace, ids: Iterable[str]) -> tuple[DocumentHeadi
     return workspace.store.with_only(ids).document_list.headings()
 
 
+def about_document(workspace: Workspace, named: str) -> KeptDocument:
+    """Return what is known of the document with that id or name, without its text; the audit says that it was read."""
+    kept = document_called(workspace, named)
+    record(workspace, "document read", kept.id)
+    return kept
+
+
 def show_document(workspace: Workspace, named: str) -> Document:
     """Return the document with that id or name, its whole text; raise UnknownName where there is none."""
     document = workspace.store.document(document_called(workspace, named).id)

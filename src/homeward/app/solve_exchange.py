@@ -11,6 +11,7 @@ from datetime import date
 from multiprocessing.connection import Connection
 from typing import Any
 
+from homeward.app.audit import record
 from homeward.app.grounds import grounds_of
 from homeward.app.jobs import Told, ask_for, key_of
 from homeward.app.plan_exchange import Asked, plan_exchange, positions_in_text
@@ -66,6 +67,12 @@ def asked_from_values(values: Mapping[str, Any]) -> Asked:
 def opened_for(job: Job) -> Opened:
     """Return which variant a job's positions were opened from."""
     return Opened(job.input["variant"], job.input["seen"])
+
+
+def read_question(workspace: Workspace, job: Job) -> None:
+    """Record that somebody looks at a question on an exchange: at its variant, or the job where it is of none."""
+    opened = opened_for(job)
+    record(workspace, "exchange read", f"variant {opened.variant}" if opened.variant else job.id)
 
 
 def answer_of(job: Job) -> Answer | None:

@@ -168,8 +168,12 @@ def restrictions_seen(workspace: Workspace) -> tuple[Restriction, ...]:
 
 
 def restrictions_on_document(workspace: Workspace, document_id: str) -> tuple[Restriction, ...]:
-    """Return the restrictions on that very document; raise UnknownName where it is not there for the viewer."""
+    """Return the restrictions on that very document; raise UnknownName where it is not there for the viewer.
+
+    The audit says that they were read.
+    """
     workspace.store.document(document_id)
+    record(workspace, "restrictions read", document_id)
     return tuple(one for one in restrictions_seen(workspace) if one.document_id == document_id)
 
 

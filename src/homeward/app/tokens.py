@@ -1,5 +1,6 @@
 """Makes access tokens for programs, finds out for whom one speaks, and takes tokens back."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -60,7 +61,7 @@ def make_token(workspace: Workspace, name: str, scope: Scope, until: date, today
         )
     with workspace.store.transaction():
         token, text = workspace.tokens.add(name, workspace.viewer.name, scope, now(), until)
-        record(workspace, "access token made", token.id)
+        record(workspace, "access token made", token.id, after=_as_recorded(token))
     return token, text
 
 
@@ -71,11 +72,12 @@ def list_tokens(workspace: Workspace) -> tuple[AccessToken, ...]:
 
 def revoke_token(workspace: Workspace, token_id: str) -> AccessToken:
     """Take a token back at once; raise UnknownName where the viewer has none with that id."""
-    if all(one.id != token_id for one in list_tokens(workspace)):
+    token = next((one for one in list_tokens(workspace) if one.id == token_id), None)
+    if token is None:
         raise UnknownName(say("There is no token %(token_id)s.", token_id=repr(token_id)))
     with workspace.store.transaction():
         workspace.tokens.revoke(token_id, now())
-        record(workspace, "access token revoked", token_id)
+        record(workspace, "access token revoked", token_id, before=_as_recorded(token))
     return workspace.tokens.token(token_id)
 
 
@@ -83,7 +85,7 @@ def revoke_all_of(workspace: Workspace, name: str) -> None:
     """Take back all that speaks for a member, as whoever got hold of their account may have made it."""
     with workspace.store.transaction():
         for token_id in workspace.tokens.revoke_all(name, now()):
-            record(workspace, "access token revoked", token_id)
+            record(workspace, "access token revoked", token_id, before=_as_recorded(workspace.tokens.token(token_id)))
 
 
 def opened_with(whole: Workspace, text: str, on: date) -> tuple[Workspace, AccessToken]:
@@ -98,3 +100,9 @@ def opened_with(whole: Workspace, text: str, on: date) -> tuple[Workspace, Acces
     seen = seen_by(whole, token.holder, on)
     viewer = replace(seen.viewer, role=seen.viewer.role.at_most(token.scope.role), by_token=True)
     return replace(seen, viewer=viewer), token
+
+
+def _as_recorded(token: AccessToken) -> Mapping[str, str]:
+    """Return what the record keeps of a token: what it is for, for whom it speaks, what it may, and its last day."""
+    until = token.until.isoformat()
+    return {"name": token.name, "holder": token.holder, "scope": str(token.scope), "until": until}

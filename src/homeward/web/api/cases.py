@@ -11,7 +11,7 @@ from homeward.app.assess_routes import LARGEST_FILE, assess, facts_in_case
 from homeward.app.case_lists import ListedCase, search_cases
 from homeward.app.find_cases import Wanted
 from homeward.app.list_conflicts import ListedConflict, list_conflicts
-from homeward.app.review_conflicts import conflict_called, reopen_conflict, rule_conflict
+from homeward.app.review_conflicts import conflict_called, read_conflict, reopen_conflict, rule_conflict
 from homeward.app.show_cases import case_with_id
 from homeward.basics.errors import UnknownName
 from homeward.cases.model import Case, Conflict, ConflictRuling, Custody, CustodyStatus, Event
@@ -161,7 +161,7 @@ def conflicts(
 @router.get("conflicts/{slug:conflict_id}", url_name="api_conflict", response=answers(Conflict))
 def conflict(request: HttpRequest, conflict_id: str) -> Any:
     """Give one conflict: its sides with their claims, and the ruling in force."""
-    return conflict_called(workspace(request), conflict_id)
+    return read_conflict(workspace(request), conflict_id)
 
 
 @router.post(

@@ -10,7 +10,7 @@ from homeward.app.claim_values import place_values
 from homeward.app.read_in_job import ask_to_read, uploaded
 from homeward.app.show_documents import (
     Found,
-    document_called,
+    about_document,
     find_documents,
     newest_documents,
     original_of,
@@ -79,7 +79,7 @@ def add(request: HttpRequest, name: Annotated[str, Query(min_length=1, max_lengt
 @router.get("documents/{slug:document_id}", url_name="api_document", response=answers(KeptDocument))
 def document(request: HttpRequest, document_id: str) -> Any:
     """Say what is known of one document: where it came from, when it was issued, who read it."""
-    return document_called(workspace(request), document_id)
+    return about_document(workspace(request), document_id)
 
 
 @router.get("documents/{slug:document_id}/text", url_name="api_document_text", response=answers(DocumentText))

@@ -14,8 +14,8 @@ from homeward.app.keep_variants import (
     delete_variant,
     list_variants,
     open_variant,
+    read_versions,
     save_variant,
-    versions_of,
 )
 from homeward.app.plan_exchange import LARGEST_FILE, Asked, positions_in_text
 from homeward.app.solve_exchange import MOST_SECONDS, SECONDS, ask_to_solve, asked_as_values, last_answer
@@ -176,7 +176,7 @@ def delete(request: HttpRequest, variant_id: FromOne, seen: FromOne) -> Any:
 @router.get("variants/{variant_id}/versions", url_name="api_versions", response=answers(RowsOf[VariantRow]))
 def versions(request: HttpRequest, variant_id: FromOne, limit: Limit = ROWS, offset: Offset = 0) -> Any:
     """List every version of a variant, the last first."""
-    return rows_of(versions_of(workspace(request), variant_id), limit, offset, _row)
+    return rows_of(read_versions(workspace(request), variant_id), limit, offset, _row)
 
 
 @router.get("compare", url_name="api_compare", response=answers(ComparedShown))

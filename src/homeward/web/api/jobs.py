@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field
 
 from homeward.app.job_kinds import jobs_ahead, result_as_values
 from homeward.app.show_jobs import list_jobs, show_job, stop
+from homeward.app.solve_exchange import KIND, read_question
 from homeward.app.wiring import Workspace
 from homeward.storage.jobs.model import Job, JobStatus
 from homeward.web.api.shapes import ROWS, Limit, Offset, RowsOf, answers, rows_of, told
@@ -60,7 +61,10 @@ def jobs(
 def job(request: HttpRequest, job_id: str) -> Any:
     """Say how far a job is, and in the end what came of it."""
     opened = workspace(request)
-    return job_values(opened, show_job(opened, job_id))
+    found = show_job(opened, job_id)
+    if found.kind == KIND and found.result is not None:  # before that nothing is told of anybody
+        read_question(opened, found)
+    return job_values(opened, found)
 
 
 @router.delete("jobs/{slug:job_id}", url_name="api_job", response=answers(JobShown))

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from homeward.app.case_lists import search_people
-from homeward.app.review_matches import decide_match, list_matches, undo_match
+from homeward.app.review_matches import decide_match, matches_of, undo_match
 from homeward.app.said_before import OF_ONE_PERSON, recognised
 from homeward.app.show_cases import person_with_id
 from homeward.app.show_documents import headings_of
@@ -119,7 +119,7 @@ def why_one_person(opened: Workspace, found: Person, documents: Iterable[str] = 
     With them come the documents with the ids `documents`, in the order they were added.
     """
     shown = set(documents)
-    decisions = list_matches(opened, set(found.members))
+    decisions = matches_of(opened, set(found.members))
     standing = in_force(decisions)
     members = (*found.members, *(name for one in decisions for name in (one.left, one.right)))
     named = {member.document_id for member in members}

@@ -11,7 +11,7 @@ from homeward.app.job_kinds import jobs_ahead
 from homeward.app.jobs import stop_job
 from homeward.app.plan_exchange import positions_in_text
 from homeward.app.show_jobs import may_stop
-from homeward.app.solve_exchange import KIND, answer_of, asked_from_values, opened_for
+from homeward.app.solve_exchange import KIND, answer_of, asked_from_values, opened_for, read_question
 from homeward.storage.jobs.model import Job
 from homeward.web.asking import workspace
 from homeward.web.pages.answer_shown import answer_shown
@@ -33,6 +33,7 @@ def solved(request: HttpRequest, job_id: str) -> HttpResponse:
         fragment = progress_page(request, "homeward/job.html", said)
         patch_vary_headers(fragment, ["HX-Request"])
         return fragment
+    read_question(workspace(request), job)
     opened = opened_for(job)
     form = DeskForm(job.input["text"], options_of(job.input["asked"]), opened, _name_of(request, opened.variant))
     ahead = jobs_ahead(workspace(request), job)
