@@ -20,6 +20,8 @@ _FINEST = 10**60
 """No common denominator beyond it can end below the largest sum; finding it would only take time."""
 _DECIMAL = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d{1,2})?|[-+]?\d+/\d+", re.ASCII)
 _IN_OTHER_BASE = re.compile(r"0x[0-9a-fA-F]+|0o[0-7]+")
+_Numbers = Sequence[tuple[Fraction, int]]
+"""Numbers, each with how often it counts."""
 _WHOLE = re.compile(r"[-+]?\d+", re.ASCII)
 
 
@@ -51,7 +53,7 @@ def must_be_provable(where: str, people: Mapping[str, Group], positions: Sequenc
     """
     sums: dict[str | None, _Sum] = {}
     for one in positions:
-        numbers = {one.of: tuple(_numbers(one.line, people))}
+        numbers: dict[str | None, _Numbers] = {one.of: tuple(_numbers(one.line, people))}
         if one.yields is not None:
             numbers[None] = ((one.yields, 1),)
         for side, several in numbers.items():
@@ -71,7 +73,7 @@ class _Sum:
     def __init__(self) -> None:
         self._denominator, self._size = 1, 0
 
-    def takes(self, numbers: Sequence[tuple[Fraction, int]]) -> bool:
+    def takes(self, numbers: _Numbers) -> bool:
         """Add numbers, each so many times; return whether the sum can still be proved by."""
         denominator = self._denominator
         for number, _ in numbers:
@@ -95,6 +97,6 @@ def _numbers(line: Line, people: Mapping[str, Group]) -> Iterator[tuple[Fraction
             yield surplus, 1
 
 
-def _ratio(line: Ratio, people: Mapping[str, Group]) -> tuple[tuple[Fraction, int], ...]:
+def _ratio(line: Ratio, people: Mapping[str, Group]) -> _Numbers:
     several = sum(group.count for group in people.values())
     return (line.gets, several), (line.gives, several)

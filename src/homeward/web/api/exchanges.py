@@ -49,7 +49,9 @@ class AskedBody(Body):
     compromises: Annotated[int, Field(ge=0, le=20)] = 5
     rounds: Annotated[int, Field(ge=1, le=60)] | None = None
     withstand: Annotated[int, Field(ge=0, le=20)] = 0
-    without: list[Words] = Field(default_factory=list, max_length=1000, description="Lines to leave out, by id or claim.")
+    without: list[Words] = Field(
+        default_factory=list, max_length=1000, description="Lines to leave out, by id or claim."
+    )
     seconds: Annotated[float, Field(ge=1, le=MOST_SECONDS, allow_inf_nan=False)] = SECONDS
     routes_on: Day | None = None
 
