@@ -8,13 +8,19 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from homeward.app.find_statements import StatementsWanted, find_counts, find_statements, list_statements
+from homeward.app.export_rows import List, lines_of
+from homeward.app.find_statements import find_counts, find_statements, list_statements
 from homeward.app.review_claims import claims_under_review, list_reviews
 from homeward.app.wiring import Workspace
+from homeward.cases.evidence import counts_from
 from homeward.cases.names import Fit, compare_names
 from homeward.cases.profiles import date_or_none
 from homeward.claims.model import Claim, ClaimReview, Reading, ReviewAct, ReviewStatus
 from homeward.documents.model import DateOrigin, Document, DocumentDate
+from homeward.storage.models import ClaimRow
+from homeward.storage.people.models import RevisionRow
+from homeward.storage.statements.model import StatementsWanted
+from homeward.storage.statements.models import StatementRow
 
 NAMES = (
     "Viktor Bout",
@@ -34,7 +40,8 @@ ASKED = ("", "bout", "БУТ", "Wiktor Butt", "a", "_", "%", "anna o", "σίσυ
 dates = st.none() | st.sampled_from(DAYS)
 names = st.lists(st.sampled_from(NAMES), max_size=2, unique=True).map(tuple)
 days = st.none() | st.dates(date(2011, 6, 1), date(2012, 9, 1))
-wanted = st.builds(StatementsWanted, st.sampled_from(ASKED), st.sampled_from(ASKED), st.sampled_from(ASKED), days, days)
+words = st.sampled_from(ASKED)
+wanted = st.builds(StatementsWanted, words, words, words, days, days, days)
 
 
 @st.composite
@@ -105,11 +112,12 @@ def test_lists_are_those_of_every_claim_looked_at(
         assert len(found) == len(expected)
         for one in found:
             assert one.review is standing(seen, one.document.id)[one.claim.id]
-    listed = list_statements(seen, asked.by)
+    listed, issued = list_statements(seen, asked.by, asked.as_of), seen.store.document_list.issued()
     assert [(one.document.id, one.claim) for one in listed] == [
         (document, claim)
         for document, claim in seen.store.claims("statement")
-        if not asked.by or any(is_called(one, asked.by) for one in claim.by)
+        if known_by(issued[document], asked.as_of)
+        and (not asked.by or any(is_called(one, asked.by) for one in claim.by))
     ]
     made = [(one, review) for one in seen.store.documents() for review in seen.store.claim_reviews(one.id)]
     assert list(list_reviews(seen)) == made
@@ -128,7 +136,11 @@ def looked_for(
     """Every claim of that kind that fits, each looked at, by when it was said and then where it stands."""
     issued = workspace.store.document_list.issued()
     claims = [(document, claim) for document, claim in workspace.store.claims() if claim.kind == kind]
-    found = [(document, claim) for document, claim in claims if fits(claim, claim.date or issued[document], asked)]
+    found = [
+        (document, claim)
+        for document, claim in claims
+        if fits(claim, claim.date or issued[document], asked) and known_by(issued[document], asked.as_of)
+    ]
 
     def order(one: tuple[str, Claim]) -> tuple[str, int]:
         when = date_or_none(one[1].date or issued[one[0]])
@@ -149,6 +161,56 @@ def fits(claim: Claim, said_on: str | None, asked: StatementsWanted) -> bool:
     )
 
 
+def known_by(issued: str | None, as_of: date | None) -> bool:
+    """Whether a document that came out then had come out by the day, or may have; one of an unknown date always had."""
+    first = counts_from(issued)
+    return as_of is None or first is None or first <= as_of
+
+
 def is_called(speaker: str, by: str) -> bool:
     """Whether a speaker's name has these letters in it, or may be another spelling of the same."""
     return by.casefold() in speaker.casefold() or compare_names(by, speaker).fit not in (Fit.CLASH, Fit.GIVEN_ONLY)
+
+
+def test_what_came_out_later_is_left_out_and_what_has_no_date_counts(workspace: Workspace) -> None:
+    """`as_of` is the day reported, `until` the day said: each leaves out what the other does not."""
+    for name, said, issued in (
+        ("early", "2012-06-30", "2012-07-01"),
+        ("late", "2011", "2013"),
+        ("undated", None, None),
+    ):
+        save_one(workspace, name, said, issued)
+    for asked, expected in (
+        (StatementsWanted(), ["early.txt", "late.txt", "undated.txt"]),
+        (StatementsWanted(as_of=date(2012, 6, 30)), ["undated.txt"]),
+        (StatementsWanted(as_of=date(2012, 7, 1)), ["early.txt", "undated.txt"]),
+        (StatementsWanted(as_of=date(2013, 1, 1)), ["early.txt", "late.txt", "undated.txt"]),
+        (StatementsWanted(until=date(2012, 1, 1)), ["late.txt"]),
+        (StatementsWanted(until=date(2012, 1, 1), as_of=date(2012, 12, 31)), []),
+    ):
+        assert [one.document.name for one in find_statements(workspace, asked)] == expected, asked
+        assert [one.document.name for one in reversed(find_counts(workspace, asked))] == expected, asked
+    for day, rows in ((date(2012, 6, 30), 1), (date(2012, 7, 1), 2), (date(2013, 1, 1), 3)):
+        assert len(list_statements(workspace, as_of=day)) == rows
+        for wanted_list in (List.STATEMENTS_CSV, List.COUNTS_CSV):
+            assert len(list(lines_of(workspace, wanted_list, day))) == 1 + rows
+
+
+def test_rows_of_an_earlier_version_are_made_anew(workspace: Workspace) -> None:
+    """Rows without the day that their document came out are not taken for those of documents without one."""
+    save_one(workspace, "late", "2011", "2013")
+    assert len(find_statements(workspace, StatementsWanted())) == 1
+    StatementRow.objects.update(counts_from="")
+    RevisionRow.objects.filter(name="statements").update(number=1, worked_out=1)
+    assert list(find_statements(workspace, StatementsWanted(as_of=date(2012, 1, 1)))) == []
+    assert StatementRow.objects.count() == ClaimRow.objects.count() == 2
+
+
+def save_one(workspace: Workspace, name: str, said: str | None, issued: str | None) -> None:
+    """Keep a document with a statement and a number."""
+    sha256 = hashlib.sha256(name.encode()).hexdigest()
+    known = DocumentDate(issued, DateOrigin.FRONT_MATTER) if issued else None
+    document = Document(f"{name}.txt", f"{name} and some words", sha256, sha256, "text/plain", date=known)
+    claims = tuple(Claim(kind, document.span(0, 4), (), ("Karim",), date=said) for kind in ("statement", "count"))
+    workspace.store.save_document(document, document.text.encode())
+    workspace.store.save_reading(Reading(document.id, "reader 1", claims))

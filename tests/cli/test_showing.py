@@ -114,6 +114,8 @@ def test_statements_by_a_speaker(run: Command, folder: Path) -> None:
     assert re.search(r"happened: \S.*reported:\s+20\d\d-\d\d-\d\d", done.stdout)
     none = run("statements", "--by", "Nobody Atall", "--workspace", folder)
     assert none.returncode == 1 and "0 statements." in none.stdout
+    early = run("statements", "--by", "Lavrov", "--as-of", "1990-01-01", "--workspace", folder)
+    assert early.returncode == 1 and "0 statements." in early.stdout
 
 
 def test_a_claim_is_shown_in_its_sentence(run: Command, folder: Path) -> None:

@@ -30,6 +30,17 @@ def get(browser: Client, path: str, status: int = 200) -> Any:
     return json.loads(answer.content)
 
 
+def test_statements_are_those_reported_up_to_a_day(browser: Client, reported: Workspace) -> None:
+    """`as_of` is the day their document came out, not the one on which they were said; without it, today."""
+    came_out, found = reported.store.document_list.issued(), get(browser, "statements?limit=200")["rows"]
+    for day in ("2022-08-04", "2022-08-05", "2022-08-31", "2022-09-01"):
+        by_hand = [one["id"] for one in found if str(came_out[one["document_id"]]) <= day]
+        assert [one["id"] for one in get(browser, f"statements?limit=200&as_of={day}")["rows"]] == by_hand
+        assert bool(by_hand) is (day > "2022-08-04")
+    assert get(browser, "statements?kind=count&as_of=1990-01-01")["total"] == 0
+    assert "as_of" in get(browser, "statements?as_of=June", 400)["sentence"]
+
+
 def test_lists_come_in_pages(browser: Client) -> None:
     """A list gives at most so many rows after so many, and tells how many there are."""
     first, second = (get(browser, f"documents?limit=1&offset={offset}") for offset in (0, 1))

@@ -1,5 +1,6 @@
 """People and statements in the browser."""
 
+import hashlib
 import re
 
 from django.test import Client
@@ -10,7 +11,9 @@ from homeward.app.update_cases import case_book
 from homeward.app.wiring import Workspace
 from homeward.cases.match_decisions import in_force
 from homeward.cases.model import MatchDecision, Person, Ruling
-from homeward.web.asking import today
+from homeward.claims.model import Claim, Reading
+from homeward.documents.model import Document
+from homeward.web.asking import today, whole_workspace
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
@@ -153,9 +156,39 @@ def test_statements_are_narrowed_by_agency_and_days(browser: Client) -> None:
     assert "Tor Lund" not in via
     early = browser.get("/statements/?until=2022-08-20").content.decode()
     assert "She is innocent" in early
-    assert "an official" not in early
+    assert "She is innocent" not in browser.get("/statements/?until=2022-08-01").content.decode()
     assert "No statement fits" in browser.get("/statements/?since=2022-10-01").content.decode()
     assert browser.get("/statements/?since=June").status_code == 400
+
+
+def test_statements_are_those_reported_up_to_a_day(browser: Client) -> None:
+    """What came out later is left out, the links of the list keep the day, and a day that is none is refused."""
+    page = browser.get("/statements/?as_of=2022-08-05").content.decode()
+    assert "She is innocent" in page and "as reported up to 2022-08-05" in page
+    assert 'name="as_of" type="date" value="2022-08-05"' in page
+    assert re.search(r'href="\?by=[^"]+&amp;as_of=2022-08-05"', page)
+    before = browser.get("/statements/?as_of=2022-08-04").content.decode()
+    assert "No statement fits" in before and "She is innocent" not in before
+    said = browser.get("/statements/?until=2022-08-04").content.decode()
+    assert "She is innocent" in said and f'name="as_of" type="date" value="{today().isoformat()}"' in said
+    refused = browser.get("/statements/?as_of=June")
+    assert refused.status_code == 400 and "is not a day" in refused.content.decode()
+
+
+def test_statements_of_an_undated_document_are_shown_on_every_day(empty: Client) -> None:
+    """They come in pages whose links keep the day; before any is kept the page says so, whatever is asked."""
+    for asked in ("", "?by=Karim", "?as_of=1990-01-01"):
+        page = empty.get(f"/statements/{asked}").content.decode()
+        assert "No statement is kept yet" in page and "No statement fits" not in page
+    sha256 = hashlib.sha256(b"undated").hexdigest()
+    document = Document("undated.txt", "x" * 60, sha256, sha256, "text/plain")
+    claims = tuple(Claim("statement", document.span(start, start + 1), (), ("Karim",)) for start in range(51))
+    store = whole_workspace().store
+    store.save_document(document, document.text.encode())
+    store.save_reading(Reading(document.id, "reader 1", claims))
+    page = empty.get("/statements/?as_of=1990-01-01").content.decode()
+    assert "51 statements, as reported up to 1990-01-01" in page
+    assert 'href="?page=2&amp;as_of=1990-01-01"' in page
 
 
 def _post(browser: Client, person_id: str, said: dict[str, str]):  # type: ignore[no-untyped-def]

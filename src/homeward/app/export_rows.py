@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from homeward.app.audit import record
 from homeward.app.case_lines import standing_in_words, values_in_words
-from homeward.app.find_statements import StatementsWanted, find_counts, find_statements, when_said
+from homeward.app.find_statements import find_counts, find_statements, when_said
 from homeward.app.kept_cases import cases_of
 from homeward.app.show_claims import ClaimInDocument
 from homeward.app.wiring import Workspace
@@ -20,6 +20,7 @@ from homeward.cases.evidence import counts_from
 from homeward.cases.model import Case
 from homeward.cases.profiles import member_names
 from homeward.claims.contract import document_row
+from homeward.storage.statements.model import StatementsWanted
 
 if TYPE_CHECKING:
     from homeward.storage.store import Store
@@ -43,7 +44,7 @@ class List(StrEnum):
 def lines_of(workspace: Workspace, wanted: List, as_of: date) -> Iterator[str]:
     """Yield a list line by line, as the viewer may know of it by what was reported up to a day.
 
-    Statements, numbers, documents and claims are those that are kept now, whatever day it is.
+    Documents and claims are those that are kept now, whatever day it is.
     """
     yield from _LINES[wanted](workspace, as_of)
 
@@ -129,7 +130,7 @@ def _people_csv(workspace: Workspace, as_of: date) -> Iterator[str]:
     yield from _csv(people_rows(workspace, as_of))
 
 
-def _statements_csv(workspace: Workspace, _: date) -> Iterator[str]:
+def _statements_csv(workspace: Workspace, as_of: date) -> Iterator[str]:
     yield from _csv([("id", "said", "by", "via", "about", "words", "quote", "document", "doc")])
     yield from _csv(
         (
@@ -139,13 +140,13 @@ def _statements_csv(workspace: Workspace, _: date) -> Iterator[str]:
             str(one.claim.fields.get("content") or ""),
             *_where(one),
         )
-        for one in find_statements(workspace, StatementsWanted())
+        for one in find_statements(workspace, StatementsWanted(as_of=as_of))
     )
 
 
-def _counts_csv(workspace: Workspace, _: date) -> Iterator[str]:
+def _counts_csv(workspace: Workspace, as_of: date) -> Iterator[str]:
     yield from _csv([("id", "said", "by", "bound", "number", "of", "quote", "document", "doc")])
-    for one in find_counts(workspace, StatementsWanted()):
+    for one in find_counts(workspace, StatementsWanted(as_of=as_of)):
         values = (str(one.claim.fields.get(name, "")) for name in ("bound", "number", "of"))
         yield from _csv([(*_said(one), *values, *_where(one))])
 

@@ -1,7 +1,6 @@
-"""Narrows statements, and the numbers people gave, down to who said them, via whom, of whom, and when."""
+"""Narrows statements, and the numbers people gave, down to who said them, via whom, of whom, when, and by a day."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -10,43 +9,39 @@ from homeward.app.audit import record
 from homeward.app.long_lists import LongList
 from homeward.app.show_claims import ClaimInDocument
 from homeward.app.wiring import Workspace
+from homeward.storage.statements.model import StatementsWanted
 
 if TYPE_CHECKING:
     from homeward.storage.statements.finding import FoundStatements
 
 
-@dataclass(frozen=True, slots=True)
-class StatementsWanted:
-    """What a user looks for: names in any spelling or a part of one, and days; what is empty asks for nothing."""
-
-    by: str = ""
-    via: str = ""
-    about: str = ""
-    since: date | None = None
-    until: date | None = None
-
-
 def find_statements(workspace: Workspace, wanted: StatementsWanted) -> Sequence[ClaimInDocument]:
     """Return what was said, the latest first, fetched as it is looked at; what has no date fits where no day does."""
     record(workspace, "statements listed")
-    return _fetched(
-        workspace, workspace.store.statements.said(wanted.by, wanted.via, wanted.about, wanted.since, wanted.until)
-    )
+    return _fetched(workspace, workspace.store.statements.said(wanted))
 
 
-def list_statements(workspace: Workspace, by: str | None = None) -> Sequence[ClaimInDocument]:
+def list_statements(
+    workspace: Workspace, by: str | None = None, as_of: date | None = None
+) -> Sequence[ClaimInDocument]:
     """Return every statement, or those whose speaker is called `by` in any spelling, in the order of the documents.
 
-    They are fetched as they are looked at.
+    Where `as_of` is a day, only what documents say that came out up to then, or on a day that nobody knows. They are
+    fetched as they are looked at.
     """
     record(workspace, "statements listed")
-    return _fetched(workspace, workspace.store.statements.by_document(by or ""))
+    return _fetched(workspace, workspace.store.statements.by_document(StatementsWanted(by or "", as_of=as_of)))
 
 
 def find_counts(workspace: Workspace, wanted: StatementsWanted) -> Sequence[ClaimInDocument]:
     """Return the numbers given, the earliest first; a number is about nobody, and few are told via anybody."""
     record(workspace, "counts listed")
-    return _fetched(workspace, workspace.store.statements.counts(wanted.by, wanted.since, wanted.until))
+    return _fetched(workspace, workspace.store.statements.counts(wanted))
+
+
+def has_statements(workspace: Workspace) -> bool:
+    """Return whether any statement is kept that the viewer may know of, whenever its document came out."""
+    return workspace.store.statements.are_any()
 
 
 def when_said(one: ClaimInDocument) -> str | None:

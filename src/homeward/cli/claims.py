@@ -10,7 +10,7 @@ from rich.text import Text
 from homeward.basics.counting import counted
 from homeward.basics.json_text import json_text
 from homeward.basics.safe_text import one_line
-from homeward.cli.options import ExitStatus, Workspace
+from homeward.cli.options import AsOf, ExitStatus, Workspace, today
 from homeward.cli.output import ID_DIGITS, highlighted, print_parts, print_text, table
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 def statements(
     by: Annotated[str | None, typer.Option("--by", metavar="NAME", help="Only what this speaker said.")] = None,
+    as_of: AsOf = None,
     workspace: Workspace = None,
 ) -> None:
     """List what was said about people held, by whom, in what role, and to whom."""
@@ -27,8 +28,8 @@ def statements(
     from homeward.app.wiring import open_workspace
 
     with open_workspace(workspace) as opened:
-        number = 0
-        for number, one in enumerate(list_statements(opened, by), start=1):  # noqa: B007 - told below
+        number, listed = 0, list_statements(opened, by, as_of or today())
+        for number, one in enumerate(listed, start=1):  # noqa: B007 - told below
             content = one_line(str(one.claim.fields.get("content") or one.quote))
             place = f"{_place_and_dates(one)} · claim {one.claim.id[:ID_DIGITS]}, {one.review}\n"
             print_parts(

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import Q, QuerySet
 
@@ -17,6 +16,7 @@ from homeward.storage.rows import CLAIM_COLUMNS, claim_of
 from homeward.storage.shown import Shown, one_of
 from homeward.storage.statements import kept
 from homeward.storage.statements.kept import BETWEEN, COUNT, STATEMENT, folded
+from homeward.storage.statements.model import StatementsWanted
 from homeward.storage.statements.models import SaidByRow, SpeakerRow, StatementRow
 
 _LATEST_FIRST = ("-first", "start", "document_id", "place")
@@ -74,34 +74,38 @@ class Statements:
             with transaction():
                 kept.keep_all_anew()
 
-    def said(
-        self, by: str = "", via: str = "", about: str = "", since: date | None = None, until: date | None = None
-    ) -> FoundStatements:
-        """Return what was said, the latest first; what is empty or None asks for nothing."""
-        rows = self._within(STATEMENT, by, since, until)
-        for column, words in (("via", via), ("about", about)):
+    def are_any(self) -> bool:
+        """Return whether anything was said, whenever that came out."""
+        return self._shown.of(StatementRow.objects.filter(kind=STATEMENT), "document").exists()
+
+    def said(self, wanted: StatementsWanted) -> FoundStatements:
+        """Return what was said, the latest first."""
+        rows = self._within(STATEMENT, wanted)
+        for column, words in (("via", wanted.via), ("about", wanted.about)):
             if words:
                 rows = rows.none() if BETWEEN in words else rows.filter(**{f"{column}__contains": folded(words)})
         return FoundStatements(rows.order_by(*_LATEST_FIRST))
 
-    def by_document(self, by: str = "") -> FoundStatements:
-        """Return what was said in the order of the documents, and of their texts."""
-        rows = self._within(STATEMENT, by, None, None)
+    def by_document(self, wanted: StatementsWanted) -> FoundStatements:
+        """Return what was said, by whom and when, in the order of the documents, and of their texts."""
+        rows = self._within(STATEMENT, wanted)
         return FoundStatements(rows, list(rows.order_by("document_id", "place").values_list("pk", flat=True)))
 
-    def counts(self, by: str = "", since: date | None = None, until: date | None = None) -> FoundStatements:
-        """Return the numbers of people given, the earliest first."""
-        return FoundStatements(self._within(COUNT, by, since, until).order_by(*_EARLIEST_FIRST))
+    def counts(self, wanted: StatementsWanted) -> FoundStatements:
+        """Return the numbers of people given, by whom and when, the earliest first."""
+        return FoundStatements(self._within(COUNT, wanted).order_by(*_EARLIEST_FIRST))
 
-    def _within(self, kind: str, by: str, since: date | None, until: date | None) -> "QuerySet[StatementRow]":
+    def _within(self, kind: str, wanted: StatementsWanted) -> "QuerySet[StatementRow]":
         rows = self._shown.of(StatementRow.objects.filter(kind=kind), "document")
-        if by:
-            rows = rows.filter(pk__in=SaidByRow.objects.filter(_called(by)).values("statement"))
-        if since is not None or until is not None:
+        if wanted.by:
+            rows = rows.filter(pk__in=SaidByRow.objects.filter(_called(wanted.by)).values("statement"))
+        if wanted.as_of is not None:
+            rows = rows.filter(counts_from__lte=wanted.as_of.isoformat())
+        if wanted.since is not None or wanted.until is not None:
             rows = rows.exclude(last="")
-        if since is not None:
-            rows = rows.filter(last__gte=since.isoformat())
-        return rows if until is None else rows.filter(first__lte=until.isoformat())
+        if wanted.since is not None:
+            rows = rows.filter(last__gte=wanted.since.isoformat())
+        return rows if wanted.until is None else rows.filter(first__lte=wanted.until.isoformat())
 
 
 def _found(asked: Sequence[_ClaimAt]) -> Iterator[FoundStatement]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from homeward.cases.evidence import counts_from
 from homeward.cases.name_keys import keys_of_name
 from homeward.cases.profiles import date_or_none
 from homeward.claims.model import Claim
@@ -20,7 +21,8 @@ STATEMENT, COUNT = "statement", "count"
 _KINDS = (STATEMENT, COUNT)
 BETWEEN = "\x1f"
 """Stands between names in one column, and in none of them."""
-_REVISION = "statements"
+_REVISION, _VERSION = "statements", 2
+"""What says that every document has its rows, and as of which version of them."""
 _ROWS_AT_ONCE = 500
 
 
@@ -75,8 +77,8 @@ def leave_all() -> None:
 
 
 def are_kept() -> bool:
-    """Return whether every document has its rows: those of a workspace from before there were any have none."""
-    return bool(RevisionRow.objects.filter(name=_REVISION, worked_out=1).exists())
+    """Return whether every document has its rows as they are now: those that an earlier version kept have not."""
+    return bool(RevisionRow.objects.filter(name=_REVISION, worked_out=_VERSION).exists())
 
 
 def keep_all_anew() -> None:
@@ -88,7 +90,7 @@ def keep_all_anew() -> None:
     for start in range(0, len(documents), _ROWS_AT_ONCE):
         several = documents[start : start + _ROWS_AT_ONCE]
         keep(_counted(several))
-    RevisionRow.objects.update_or_create(name=_REVISION, defaults={"number": 1, "worked_out": 1})
+    RevisionRow.objects.update_or_create(name=_REVISION, defaults={"number": _VERSION, "worked_out": _VERSION})
 
 
 def folded(said: str) -> str:
@@ -113,7 +115,7 @@ def _counted(documents: Sequence[tuple[int, str | None, str]]) -> Iterator[Count
 
 
 def _row(document: Counted, place: int, claim: Claim) -> StatementRow:
-    when = date_or_none(claim.date or document.date)
+    when, issued = date_or_none(claim.date or document.date), counts_from(document.date)
     return StatementRow(
         document_id=document.number,
         place=place,
@@ -124,6 +126,7 @@ def _row(document: Counted, place: int, claim: Claim) -> StatementRow:
         last=when.to_day.isoformat() if when and when.month_and_day is None else "",
         via=folded(str(claim.fields.get("via") or "")),
         about=BETWEEN.join(map(folded, claim.who)),
+        counts_from=issued.isoformat() if issued else "",
     )
 
 

@@ -11,7 +11,8 @@ class StatementRow(models.Model):
 
     `place` is where it stands among all the claims of its document that count. `first` and `last` are the days (ISO
     8601) between which it was said, both "" where that is not known; of a day of every year only `first` is kept.
-    `via` and `about` are in small letters, names parted by `kept.BETWEEN`.
+    `via` and `about` are in small letters, names parted by `kept.BETWEEN`. `counts_from` is the day (ISO 8601) from
+    which on the document counts, "" for always.
     """
 
     document = models.ForeignKey(DocumentRow, models.CASCADE, related_name="statements")
@@ -23,14 +24,19 @@ class StatementRow(models.Model):
     last = models.CharField(max_length=10)
     via = ExactTextField()
     about = ExactTextField()
+    counts_from = models.CharField(max_length=10)
 
     class Meta:
         """Its name in the database, and the orders it is read in."""
 
         db_table = "statement"
         indexes = (
-            models.Index(fields=("kind", "-first", "start", "document", "place"), name="statements_latest_first"),
-            models.Index(fields=("kind", "first", "-start", "document", "place"), name="statements_earliest_first"),
+            models.Index(
+                fields=("kind", "-first", "start", "document", "place", "counts_from"), name="statements_latest_first"
+            ),
+            models.Index(
+                fields=("kind", "first", "-start", "document", "place", "counts_from"), name="statements_earliest_first"
+            ),
         )
 
 

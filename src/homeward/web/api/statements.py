@@ -6,10 +6,11 @@ from django.http import HttpRequest
 from ninja import Router
 
 from homeward.app.claim_values import claim_values
-from homeward.app.find_statements import StatementsWanted, find_counts, find_statements
+from homeward.app.find_statements import find_counts, find_statements
+from homeward.storage.statements.model import StatementsWanted
 from homeward.web.api.claims import ClaimShown
 from homeward.web.api.shapes import ROWS, Day, Limit, Offset, RowsOf, Words, answers, rows_of
-from homeward.web.asking import workspace
+from homeward.web.asking import today, workspace
 
 router = Router(tags=["statements"])
 
@@ -23,11 +24,15 @@ def statements(
     about: Words = "",
     since: Day | None = None,
     until: Day | None = None,
+    as_of: Day | None = None,
     limit: Limit = ROWS,
     offset: Offset = 0,
 ) -> Any:
-    """List what was said, the latest first, or the numbers of people given, narrowed by who and when."""
-    wanted = StatementsWanted(by.strip(), via.strip(), about.strip(), since, until)
+    """List what was said, the latest first, or the numbers of people given, in what was reported up to `as_of`.
+
+    They are narrowed by who, and by when it was said.
+    """
+    wanted = StatementsWanted(by.strip(), via.strip(), about.strip(), since, until, as_of or today())
     find = find_statements if kind == "statement" else find_counts
     found = find(workspace(request), wanted)
     return rows_of(found, limit, offset, lambda one: claim_values(one.document, one.claim))

@@ -46,7 +46,7 @@ WHAT_IS_IN_IT = {
     ),
 }
 """By list, what it is called and what is in it."""
-BY_DAY = (List.CASES_CSV, List.CASES_JSONL, List.PEOPLE_CSV)
+BY_DAY = (List.CASES_CSV, List.CASES_JSONL, List.PEOPLE_CSV, List.STATEMENTS_CSV, List.COUNTS_CSV)
 """The lists that a day changes; the others have what is kept now."""
 
 

@@ -1,4 +1,4 @@
-"""The statements: who said what, when, via whom, of whom; and the numbers people gave over time, as a picture."""
+"""The statements reported up to a day: who said what, when, via whom, of whom; and the numbers given, as a picture."""
 
 from collections.abc import Sequence
 
@@ -9,10 +9,11 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from homeward.app.find_statements import StatementsWanted, find_counts, find_statements, when_said
+from homeward.app.find_statements import find_counts, find_statements, has_statements, when_said
 from homeward.app.show_claims import ClaimInDocument
 from homeward.app.words import date_in_words, word
 from homeward.cases.profiles import date_or_none
+from homeward.storage.statements.model import StatementsWanted
 from homeward.web.asking import day, page_of, workspace
 from homeward.web.pictures import Point, plot_picture
 
@@ -25,9 +26,12 @@ LONGEST_WORDS = 1000
 
 @require_safe
 def statements(request: HttpRequest) -> HttpResponse:
-    """List what was said, the latest first, and the numbers given, narrowed by who, via whom, of whom and when."""
-    asked = _asked(request)
-    found, counts = find_statements(workspace(request), asked), find_counts(workspace(request), asked)
+    """List what was said, the latest first, and the numbers given, up to `?as_of=` a day.
+
+    They are narrowed by who, via whom, of whom and when.
+    """
+    opened, asked = workspace(request), _asked(request)
+    found, counts = find_statements(opened, asked), find_counts(opened, asked)
     latest = counts[-NUMBERS_SHOWN:]
     address = request.GET.copy()
     address.pop("page", None)
@@ -35,6 +39,7 @@ def statements(request: HttpRequest) -> HttpResponse:
         "page": page_of(request, found),
         "more": f"&{address.urlencode()}" if address else "",
         "asked": asked,
+        "any": bool(found) or has_statements(opened),
         # every value in it was escaped as it was drawn
         "picture": mark_safe(plot_picture(_points(latest), gettext("Numbers of people, by when they were given"))),  # noqa: S308
         "counts": [(one, _number(one)) for one in latest],
@@ -46,7 +51,7 @@ def statements(request: HttpRequest) -> HttpResponse:
 def _asked(request: HttpRequest) -> StatementsWanted:
     by, via, about = (request.GET.get(name, "").strip()[:LONGEST_WORDS] for name in ("by", "via", "about"))
     since, until = (day(request, one) if request.GET.get(one, "").strip() else None for one in ("since", "until"))
-    return StatementsWanted(by, via, about, since, until)
+    return StatementsWanted(by, via, about, since, until, day(request, "as_of"))
 
 
 def _points(counts: Sequence[ClaimInDocument]) -> list[Point]:
