@@ -79,7 +79,11 @@ FOCUSED = """() => {
 
 
 def missed_by_tab(page: "Page") -> list[str]:
-    """Press Tab from the top to the end; return what no Tab reached, and what had the focus without showing it."""
+    """Press Tab from the top to the end; return what no Tab reached, and what had the focus without showing it.
+
+    What is ALIKE is gone from the page then.
+    """
+    page.evaluate(TAKE_OFF, ALIKE)
     known: list[str] = page.evaluate(CAN_BE_REACHED)
     reached, unseen = set(), []
     for _ in range(4 * len(known) + 20):  # a field for a day is left by several Tabs

@@ -1,15 +1,16 @@
-"""Every page in a real browser, wide and narrow, light and dark: WCAG 2.2 AA, its console, its policy."""
+"""Every page in a real browser, wide and narrow, light and dark: WCAG 2.2 AA, Tab, its console, its policy."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 from django.urls import NoReverseMatch, URLPattern, reverse
 from invented import FIRST, SECOND, report
-from looked_at import all_faults, axe
+from looked_at import all_faults, axe, missed_by_tab
 from served import homeward, served
-from watched import Watched
+from watched import OpenPage, Watched
 
 from homeward.web.urls import PAGES
 
@@ -21,6 +22,7 @@ ASKED = {
     "treaties": "?one=RU&other=US&on=2019-11-01",
     "reader": "?claim={claim_id}&beside=1",
     "add_claim": "?kind=arrest",
+    "desk": "?past=us-ru-2022",
 }
 """What stands behind the question mark, of pages that say more with it."""
 SHOWN_ELSEWHERE = {
@@ -45,8 +47,9 @@ SHOWN_ELSEWHERE = {
 
 @dataclass
 class Known:
-    """The administrator's browser over a workspace with two reports; `ids` by what addresses call them."""
+    """An administrator's browser over the workspace in `folder` with two reports; `ids` by what addresses call them."""
 
+    folder: Path
     browser: Watched
     ids: dict[str, str] = field(default_factory=dict)
 
@@ -72,7 +75,7 @@ def known(tmp_path_factory: pytest.TempPathFactory, chromium: object) -> Iterato
         browser.profile.add_init_script(script=axe())
         browser.choose_password(said)
         browser.sign_in("Boss")
-        one = Known(browser)
+        one = Known(folder / "workspace", browser)
         _fill(one)
         yield one
         browser.close()
@@ -113,7 +116,7 @@ def _last(pattern: str, text: str) -> str:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.name))
 def test_page_has_no_fault(known: Known, page: URLPattern) -> None:
-    """No rule of WCAG 2.2 AA that a machine can check is broken, nothing scrolls sideways, the console is silent."""
+    """No rule of WCAG 2.2 AA that a machine can check is broken, Tab reaches everything, the console is silent."""
     browser = known.browser
     try:
         path = known.path(page)
@@ -125,5 +128,31 @@ def test_page_has_no_fault(known: Known, page: URLPattern) -> None:
     assert answer.status == 200, path
     browser.complaints.clear()
     browser.goto(path)
+    assert missed_by_tab(browser.page) == []
     assert all_faults(browser.page) == []
     assert browser.complaints == []
+
+
+def test_pages_that_refuse_have_no_fault(known: Known, open_page: OpenPage) -> None:
+    """Nor has a page that says why not: to a role, of a day before any report, of a form that lacks something."""
+    boss, member = known.browser, open_page(known.browser.address)
+    member.profile.add_init_script(script=axe())
+    member.choose_password(homeward(known.folder, "team", "add", "Rae", "--role", "reader"))
+    member.sign_in("Rae")
+    member.goto("/team/", 403)
+    assert missed_by_tab(member.page) + all_faults(member.page) == []
+    boss.goto("/exchanges/save/", 405)
+    assert missed_by_tab(boss.page) + all_faults(boss.page) == []
+    page = boss.goto(f"/cases/{known.ids['person_id']}/?as_of=1990-01-01")
+    page.get_by_role("heading", name="Nothing known yet").wait_for()
+    assert missed_by_tab(page) + all_faults(page) == []
+    boss.expected.add(400)
+    page = boss.goto(f"/documents/{known.ids['document_id']}/add/?kind=arrest")
+    page.get_by_label("quote: the words that say it").fill("words that stand nowhere")
+    page.get_by_role("button", name="Add this claim").click()
+    page.locator("main [role=alert]").wait_for()
+    assert missed_by_tab(page) + all_faults(page) == []
+    page = boss.goto("/exchanges/desk/")
+    page.get_by_role("button", name="Solve", exact=True).click()
+    page.locator("main [role=alert]").wait_for()
+    assert missed_by_tab(page) + all_faults(page) == []
