@@ -88,6 +88,15 @@ def test_real_file_without_an_exchange(solved: Callable[..., str]) -> None:
     assert 'rel="noreferrer external" href="https://www.detroitnews.com/' in page
 
 
+def test_routes_of_releases_are_said_in_russian(solved: Callable[..., str], desk: Client) -> None:
+    """The table and the picture say in the page's language what could carry somebody home."""
+    page = solved((EXAMPLES / "us-ru-2022-april.yaml").read_text(encoding="utf-8"))
+    address = re.findall(r"/exchanges/solved/\w+/", page)[-1]
+    russian = desk.get(address, headers={"accept-language": "ru"}).content.decode()
+    assert russian.count(">помилование, не решено<") == page.count(">clemency (pardon), undecided<") > 1
+    assert ">clemency" not in russian
+
+
 def test_page_says_no_more_than_was_asked_and_proved(solved: Callable[..., str], desk: Client) -> None:
     """What withstands nothing is told from what nobody accepts; nobody is counted where no people are."""
     insisting = POSSIBLE + "  - {id: n-ana, of: N, insists: [ana]}\n"

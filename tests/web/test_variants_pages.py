@@ -79,6 +79,8 @@ def test_stale_save_shows_both_versions_and_keeps_nothing(desk: Client) -> None:
     told = html.unescape(answer.content.decode())
     assert answer.status_code == 409
     assert "kept version 2" in told
+    russian = desk.post("/exchanges/save/", stale, headers={"accept-language": "ru"}).content.decode()
+    assert "версия 2 варианта" in russian and "kept version" not in russian
     assert "Ana Quillfeather 5" in told and "Ana Quillfeather 4" in told
     texts = re.findall(r"(?s)<textarea[^>]*>\s*(.*?)</textarea>", told)
     assert texts == [OTHER, mine]

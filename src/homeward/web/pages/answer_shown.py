@@ -51,6 +51,7 @@ POINTS_SHOWN = 40
 _SLUG = re.compile(r"[-\w]+", re.ASCII)
 _SVG = re.compile(r"<svg.*</svg>", re.DOTALL)
 _WORDS = re.compile(r">([^<>]+)</(text|title)>")
+_ROUTE = re.compile(r"([\w-]+) \((\w+)\), (\w+)")
 _STYLE = re.compile(r"<style>.*?</style>\s*", re.DOTALL)
 
 
@@ -235,7 +236,17 @@ def inlined(picture: str) -> SafeString:
 
 def _in_language(found: re.Match[str]) -> str:
     """Return words of a picture between their tags in the language of the page."""
-    return f">{escape(in_language(recognised(unescape(found[1]), IN_PICTURES)))}</{found[2]}>"
+    words = _route(unescape(found[1]))
+    return f">{escape(in_language(recognised(words, IN_PICTURES)))}</{found[2]}>"
+
+
+def _route(said: str) -> str:
+    """Return what could carry a release, "clemency (pardon), undecided", in the language of the page."""
+    found = _ROUTE.fullmatch(said)
+    if found is None:
+        return said
+    instrument, kind, outcome = map(word, found.groups())
+    return f"{instrument}, {outcome}" if instrument == kind else f"{instrument} ({kind}), {outcome}"
 
 
 def _plot(answer: Answer, positions: Positions) -> SafeString:
@@ -272,7 +283,7 @@ def _exchange(exchange: Exchange, named: Named) -> ExchangeShown:
 
 def _release(one: Release, named: Named) -> ReleaseShown:
     return ReleaseShown(
-        who(one, named), named.side(one.from_), named.side(one.to), one.route or "", place_of(one, named)
+        who(one, named), named.side(one.from_), named.side(one.to), _route(one.route or ""), place_of(one, named)
     )
 
 
