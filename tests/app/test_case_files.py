@@ -4,7 +4,9 @@ import re
 from datetime import date
 
 import pytest
-from invented_reports import a_claim, a_report, keep, keep_invented_reports
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from invented_reports import a_claim, a_report, keep, keep_invented_reports, said
 
 from homeward.app.audit import list_audit
 from homeward.app.case_lists import search_people
@@ -61,6 +63,22 @@ def test_a_case_is_found_by_any_spelling(workspace: Workspace) -> None:
     ]
     for name in [*spellings, "Алва Квилфезер"]:
         assert show_case(workspace, name, TODAY).person.name in ("Alva Quillfeather", "Alva Quillfether")
+
+
+def test_rulings_are_asked_for_only_where_there_is_a_conflict(workspace: Workspace) -> None:
+    """A case whose reports agree is shown without them; one whose reports give two terms is not."""
+    for name, who, term in (("a.txt", "Alva", "9"), ("b.txt", "Bruno", "8"), ("c.txt", "Bruno", "9")):
+        text = f"{who} Brandwein was sentenced to {term} years on 4 May 2019."
+        document = a_report(name, text, "2019-05-05", "The Strelsau Post")
+        whole = f"{who} Brandwein"
+        person = NamedPerson(document.id, whole, (whole,), (document.span(0, len(whole)),), held=True)
+        day, years = said(document, "2019-05-04", "4 May 2019"), said(document, f"P{term}Y", f"{term} years")
+        keep(workspace, document, [a_claim(document, "sentence", text[:-1], whole, day, term=years)], [person])
+    assert len(held(workspace)) == 2
+    for name, conflicts in (("Alva Brandwein", 0), ("Bruno Brandwein", 1)):
+        with CaptureQueriesContext(connection) as queries:
+            assert len(show_case(workspace, name, TODAY).conflicts) == conflicts
+        assert sum('FROM "conflict_ruling"' in query["sql"] for query in queries) == conflicts
 
 
 @pytest.mark.usefixtures("reports")

@@ -1,7 +1,8 @@
 """Builds cases of people who are kept as worked out, each out of the documents that have a claim about them alone."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
 from homeward.cases.evidence import Witnessed, witnessed
@@ -18,7 +19,7 @@ _DOCUMENTS_AT_ONCE = 500
 
 def cases_of(store: "Store", people: Iterable["KnownPerson"], as_of: date) -> Iterator[Case]:
     """Yield the case of each of these people who has one, as the documents shown have it that count up to `as_of`."""
-    rulings = store.conflict_rulings()
+    rulings = cache(store.conflict_rulings)  # asked for once, and only where a case has a conflict
     for several in _together([one for one in people if one.has_case]):
         yield from _cases(store, several, as_of, rulings)
 
@@ -38,7 +39,7 @@ def _together(people: Sequence["KnownPerson"]) -> Iterator[list["KnownPerson"]]:
 
 
 def _cases(
-    store: "Store", people: Sequence["KnownPerson"], as_of: date, rulings: Sequence[ConflictRuling]
+    store: "Store", people: Sequence["KnownPerson"], as_of: date, rulings: Callable[[], Iterable[ConflictRuling]]
 ) -> Iterator[Case]:
     view = store.with_only(document_id for one in people for document_id in one.told)
     documents = {document.id: document for document in view.documents()}

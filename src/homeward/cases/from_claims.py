@@ -1,6 +1,6 @@
 """The main job of this room: claims in, cases out; who is who, what happened, who holds whom, what conflicts."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -78,7 +78,7 @@ def build_cases(
     id_of = {member: person.id for person in people for member in person.members}
     claims = witnessed(kept, (one for one in read if one.document_id in counted), id_of, origins)
     undated = {name for name, document in kept.items() if document.date is None}
-    cases = [build_case(person, told, undated, as_of, rulings) for person, told in _by_person(people, claims)]
+    cases = [build_case(person, told, undated, as_of, lambda: rulings) for person, told in _by_person(people, claims)]
     return CaseBook(as_of, people, tuple(case for case in cases if case is not None))
 
 
@@ -110,12 +110,12 @@ def build_case(
     told: Sequence[Witnessed],
     undated: Collection[str],
     as_of: date,
-    rulings: Iterable[ConflictRuling],
+    rulings: Callable[[], Iterable[ConflictRuling]],
 ) -> Case | None:
     """Return the case of the person as known up to `as_of`; None where no claim is about what was done to them.
 
     `told` are all claims of the documents that have one about the person, by document and place; `undated` are the ids
-    of documents that nobody knows the date of.
+    of documents that nobody knows the date of. `rulings` is only called where there is a conflict.
     """
     if not _is_held(person, told):
         return None
@@ -130,7 +130,7 @@ def build_case(
     described = [one for one in mine if one.claim.kind == "person"]
     custody = custody_intervals(asserted, [form.text for form in person.forms])
     births = births_said(described)
-    conflicts = with_rulings(_conflicts(person.id, births, described, asserted, events[Reality.DENIED]), rulings)
+    conflicts = _ruled(_conflicts(person.id, births, described, asserted, events[Reality.DENIED]), rulings)
     ruled = {one.slot: one.ruling.value for one in conflicts if one.ruling is not None and one.ruling.value is not None}
     apart = [event_from(event, reality) for reality in Reality for event in events[reality] if reality != "asserted"]
     seen = sorted({member.document_id for member in person.members})
@@ -171,6 +171,10 @@ def _conflicts(
         *identity_conflict(person_id, described),
         *held_after_release(person_id, asserted),
     ]
+
+
+def _ruled(conflicts: list[Conflict], rulings: Callable[[], Iterable[ConflictRuling]]) -> tuple[Conflict, ...]:
+    return with_rulings(conflicts, rulings()) if conflicts else ()
 
 
 def _as_ruled(event: Happening, ruled: Mapping[str, str]) -> Event:
