@@ -1,25 +1,20 @@
-"""The pages by keyboard alone: Tab reaches everything and shows where it is; the reader's keys do what they say."""
+"""The pages by keyboard alone: the first link skips, the reader's keys do what they say (Tab: test_every_page.py)."""
 
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from invented import FIRST, SECOND, report
-from looked_at import missed_by_tab
+from selecting import select_words
 from served import homeward, served
-from watched import OpenPage
+from watched import OpenPage, Watched
 
-PAGES = (
-    "/",
-    "/cases/",
-    "/statements/",
-    "/people/",
-    "/exchanges/desk/?past=us-ru-2022",
-    "{case}",
-    "{routes}",
-    "{reader}",
-)
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+OPENED = "() => document.querySelector('#opened .panel')?.dataset.claim ?? ''"
 
 
 @pytest.fixture(scope="module")
@@ -34,18 +29,6 @@ def address(tmp_path_factory: pytest.TempPathFactory, chromium: object) -> Itera
         yield at
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_tab_reaches_everything(address: str, open_page: OpenPage, path: str) -> None:
-    """Every link, button and field that is shown is reached by Tab, and is seen to have the focus."""
-    browser = open_page(address)
-    person = re.findall(r"/cases/(\w{16})/", browser.asked("/cases/").text())[0]
-    document = re.findall(r"/documents/(\w{16})/", browser.asked("/documents/").text())[0]
-    page = browser.goto(
-        path.format(case=f"/cases/{person}/", routes=f"/cases/{person}/routes/", reader=f"/documents/{document}/")
-    )
-    assert missed_by_tab(page) == []
-
-
 def test_first_link_leads_past_the_navigation(address: str, open_page: OpenPage) -> None:
     """The first Tab offers to skip to the page, and Enter puts the focus there."""
     page = open_page(address).goto("/cases/")
@@ -57,11 +40,7 @@ def test_first_link_leads_past_the_navigation(address: str, open_page: OpenPage)
 
 def test_reader_is_worked_by_keys(address: str, open_page: OpenPage) -> None:
     """j and k go from claim to claim, a accepts, r rejects, c corrects, ? says so; none acts while one types."""
-    browser = open_page(address)
-    page = browser.goto("/documents/")
-    page.get_by_role("link", name="Talks").click()
-    page.wait_for_load_state()
-    page.locator("#claims[open]").wait_for()
+    page = _talks(open_page(address))
     page.keyboard.press("j")
     page.locator("#opened .panel").wait_for()
     first = page.locator("#opened .panel").get_attribute("data-claim")
@@ -82,6 +61,75 @@ def test_reader_is_worked_by_keys(address: str, open_page: OpenPage) -> None:
     page.locator("#opened .status.rejected").wait_for()
     page.keyboard.press("?")
     page.locator("#keys[open]").wait_for()
+
+
+def test_reader_is_worked_by_keys_of_other_letters(address: str, open_page: OpenPage) -> None:
+    """On a Cyrillic keyboard the keys count that stand where j and k do."""
+    browser = open_page(address)
+    page = _talks(browser)
+    keyboard = browser.profile.new_cdp_session(page)
+
+    def press(letter: str, code: str) -> str:
+        before = _opened(page)
+        for kind in ("keyDown", "keyUp"):
+            keyboard.send("Input.dispatchKeyEvent", {"type": kind, "key": letter, "code": code})
+        return _opened_after(page, before)
+
+    first, second = press("о", "KeyJ"), press("о", "KeyJ")
+    assert first != second
+    assert press("л", "KeyK") == first
+
+
+def test_missed_claim_is_added(address: str, open_page: OpenPage) -> None:
+    """Words are selected, n opens the form, a kind is chosen: the words are its quote, and the claim is kept."""
+    browser = open_page(address)
+    page = _talks(browser)
+    words = "in a penal colony"  # no selection begins within a marked passage
+    select_words(page, words)
+    page.wait_for_timeout(400)  # the selection is taken once it rests
+    page.keyboard.press("n")
+    page.get_by_label("What kind of claim is it?").select_option("custody")
+    page.get_by_role("button", name="Go on").click()
+    quote = page.get_by_label("quote: the words that say it")
+    quote.wait_for()
+    assert quote.input_value() == words
+    page.get_by_role("button", name="Add this claim").click()
+    page.locator("#opened .status.added-by-a-reviewer").wait_for()
+    assert page.locator("#opened blockquote mark").inner_text() == words
+
+
+def test_clicks_on_the_same_words_open_each_claim_in_turn(address: str, open_page: OpenPage) -> None:
+    """Words that several claims rest on open one after the other, and then the first again."""
+    page = _talks(open_page(address))
+    words = page.locator("#text a[data-over]").first
+    several = (words.get_attribute("data-over") or "").split()
+    assert len(several) > 1
+    opened = []
+    for _ in range(len(several) + 1):
+        before = _opened(page)
+        words.click()
+        opened.append(_opened_after(page, before))
+    assert sorted(opened[:-1]) == sorted(several)
+    assert opened[-1] == opened[0]
+
+
+def _opened(page: "Page") -> str:
+    """Return which claim is open, "" where none is."""
+    return str(page.evaluate(OPENED))
+
+
+def _opened_after(page: "Page", before: str) -> str:
+    """Return which claim is open once another is than before."""
+    page.wait_for_function(f"(before) => ({OPENED})() !== before", arg=before)
+    return _opened(page)
+
+
+def _talks(browser: Watched) -> "Page":
+    page = browser.goto("/documents/")
+    page.get_by_role("link", name="Talks").click()
+    page.wait_for_load_state()
+    page.locator("#claims[open]").wait_for()
+    return page
 
 
 def test_sentence_behind_a_date_is_two_clicks_away(address: str, open_page: OpenPage) -> None:
