@@ -23,8 +23,8 @@ def draft_from_cases(workspace: Workspace, names: Sequence[str], participants: S
     """Return a draft of the people called `names`, or of all who are held between the participants, on a day.
 
     Whoever's home is not told stands behind a `#` in a draft between named participants. Raises UnknownName where
-    nobody, or more than one, is called so; CaseIncomplete where nobody is held so on that day, or where nobody's home is
-    told and no participants are named.
+    nobody, or more than one, is called so; CaseIncomplete where nobody is held so on that day, or where the home of
+    nobody is told and no participants are named.
     """
     bring_up_to_date(workspace)
     asked = [_called(workspace, name, as_of).id for name in names]
