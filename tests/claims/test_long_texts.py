@@ -85,6 +85,13 @@ def test_an_endless_name_is_nobodys() -> None:
     assert any("which no name of a person is" in why for why in reading.refused)
 
 
+@pytest.mark.parametrize("word", ["L" * 3_000, "Ab" * 1_500, "A’" * 1_500, "a-" * 1_500, "1," * 1_500])
+def test_a_word_without_end_is_read_to_its_end(word: str) -> None:
+    """Nothing that looks for names, labels, bylines or numbers tries such a word in all its parts: that takes years."""
+    text = f"By {word} x.\n\n{word}: President {word} said Ana Lind, {word}, was arrested in Russia on 5 March 2021."
+    assert read_document(a_document(text)).document_id == a_document(text).id
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.text(st.sampled_from('ab. \n“”"Ж\u202e'), min_size=1, max_size=900))
 def test_parts_and_unread_stretches_are_the_text(text: str) -> None:

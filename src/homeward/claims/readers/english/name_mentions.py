@@ -35,7 +35,7 @@ _CREDIT_SENTENCE = re.compile(
     r"\bcontribut(?:ed|ing) (?:to this (?:report|story|article)|reporting)"
     r"|(?:/\s?|via )(?:Getty|AFP|Reuters|REUTERS|AP|EPA|TASS)\b|\(@\w+\)"
 )
-_BYLINE = re.compile(r"^(?:By|BY|Author:|From|Text:)\s+(?:[A-Z][\w.’'-]+[\s,]*(?:and\s+)?){1,8}$")
+_BYLINE = re.compile(r"^(?:By|BY|Author:|From|Text:)\s+(?:[A-Z][\w.’'-]++[\s,]*(?:and\s+)?){1,8}$")
 _DONE_TO_THEM = (
     r"(?:who )?(?:was|were|is|has been|had been)(?: \w+ly)? (?:arrested|jailed|imprisoned|sentenced|extradited)\b"
 )

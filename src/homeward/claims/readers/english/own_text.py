@@ -18,11 +18,12 @@ from homeward.claims.readers.english.model import AnalysedText, PeopleInText, Te
 from homeward.claims.readers.english.speakers import Speaker
 from homeward.claims.readers.english.statement_topics import topics_of
 
-_LABEL = re.compile(r"(?<!\S)((?:[A-Z][A-Z’'.-]* ?){1,6}|(?:[A-Z][\w’'-]+ ?){1,4})\s?:\s")
+# a word is taken whole (++): tried in all its parts, one of a few hundred letters would take hours
+_LABEL = re.compile(r"(?<!\S)((?:[A-Z][A-Z’'.-]*+ ?){1,6}|(?:[A-Z][\w’'-]++ ?){1,4})\s?:\s")
 _TITLE = re.compile(r"^(?:MR|MRS|MS|DR|THE|SECRETARY|PRESIDENT|AMBASSADOR)\.? ")
 _NAMED = re.compile(
     r"(?:President|Secretary|Spokes\w+|Minister|Advis[eo]r|Ambassador|Director|Chancellor|Representative|Commissioner|Envoy)"
-    r"\s+((?:[A-Z][\w’'.-]+\s*){1,3})"
+    r"\s+((?:[A-Z][\w’'.-]++\s*){1,3})"
 )
 _STOP = re.compile(r"[.;!?:\"“”]")
 _LONGEST_ROLE = 120
