@@ -32,8 +32,9 @@ def hidden_documents(workspace: Workspace, name: str, on: date) -> frozenset[str
 def kept_apart(workspace: Workspace, restrictions: Collection[Restriction]) -> frozenset[str]:
     """Return the ids of the documents that restrictions are on: every one that names a restricted person is.
 
-    Whom the documents name is looked up anew each time, so that a report added today about a person restricted
-    yesterday is kept apart from the first moment; one that is not worked in yet, whoever it names, is kept apart too.
+    Whom the documents name is looked up anew as soon as anything changed, so that a report added today about a person
+    restricted yesterday is kept apart from the first moment; one that is not worked in yet, whoever it names, is kept
+    apart too.
     """
     names = frozenset(name for one in restrictions for name in one.names)
     found = frozenset(one.document_id for one in restrictions if one.document_id)

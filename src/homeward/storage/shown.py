@@ -37,6 +37,10 @@ class Shown:
         self.only = only
         self._texts: dict[int, tuple[str, str]] | None = None
 
+    @property
+    def _are_few(self) -> bool:
+        return self.only is not None and len(self.only) <= FEW
+
     def documents(self) -> QuerySet[DocumentRow]:
         """Return the documents shown."""
         rows = DocumentRow.objects.all()
@@ -50,20 +54,20 @@ class Shown:
             return self._texts
         rows = self.documents().values_list("number", "document_id", "text_sha256")
         found = {number: (document_id, sha256) for number, document_id, sha256 in rows}
-        if self.only is not None and len(self.only) <= FEW:
+        if self._are_few:
             self._texts = found
         return found
 
     def of(self, rows: QuerySet[R], by: str) -> QuerySet[R]:
         """Return those of `rows` whose document, whose number the column `by` holds, is shown."""
         if self.only is not None:
-            few = len(self.only) <= FEW
-            return rows.filter(**{f"{by}__in": list(self.texts()) if few else _numbers(self.only - self.hidden)})
+            numbers = list(self.texts()) if self._are_few else _numbers(self.only - self.hidden)
+            return rows.filter(**{f"{by}__in": numbers})
         return rows.exclude(**{f"{by}__in": _numbers(self.hidden)}) if self.hidden else rows
 
     def each(self, rows: QuerySet[R, T], at_once: int) -> Iterable[T]:
         """Return rows `at_once` at a time, or, of a few documents, all at once: that asks a database but once."""
-        return rows if self.only is not None and len(self.only) <= FEW else rows.iterator(chunk_size=at_once)
+        return rows if self._are_few else rows.iterator(chunk_size=at_once)
 
     def decisions(self) -> QuerySet[MatchDecisionRow]:
         """Return the match decisions that name nobody of a hidden document, and somebody of `only`, where set."""
